@@ -1,0 +1,60 @@
+//! Seeded sampling: the same seed gives the same numbers on every machine.
+
+use rand::{Rng, RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// A source of numbers that a judge draws its probes from.
+///
+/// ```
+/// use nabla_core::Draw;
+/// let (mut a, mut b) = (Draw::seeded(7, "f_x"), Draw::seeded(7, "f_x"));
+/// assert_eq!(a.number(-5.0, 5.0), b.number(-5.0, 5.0));
+/// ```
+#[derive(Debug)]
+pub struct Draw(ChaCha8Rng);
+
+impl Draw {
+    /// The numbers that belong to a seed and a name; each exercise has its own, so that none depends on its neighbours.
+    #[must_use]
+    pub fn seeded(seed: u64, name: &str) -> Self {
+        let mut key = [0u8; 32];
+        key[..8].copy_from_slice(&seed.to_le_bytes());
+        for (index, byte) in name.bytes().enumerate() {
+            key[8 + index % 24] = key[8 + index % 24].rotate_left(3) ^ byte;
+        }
+        Self(ChaCha8Rng::from_seed(key))
+    }
+
+    /// A number from `low` to `high` with two decimals, so that it is short to print.
+    pub fn number(&mut self, low: f64, high: f64) -> f64 {
+        let hundredths = |bound: f64| (bound * 100.0).round() as i64;
+        let (low, high) = (hundredths(low), hundredths(high));
+        self.0.random_range(low..=high.max(low)) as f64 / 100.0
+    }
+
+    /// A number as [`number`](Self::number) gives it, at least `gap` away from 0 (and so of a clear sign).
+    pub fn number_off_zero(&mut self, low: f64, high: f64, gap: f64) -> f64 {
+        for _ in 0..64 {
+            let number = self.number(low, high);
+            if number.abs() >= gap {
+                return number;
+            }
+        }
+        if high >= gap { high } else { low }
+    }
+
+    /// A whole number from `low` to `high`, both included.
+    pub fn integer(&mut self, low: i64, high: i64) -> i64 {
+        self.0.random_range(low..=high.max(low))
+    }
+
+    /// `count` numbers as [`number`](Self::number) gives them.
+    pub fn numbers(&mut self, count: usize, low: f64, high: f64) -> Vec<f64> {
+        (0..count).map(|_| self.number(low, high)).collect()
+    }
+
+    /// A fresh 64-bit number, for seeding something else.
+    pub fn word(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+}

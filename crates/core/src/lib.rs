@@ -1,0 +1,21 @@
+//! The mathematics that learners may use and judges rely on.
+//!
+//! - [`Field`]: scalar functions of one or many variables, each with its formula, so that a judge can send one
+//!   over the wire by name and coefficients;
+//! - [`GradientField`]: the gradient of a field, sound or with a planted flaw;
+//! - [`Draw`]: seeded sampling, the same numbers on every machine;
+//! - [`Tolerance`]: how close two numbers must be to count as the same answer.
+//!
+//! Nothing here knows an exercise, a verdict or a pixel, and nothing here reads or writes files.
+
+mod draw;
+mod field;
+mod gradient_field;
+mod polynomial;
+mod tolerance;
+
+pub use draw::Draw;
+pub use field::Field;
+pub use gradient_field::{Flaw, GradientField};
+pub use polynomial::{Polynomial, Term};
+pub use tolerance::Tolerance;

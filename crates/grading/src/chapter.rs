@@ -1,0 +1,79 @@
+//! A chapter's exercises in order, and the road from a learner's program to a verdict.
+
+use crate::exercise::Exercise;
+use crate::figure::Figure;
+use crate::learner::{Failure, Learner};
+use crate::limits::Limits;
+use crate::verdict::{Status, Verdict};
+use std::io;
+use std::path::Path;
+
+/// The seed that is used where none is given, so that everybody is asked the same.
+pub const DEFAULT_SEED: u64 = 1;
+
+/// One chapter: a concept with its exercises.
+#[derive(Debug)]
+pub struct Chapter {
+    /// The name of its three folders.
+    pub name: &'static str,
+    /// The concept, as a heading.
+    pub title: &'static str,
+    /// The exercises, easiest first.
+    pub exercises: Vec<Exercise>,
+}
+
+/// What examining one exercise gave.
+#[derive(Debug)]
+pub struct Examined {
+    /// How it stands.
+    pub verdict: Verdict,
+    /// What the learner's function printed while it was asked.
+    pub printed: String,
+    /// The picture of the learner's function, where one was wanted and there is something to see.
+    pub figure: Option<Figure>,
+}
+
+impl Chapter {
+    /// The exercise of that name.
+    #[must_use]
+    pub fn exercise(&self, name: &str) -> Option<&Exercise> {
+        self.exercises.iter().find(|exercise| exercise.name == name)
+    }
+
+    /// Judges one exercise of a learner's program for `cargo test`, by the same road as `cargo xtask check`.
+    ///
+    /// # Panics
+    /// With the verdict as its message when the exercise is not right.
+    #[track_caller]
+    pub fn reference(&self, program: &str, exercise: &str) {
+        let name = exercise;
+        let exercise = self.exercise(name).unwrap_or_else(|| panic!("chapter {} has no exercise `{name}`", self.name));
+        match exercise.examine(Path::new(program), DEFAULT_SEED, &Limits::default(), false) {
+            Ok(Examined { verdict, printed, .. }) => {
+                let printed = if printed.is_empty() { printed } else { format!("\n  printed:\n{printed}") };
+                assert!(verdict.is_right(), "{}/{name} is {verdict}{printed}", self.name);
+            }
+            Err(error) => panic!("{program} cannot be started: {error}"),
+        }
+    }
+}
+
+impl Exercise {
+    /// Starts `program`, asks it, judges the answers and, if `draw`, samples its figure.
+    ///
+    /// # Errors
+    /// When the program cannot be started.
+    pub fn examine(&self, program: &Path, seed: u64, limits: &Limits, draw: bool) -> io::Result<Examined> {
+        let mut learner = Learner::start(program, self.name, limits)?;
+        let mut verdict = self.judge(&mut learner, seed);
+        if let (true, Err(failure)) = (verdict.is_right(), learner.still_there()) {
+            let status = match failure {
+                Failure::NoAnswer(_) => Status::NoAnswer,
+                Failure::Crashed(_) => Status::Crashed,
+            };
+            verdict = Verdict::new(status, format!("after its last answer {failure}"));
+        }
+        let figure = if draw { self.draw(&mut learner, &verdict) } else { None };
+        Ok(Examined { verdict, printed: learner.finish(), figure })
+    }
+}

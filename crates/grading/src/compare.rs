@@ -1,0 +1,106 @@
+//! Comparing two values of an answer.
+
+use crate::value::{Nested, Value, number_text};
+use nabla_core::Tolerance;
+
+/// Whether two values are of one shape and all their numbers agree; NaN agrees with nothing.
+pub(crate) fn agree(got: &Value, expected: &Value, tolerance: &Tolerance, size: f64) -> bool {
+    same_shape(got, expected) && pairs(got, expected).all(|(got, expected)| tolerance.accepts(got, expected, size))
+}
+
+/// Whether two answers are the same mistake: like [`agree`], but NaN and NaN are the same.
+pub(crate) fn coincide(got: &Value, other: &Value, tolerance: &Tolerance, size: f64) -> bool {
+    same_shape(got, other)
+        && pairs(got, other).all(|(got, other)| (got.is_nan() && other.is_nan()) || tolerance.accepts(got, other, size))
+}
+
+fn pairs(got: &Value, expected: &Value) -> impl Iterator<Item = (f64, f64)> {
+    got.components().into_iter().zip(expected.components())
+}
+
+/// Whether two values differ in their numbers at most. Whole numbers, words, and what is none at all are no numbers here.
+pub(crate) fn same_shape(a: &Value, b: &Value) -> bool {
+    let all = |a: &[Nested], b: &[Nested]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_shape(&a.0, &b.0));
+    match (a, b) {
+        (Value::Number(_), Value::Number(_)) => true,
+        (Value::Numbers(a), Value::Numbers(b)) => a.len() == b.len(),
+        (Value::Matrix { columns: a, entries: c }, Value::Matrix { columns: b, entries: d }) => {
+            a == b && c.len() == d.len()
+        }
+        (Value::List(a), Value::List(b)) => all(a, b),
+        // An empty list has lost the type of its items on the way.
+        (Value::List(a), Value::Numbers(b)) | (Value::Numbers(b), Value::List(a)) => a.is_empty() && b.is_empty(),
+        (Value::Record(a), Value::Record(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|((name, a), (other, b))| name == other && same_shape(&a.0, &b.0))
+        }
+        (Value::Error(a), Value::Error(b)) => same_shape(&a.0, &b.0),
+        _ => a == b,
+    }
+}
+
+/// The largest of |a − b| / max(|a|, |b|) over the numbers of both; `None` where the shapes differ or one is no number.
+pub(crate) fn relative_error(got: &Value, expected: &Value) -> Option<f64> {
+    if !same_shape(got, expected) {
+        return None;
+    }
+    pairs(got, expected).try_fold(0.0_f64, |worst, (got, expected)| {
+        let error = if got == expected { 0.0 } else { (got - expected).abs() / got.abs().max(expected.abs()) };
+        error.is_finite().then(|| worst.max(error))
+    })
+}
+
+/// Both values as text, with as many digits as it takes to see where they differ.
+pub(crate) fn telling_texts(got: &Value, expected: &Value) -> (String, String) {
+    if let Some(texts) = long_lists(got, expected) {
+        return texts;
+    }
+    let digits = (5..17).find(|digits| {
+        pairs(got, expected)
+            .any(|(a, b)| number_text(a, Some(*digits)) != number_text(b, Some(*digits)) && significant(a, b))
+    });
+    let digits = digits.unwrap_or(6);
+    (format!("{got:.digits$}"), format!("{expected:.digits$}"))
+}
+
+/// A difference that is worth a digit: not the last rounding of an otherwise equal number.
+fn significant(a: f64, b: f64) -> bool {
+    !((a - b).abs() <= 1e-13 * a.abs().max(b.abs()))
+}
+
+/// For lists too long to read: the first place at which they differ.
+fn long_lists(got: &Value, expected: &Value) -> Option<(String, String)> {
+    let (Value::Numbers(a), Value::Numbers(b)) = (got, expected) else { return None };
+    if a.len() != b.len() || a.len() <= 8 {
+        return None;
+    }
+    let (index, (a, b)) = a.iter().zip(b).enumerate().max_by(|(_, x), (_, y)| gap(x).total_cmp(&gap(y)))?;
+    let (got, expected) = telling_texts(&Value::Number(*a), &Value::Number(*b));
+    Some((format!("{got} at index {index}"), format!("{expected} at index {index}")))
+}
+
+fn gap((a, b): &(&f64, &f64)) -> f64 {
+    let gap = (*a - *b).abs();
+    if gap.is_nan() { f64::INFINITY } else { gap }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nan_agrees_with_nothing_but_coincides_with_itself() {
+        let (nan, zero) = (Value::Number(f64::NAN), Value::Number(-0.0));
+        let tolerance = Tolerance::closed_form();
+        assert!(!agree(&nan, &nan, &tolerance, 1.0));
+        assert!(coincide(&nan, &nan, &tolerance, 1.0));
+        assert!(agree(&zero, &Value::Number(0.0), &tolerance, 0.0));
+        assert!(!agree(&Value::Nothing, &zero, &tolerance, 1.0));
+    }
+
+    #[test]
+    fn texts_have_the_digits_that_tell() {
+        let texts = |a, b| telling_texts(&Value::Number(a), &Value::Number(b));
+        assert_eq!(texts(12.0, 24.0), ("12".to_owned(), "24".to_owned()));
+        assert_eq!(texts(24.000_000_3, 24.0), ("24.0000003".to_owned(), "24".to_owned()));
+    }
+}

@@ -1,0 +1,35 @@
+//! How long, how large and how loud a learner's process may be.
+
+use std::time::Duration;
+
+/// The limits of one exercise. Times are processor time where the system tells it, and waiting for nothing counts like
+/// working; wall-clock time only stops what neither works nor sleeps, after `patience` times as long, so that a busy
+/// machine never fails anyone.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// The longest silence before an answer.
+    pub silence: Duration,
+    /// The time for all answers of one exercise.
+    pub exercise: Duration,
+    /// How many times longer the wall clock may take than the limits above.
+    pub patience: u32,
+    /// Memory, for the process and all that it starts.
+    pub memory_bytes: u64,
+    /// How much printed text is kept.
+    pub printed_bytes: usize,
+    /// How much may be printed before the process is stopped.
+    pub flood_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            silence: Duration::from_secs(2),
+            exercise: Duration::from_secs(10),
+            patience: 15,
+            memory_bytes: 1 << 30,
+            printed_bytes: 64 << 10,
+            flood_bytes: 8 << 20,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The learner's side: a process that does one thing, answer probes.
+
+use crate::answers::{Answer, Answers, Outcome};
+use crate::channel::learner_end;
+use crate::function::Looks;
+use crate::wire::{Request, Response, WireError, read_frame, write_frame};
+use std::io::{self, BufReader, BufWriter, Write};
+use std::process::ExitCode;
+
+/// Answers every probe that comes in, until the judge closes the channel. The right answers are never in this process, and neither its exit
+/// code nor what it prints means anything to the judge.
+#[must_use]
+pub fn serve(answers: &Answers) -> ExitCode {
+    let Ok(stream) = learner_end() else {
+        eprintln!("This program answers the judge. Start it with `cargo xtask check`.");
+        return ExitCode::from(2);
+    };
+    match converse(&mut BufReader::new(&stream), &mut BufWriter::new(&stream), answers) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("The judge cannot be reached: {error}.");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn converse(requests: &mut impl io::Read, responses: &mut impl Write, answers: &Answers) -> Result<(), WireError> {
+    let mut opened = String::new();
+    while let Some(request) = read_frame(requests)? {
+        match request {
+            Request::Open { exercise, memory_bytes, cpu_seconds } => {
+                limit(memory_bytes, cpu_seconds);
+                opened = exercise;
+            }
+            Request::Ask { number, arguments } => {
+                let answer = match answers.get(&opened) {
+                    Some(function) => function.answer(&arguments),
+                    None => unanswerable(format!("the doorway (main.rs) does not answer for `{opened}`")),
+                };
+                respond(responses, number, answer)?;
+            }
+            Request::Rest => {
+                // What was printed without a line's end would otherwise arrive after the last word.
+                let _ = io::stdout().flush();
+                write_frame(responses, &Response::Resting)?;
+                responses.flush()?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn respond(responses: &mut impl Write, number: u32, answer: Answer) -> Result<(), WireError> {
+    match write_frame(responses, &Response::Answer { number, answer }) {
+        Err(WireError::TooLong(bytes)) => {
+            let answer = unanswerable(format!("the answer is {bytes} bytes long, more than any right one"));
+            write_frame(responses, &Response::Answer { number, answer })?;
+        }
+        other => other?,
+    }
+    Ok(responses.flush()?)
+}
+
+fn unanswerable(why: String) -> Answer {
+    Answer { outcome: Outcome::Unanswerable(why), looks: Looks::default() }
+}
+
+/// The process limits itself before any learner's code runs; what the system cannot limit, the judge watches.
+#[cfg(unix)]
+fn limit(memory_bytes: u64, cpu_seconds: u64) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let limits = [(Resource::As, memory_bytes), (Resource::Cpu, cpu_seconds), (Resource::Core, 0)];
+    for (resource, amount) in limits {
+        let _ = setrlimit(resource, Rlimit { current: Some(amount), maximum: Some(amount) });
+    }
+}
+
+#[cfg(not(unix))]
+fn limit(_memory_bytes: u64, _cpu_seconds: u64) {}

@@ -1,0 +1,209 @@
+//! What travels between the judge and the learner's function: arguments and answers.
+
+use nabla_core::{Field, GradientField};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::cell::Cell;
+use std::fmt;
+
+/// An argument or an answer, of any type that an exercise may use.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// `f64`
+    Number(f64),
+    /// `usize`, `i64`
+    Integer(i64),
+    /// `bool`
+    Flag(bool),
+    /// A variant of a plain enum, by its name.
+    Word(String),
+    /// `Vec<f64>`, `[f64; N]`, and the vectors of nalgebra.
+    Numbers(Vec<f64>),
+    /// A matrix of nalgebra, row by row.
+    Matrix {
+        /// How many columns a row has.
+        columns: usize,
+        /// The entries, row by row.
+        entries: Vec<f64>,
+    },
+    /// A tuple, or a `Vec` or array of anything but numbers.
+    List(Vec<Nested>),
+    /// A struct with named fields.
+    Record(Vec<(String, Nested)>),
+    /// `None`; `Some(x)` is x itself.
+    Nothing,
+    /// `Err`, with what it holds; `Ok(x)` is x itself.
+    Error(Box<Nested>),
+    /// A function that is handed to the learner's.
+    Function(Field),
+    /// A gradient that is handed to the learner's function.
+    Gradient(GradientField),
+}
+
+/// A value inside another. Reading one from bytes counts how deep it lies, so that bytes from outside cannot make the
+/// reader recurse without end.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Nested(pub Value);
+
+/// Deeper than any answer of an exercise, and shallow enough for any stack.
+const MAX_DEPTH: u32 = 16;
+
+thread_local! {
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+}
+
+impl<'de> Deserialize<'de> for Nested {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let depth = DEPTH.get() + 1;
+        if depth > MAX_DEPTH {
+            return Err(serde::de::Error::custom("a value nested too deeply"));
+        }
+        DEPTH.set(depth);
+        let value = Value::deserialize(deserializer);
+        DEPTH.set(depth - 1);
+        value.map(Nested)
+    }
+}
+
+impl Value {
+    /// A list of values.
+    pub fn list(items: impl IntoIterator<Item = Value>) -> Self {
+        Self::List(items.into_iter().map(Nested).collect())
+    }
+
+    /// All the numbers inside, in order, those of records and errors included.
+    #[must_use]
+    pub fn components(&self) -> Vec<f64> {
+        let mut components = Vec::new();
+        self.visit(&mut |number| components.push(number));
+        components
+    }
+
+    fn visit(&self, see: &mut impl FnMut(f64)) {
+        match self {
+            Self::Number(number) => see(*number),
+            Self::Integer(integer) => see(*integer as f64),
+            Self::Numbers(numbers) | Self::Matrix { entries: numbers, .. } => {
+                numbers.iter().for_each(|number| see(*number))
+            }
+            Self::List(items) => items.iter().for_each(|item| item.0.visit(see)),
+            Self::Record(fields) => fields.iter().for_each(|(_, field)| field.0.visit(see)),
+            Self::Error(inner) => inner.0.visit(see),
+            Self::Flag(_) | Self::Word(_) | Self::Nothing | Self::Function(_) | Self::Gradient(_) => {}
+        }
+    }
+
+    /// What kind of answer it is, apart from its numbers: a short description such as "3 numbers".
+    #[must_use]
+    pub fn shape(&self) -> String {
+        match self {
+            Self::Number(_) => "a number".to_owned(),
+            Self::Integer(_) => "a whole number".to_owned(),
+            Self::Flag(_) => "true or false".to_owned(),
+            Self::Word(word) => word.clone(),
+            Self::Numbers(numbers) if numbers.len() == 1 => "1 number in a list".to_owned(),
+            Self::Numbers(numbers) => format!("{} numbers", numbers.len()),
+            Self::Matrix { columns, entries } => format!("a {} × {columns} matrix", entries.len() / (*columns).max(1)),
+            Self::List(items) => format!("{} items", items.len()),
+            Self::Record(_) => "a struct".to_owned(),
+            Self::Nothing => "None".to_owned(),
+            Self::Error(error) => format!("Err({})", error.0),
+            Self::Function(_) | Self::Gradient(_) => "a function".to_owned(),
+        }
+    }
+}
+
+/// Lists longer than this are cut in the middle when they are printed.
+const SHOWN: usize = 8;
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = f.precision();
+        match self {
+            Self::Number(number) => f.write_str(&number_text(*number, digits)),
+            Self::Integer(integer) => write!(f, "{integer}"),
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Word(word) => f.write_str(word),
+            Self::Numbers(numbers) => {
+                let texts = numbers.iter().map(|number| number_text(*number, digits));
+                write_list(f, "[", texts.collect(), "]")
+            }
+            Self::Matrix { columns, entries } => {
+                let row = |row: &[f64]| {
+                    format!(
+                        "[{}]",
+                        row.iter().map(|number| number_text(*number, digits)).collect::<Vec<_>>().join(", ")
+                    )
+                };
+                write_list(f, "[", entries.chunks((*columns).max(1)).map(row).collect(), "]")
+            }
+            Self::List(items) => {
+                write_list(f, "(", items.iter().map(|item| nested_text(&item.0, digits)).collect(), ")")
+            }
+            Self::Record(fields) => {
+                let field = |(name, field): &(String, Nested)| format!("{name}: {}", nested_text(&field.0, digits));
+                write_list(f, "{ ", fields.iter().map(field).collect(), " }")
+            }
+            Self::Nothing => f.write_str("None"),
+            Self::Error(error) => write!(f, "Err({})", error.0),
+            Self::Function(field) => write!(f, "{field}"),
+            Self::Gradient(gradient) => write!(f, "{gradient}"),
+        }
+    }
+}
+
+fn nested_text(value: &Value, digits: Option<usize>) -> String {
+    match digits {
+        Some(digits) => format!("{value:.digits$}"),
+        None => value.to_string(),
+    }
+}
+
+fn write_list(f: &mut fmt::Formatter<'_>, open: &str, items: Vec<String>, close: &str) -> fmt::Result {
+    if items.len() <= SHOWN {
+        return write!(f, "{open}{}{close}", items.join(", "));
+    }
+    write!(f, "{open}{}, … {} in all{close}", items[..SHOWN - 2].join(", "), items.len())
+}
+
+/// A number with `digits` significant digits (all that it has, without a precision), without trailing zeros; very large
+/// and very small ones with a power of ten.
+#[must_use]
+pub fn number_text(number: f64, digits: Option<usize>) -> String {
+    if !number.is_finite() || number == 0.0 {
+        return if number == 0.0 { "0".to_owned() } else { number.to_string() };
+    }
+    // Rounding to significant digits goes through the scientific notation, the only one that counts them.
+    let scientific = match digits {
+        Some(digits) => format!("{number:.*e}", digits.saturating_sub(1)),
+        None => format!("{number:e}"),
+    };
+    let rounded: f64 = scientific.parse().unwrap_or(number);
+    if (1e-4..1e9).contains(&rounded.abs()) { rounded.to_string() } else { format!("{rounded:e}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_with_the_digits_asked_for() {
+        assert_eq!(number_text(23.999_999_9, Some(6)), "24");
+        assert_eq!(number_text(-0.666_666_666, Some(4)), "-0.6667");
+        assert_eq!(number_text(3e200, Some(6)), "3e200");
+        assert_eq!(number_text(-0.0, None), "0");
+        assert_eq!(number_text(f64::NAN, Some(3)), "NaN");
+    }
+
+    #[test]
+    fn a_deeply_nested_value_is_refused_and_not_recursed_into() {
+        let mut bytes = Vec::new();
+        for _ in 0..1_000_000 {
+            bytes.extend([6, 1]); // a list of one item, which is a list of one item, …
+        }
+        assert!(postcard::from_bytes::<Value>(&bytes).is_err());
+        let list = Value::list([Value::Nothing, Value::Numbers(vec![f64::NAN])]);
+        let read: Value = postcard::from_bytes(&postcard::to_stdvec(&list).expect("written")).expect("read");
+        assert_eq!(read.shape(), "2 items");
+    }
+}

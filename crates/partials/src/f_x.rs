@@ -1,0 +1,122 @@
+//! ∂f/∂x of Example 1, by hand.
+//!
+//! ```text
+//! f(x, y) = x²y + 3xy² − 5y + 1        ∂f/∂x = 2xy + 3y²
+//! ```
+//!
+//! At the worked example (2, 1) both 2x = x² and y = y²: six of the mistakes below give exactly 7 there. (3, −4) and
+//! (−2, 5) each tell them all apart.
+
+use crate::figures::{Touch, touch_panel};
+use nabla_core::Field;
+use nabla_grading::figure::Figure;
+use nabla_grading::{Exercise, Sketch, number_text};
+
+/// The exercise `f_x`.
+pub(crate) fn exercise() -> Exercise {
+    let truth = |x: f64, y: f64| nabla_truth::partial(&Field::example_1(), &[x, y], 0);
+    Exercise::new("f_x", "the slope of f(x, y) = x²y + 3xy² − 5y + 1 along x, as a formula in x and y")
+        .probes(|ask| {
+            ask.article((2.0, 1.0), 7.0);
+            ask.at((3.0, -4.0));
+            ask.at((-2.0, 5.0));
+            ask.at((0.5, -1.5));
+            // A difference quotient with any fixed small step is off here by more than a formula ever is.
+            ask.at((3e6, -4e6));
+            ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
+        })
+        .truth(truth)
+        .terms(|x: f64, y: f64| (2.0 * x * y).abs() + 3.0 * y * y)
+        .mistake(
+            "forgot the power rule",
+            |x: f64, y: f64| x * x * y + 3.0 * y * y,
+            "Your first term still grows like x². Compare its value at x = 3 and x = 6: should a slope do that?",
+        )
+        .mistake(
+            "dropped the constant factor",
+            |x: f64, y: f64| 2.0 * x + 3.0 * y * y,
+            "Held fixed is not deleted. If y were 10, what would be the derivative of 10x²?",
+        )
+        .mistake(
+            "differentiated both variables",
+            |x: f64, y: f64| 2.0 * x + 6.0 * y,
+            "You differentiated the y-parts too. Only one variable moves; the other is a number that you do not know.",
+        )
+        .mistake(
+            "kept the derivative of −5y",
+            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y - 5.0,
+            "Nudge x only: which of your terms come from something that did not change?",
+        )
+        .mistake(
+            "kept −5y",
+            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y - 5.0 * y,
+            "Nudge x only: does −5y change? A term without x adds nothing to the slope along x.",
+        )
+        .mistake(
+            "kept the constant",
+            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y + 1.0,
+            "Lift the whole surface by 1: does any slope change?",
+        )
+        .mistake(
+            "kept the exponent",
+            |x: f64, y: f64| 2.0 * x * x * y + 3.0 * y * y,
+            "The coefficient came down; check the power that is left behind.",
+        )
+        .mistake(
+            "kept the exponent, and the x of 3xy²",
+            |x: f64, y: f64| 2.0 * x * x * y + 3.0 * x * y * y,
+            "The right coefficients, but no power of x went down: what is left of x² and of x after differentiating?",
+        )
+        .mistake(
+            "differentiated along y",
+            |x: f64, y: f64| x * x + 6.0 * x * y - 5.0,
+            "That is a correct slope, of another slice: which variable moves here, and which is held fixed?",
+        )
+        .mistake(
+            "swapped the arguments",
+            |x: f64, y: f64| 2.0 * y * x + 3.0 * x * x,
+            "x and y have changed places somewhere in your formula: ask yourself which one is squared at the end.",
+        )
+        .mistake(
+            "put y = 1 in first",
+            |x: f64, _y: f64| 2.0 * x + 3.0,
+            "Right on the slice y = 1 only; your answer ignores y. Differentiate first, then put the numbers in.",
+        )
+        .mistake("memorised the example", |_x: f64, _y: f64| 7.0, "7 is correct at (2, 1) only: what is the slope elsewhere?")
+        .mistake(
+            "returned the height",
+            |x: f64, y: f64| x * x * y + 3.0 * x * y * y - 5.0 * y + 1.0,
+            "That is f itself: how high the surface is, not how fast it changes.",
+        )
+        .mistake(
+            "forgot the second term",
+            |x: f64, y: f64| 2.0 * x * y,
+            "One term of f that contains x left nothing behind. Go through f term by term.",
+        )
+        .variant("factored", |x: f64, y: f64| y * (2.0 * x + 3.0 * y))
+        .variant("Horner, fused", |x: f64, y: f64| y.mul_add(3.0 * y, 2.0 * x * y))
+        .variant("powers", |x: f64, y: f64| 2.0 * x.powi(1) * y.powf(1.0) + 3.0 * y.powf(2.0))
+        .variant("dual numbers", truth)
+        .hints([
+            "Hold y fixed: read f as a function of x alone, in which y is a number such as 10.",
+            "Go term by term. x²y is (a number)·x²; 3xy² is (a number)·x; −5y and 1 do not contain x at all.",
+            "The power rule turns x² into 2x and x into 1, and the factor in front stays: so x²y gives 2xy. Do the same for 3xy².",
+        ])
+        .figure(draw)
+}
+
+/// The slices through the worked example and through (3, −4), each with a line of the learner's slope.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let panels = [(2.0, 1.0, 3.0), (3.0, -4.0, 3.0)].map(|(x, y, reach)| {
+        let (slope, truth) = (sketch.number((x, y)), sketch.truth::<f64>((x, y)));
+        let heading = format!("y held at {y}: your slope at x = {x} is {}", number_text(slope, Some(4)));
+        let touch = Touch { variable: "x", height: "f", heading, at: x, reach, slope, truth };
+        touch_panel(&touch, |x| Field::example_1().value(&[x, y]))
+    });
+    let title = if sketch.is_right() {
+        "Your line touches the slice at both points"
+    } else {
+        "Your line crosses the slice instead of touching it"
+    };
+    panels.into_iter().fold(Figure::new(title), Figure::panel)
+}

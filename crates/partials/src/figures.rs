@@ -1,0 +1,44 @@
+//! Panels that more than one exercise of the chapter draws.
+
+use nabla_grading::figure::{Axis, Layer, Mark, Panel, Role};
+
+/// How many points a curve is drawn with: enough that no corner shows at any size.
+const SAMPLES: usize = 160;
+
+/// `count` evenly spaced numbers from `from` to `to`, both included.
+pub(crate) fn spread(from: f64, to: f64, count: usize) -> Vec<f64> {
+    (0..count).map(|index| from + (to - from) * index as f64 / (count - 1) as f64).collect()
+}
+
+/// A point on a curve, and the two slopes through it.
+pub(crate) struct Touch<'a> {
+    /// What the horizontal axis measures.
+    pub(crate) variable: &'a str,
+    /// What the vertical axis measures.
+    pub(crate) height: &'a str,
+    /// The heading of the panel.
+    pub(crate) heading: String,
+    /// Where the line is laid against the curve.
+    pub(crate) at: f64,
+    /// How far the panel reaches to both sides.
+    pub(crate) reach: f64,
+    /// The learner's slope.
+    pub(crate) slope: f64,
+    /// The true slope.
+    pub(crate) truth: f64,
+}
+
+/// A curve with a line of the learner's slope through one of its points: a tangent touches, anything else crosses.
+pub(crate) fn touch_panel(touch: &Touch<'_>, curve: impl Fn(f64) -> f64) -> Panel {
+    let Touch { at, reach, .. } = *touch;
+    let (from, to) = (at - reach, at + reach);
+    let graph: Vec<(f64, f64)> = spread(from, to, SAMPLES).into_iter().map(|x| (x, curve(x))).collect();
+    let line = |slope: f64| [from, to].map(|x| (x, curve(at) + slope * (x - at)));
+    let heights = graph.iter().map(|point| point.1).chain(line(touch.truth).map(|point| point.1));
+    Panel::new(Axis::new(touch.variable, from, to), Axis::around(touch.height, heights))
+        .heading(touch.heading.clone())
+        .layer(Layer::line(Role::Given, "the slice", graph))
+        .layer(Layer::line(Role::Truth, "the true slope", line(touch.truth)))
+        .layer(Layer::line(Role::Learner, "your slope", line(touch.slope)))
+        .layer(Layer::points(Role::Given, Mark::Dot, "", [(at, curve(at))]))
+}

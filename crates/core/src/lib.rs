@@ -12,10 +12,12 @@ mod draw;
 mod field;
 mod gradient_field;
 mod polynomial;
+mod results;
 mod tolerance;
 
 pub use draw::Draw;
 pub use field::Field;
 pub use gradient_field::{Flaw, GradientField};
 pub use polynomial::{Polynomial, Term};
+pub use results::{DataError, Descent, GradientCheck, Standardised, Status};
 pub use tolerance::Tolerance;

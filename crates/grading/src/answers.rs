@@ -75,8 +75,10 @@ macro_rules! handlers {
 
 handlers!((A), (A, B), (A, B, C), (A, B, C, D), (A, B, C, D, E), (A, B, C, D, E, F), (A, B, C, D, E, F, G));
 
+type Call = Box<dyn Fn(&[Value]) -> Option<Value>>;
+
 /// One function that can be asked: a truth, a mistake, a variant, or what a learner wrote.
-pub struct Function(Box<dyn Fn(&[Value]) -> Option<Value>>);
+pub struct Function(Call);
 
 impl Function {
     /// Wraps a plain Rust function.

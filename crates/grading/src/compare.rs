@@ -64,7 +64,7 @@ pub(crate) fn telling_texts(got: &Value, expected: &Value) -> (String, String) {
 
 /// A difference that is worth a digit: not the last rounding of an otherwise equal number.
 fn significant(a: f64, b: f64) -> bool {
-    !((a - b).abs() <= 1e-13 * a.abs().max(b.abs()))
+    (a - b).abs() > 1e-13 * a.abs().max(b.abs()) || a.is_nan() != b.is_nan()
 }
 
 /// For lists too long to read: the first place at which they differ.

@@ -29,6 +29,7 @@ pub struct Variant {
 }
 
 type EachProperty = Box<dyn Fn(&Asked<'_>) -> Result<(), Complaint>>;
+type Draw = Box<dyn Fn(&mut Sketch<'_>) -> Figure>;
 type OverallProperty = Box<dyn Fn(&[Asked<'_>]) -> Result<(), (usize, Complaint)>>;
 
 /// What makes an answer right beyond agreeing with the truth, or instead of it.
@@ -58,7 +59,7 @@ pub struct Exercise {
     pub variants: Vec<Variant>,
     /// Three hints, each saying more than the one before.
     pub hints: [&'static str; 3],
-    pub(crate) figure: Option<Box<dyn Fn(&mut Sketch<'_>) -> Figure>>,
+    pub(crate) figure: Option<Draw>,
 }
 
 impl Exercise {

@@ -85,7 +85,6 @@ macro_rules! handed_over {
 
         impl $name {
             /// The function as a learner's function takes it.
-            #[must_use]
             pub fn as_fn(&self) -> &dyn Fn($($type),+) -> $answer {
                 &*self.call
             }

@@ -88,7 +88,7 @@ impl Learner {
             match self.next_response() {
                 Ok(Response::Resting) => {}
                 Ok(Response::Answer { .. }) => {
-                    self.fail(Failure::Crashed("it answered a question that was not asked".to_owned()))
+                    self.fail(Failure::Crashed("it answered a question that was not asked".to_owned()));
                 }
                 Err(failure) => self.fail(failure),
             }

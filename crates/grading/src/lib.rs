@@ -23,6 +23,7 @@ mod panics;
 mod printed;
 mod probe;
 mod proof;
+mod records;
 mod relations;
 mod serve;
 mod sketch;

@@ -84,7 +84,7 @@ impl Value {
             Self::Number(number) => see(*number),
             Self::Integer(integer) => see(*integer as f64),
             Self::Numbers(numbers) | Self::Matrix { entries: numbers, .. } => {
-                numbers.iter().for_each(|number| see(*number))
+                numbers.iter().for_each(|number| see(*number));
             }
             Self::List(items) => items.iter().for_each(|item| item.0.visit(see)),
             Self::Record(fields) => fields.iter().for_each(|(_, field)| field.0.visit(see)),
@@ -126,7 +126,7 @@ impl fmt::Display for Value {
             Self::Word(word) => f.write_str(word),
             Self::Numbers(numbers) => {
                 let texts = numbers.iter().map(|number| number_text(*number, digits));
-                write_list(f, "[", texts.collect(), "]")
+                write_list(f, "[", &texts.collect::<Vec<_>>(), "]")
             }
             Self::Matrix { columns, entries } => {
                 let row = |row: &[f64]| {
@@ -135,14 +135,14 @@ impl fmt::Display for Value {
                         row.iter().map(|number| number_text(*number, digits)).collect::<Vec<_>>().join(", ")
                     )
                 };
-                write_list(f, "[", entries.chunks((*columns).max(1)).map(row).collect(), "]")
+                write_list(f, "[", &entries.chunks((*columns).max(1)).map(row).collect::<Vec<_>>(), "]")
             }
             Self::List(items) => {
-                write_list(f, "(", items.iter().map(|item| nested_text(&item.0, digits)).collect(), ")")
+                write_list(f, "(", &items.iter().map(|item| nested_text(&item.0, digits)).collect::<Vec<_>>(), ")")
             }
             Self::Record(fields) => {
                 let field = |(name, field): &(String, Nested)| format!("{name}: {}", nested_text(&field.0, digits));
-                write_list(f, "{ ", fields.iter().map(field).collect(), " }")
+                write_list(f, "{ ", &fields.iter().map(field).collect::<Vec<_>>(), " }")
             }
             Self::Nothing => f.write_str("None"),
             Self::Error(error) => write!(f, "Err({})", error.0),
@@ -159,7 +159,7 @@ fn nested_text(value: &Value, digits: Option<usize>) -> String {
     }
 }
 
-fn write_list(f: &mut fmt::Formatter<'_>, open: &str, items: Vec<String>, close: &str) -> fmt::Result {
+fn write_list(f: &mut fmt::Formatter<'_>, open: &str, items: &[String], close: &str) -> fmt::Result {
     if items.len() <= SHOWN {
         return write!(f, "{open}{}{close}", items.join(", "));
     }

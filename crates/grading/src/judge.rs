@@ -72,18 +72,16 @@ impl Exercise {
     /// What to say when nothing is known but one counterexample.
     fn next_step(&self, question: &Question, answer: &Answer) -> String {
         let got = answer.value().cloned().unwrap_or(Value::Nothing);
-        if got.components().len() != question.expected.components().len() {
-            return format!(
-                "the answer is {}, where {} is right; work this call out by hand",
-                got.shape(),
-                question.expected.shape()
-            );
+        let (theirs, true_ones) = (got.components(), question.expected.components());
+        if theirs.len() != true_ones.len() {
+            let (got, expected) = (got.shape(), question.expected.shape());
+            return format!("The answer is {got}, where {expected} is right: work this call out by hand.");
         }
-        format!(
-            "work {} out by hand and compare, or ask for a hint: cargo xtask hint {}",
-            question.probe.asked(self.name),
-            self.name
-        )
+        if theirs.iter().zip(true_ones).any(|(got, expected)| got.is_nan() && !expected.is_nan()) {
+            return "NaN comes out for these arguments: look for 0/0, ∞ − ∞ or the root of something negative."
+                .to_owned();
+        }
+        format!("Work this call out by hand and compare, or ask for a hint: cargo xtask hint {}", self.name)
     }
 
     fn not_answered(&self, question: &Question, failure: &Failure) -> Verdict {

@@ -61,13 +61,13 @@ pub(crate) fn recognise(pairs: &[Pair<'_>], tolerance: &Tolerance) -> Option<Nam
     }
     not_a_number(&rows)
         .or_else(|| constant(&rows))
+        .or_else(|| approximation(&rows))
         .or_else(|| factor(&rows, tolerance))
         .or_else(|| flipped(&rows, tolerance))
         .or_else(|| exchanged(&rows, tolerance))
         .or_else(|| shifted(&rows, tolerance))
         .or_else(|| wrong_length(&rows, tolerance))
         .or_else(|| worked_example(&rows, tolerance))
-        .or_else(|| approximation(&rows, tolerance))
         .or_else(|| some_components(&rows, tolerance))
 }
 
@@ -118,16 +118,12 @@ fn factor(rows: &[Row], tolerance: &Tolerance) -> Option<Named> {
     if (k + 1.0).abs() < 1e-9 {
         return named("the sign is flipped", "Every answer has the right size and the wrong sign.");
     }
-    let (name, way) = if k.abs() > 1.0 { (k, "large") } else { (1.0 / k, "small") };
-    let sign = if k < 0.0 { ", with the sign flipped" } else { "" };
-    let times = number_text(name.abs(), Some(5));
+    let (times, way) = if k.abs() > 1.0 { (k, "large") } else { (1.0 / k, "small") };
+    let sign = if k < 0.0 { ", and the sign is flipped" } else { "" };
+    let (times, k) = (number_text(times.abs(), Some(5)), number_text(k, Some(5)));
     named(
         format!("too {way} by a factor of {times}{sign}"),
-        format!(
-            "Every answer is the right one times {}{}: which constant came in, or got lost?",
-            number_text(k, Some(5)),
-            sign
-        ),
+        format!("Every answer is the right one times {k}: which constant came in, or got lost?"),
     )
 }
 
@@ -149,10 +145,8 @@ fn flipped(rows: &[Row], tolerance: &Tolerance) -> Option<Named> {
         return None;
     }
     let which = listed(&wrong);
-    named(
-        "one sign is flipped",
-        format!("All sizes are right; the sign is wrong in component {which} (counting from 0)."),
-    )
+    let name = if wrong.len() == 1 { "one sign is flipped" } else { "some signs are flipped" };
+    named(name, format!("All sizes are right; the sign is wrong in component {which} (counting from 0)."))
 }
 
 /// The same numbers in other places.
@@ -230,17 +224,18 @@ fn worked_example(rows: &[Row], tolerance: &Tolerance) -> Option<Named> {
 /// The largest relative error that still looks like an approximation.
 const CLOSE: f64 = 1e-3;
 
-fn approximation(rows: &[Row], tolerance: &Tolerance) -> Option<Named> {
+fn approximation(rows: &[Row]) -> Option<Named> {
     let close = |row: &Row| row.agrees_when(&Tolerance { relative: CLOSE, absolute: CLOSE }, <[f64]>::to_vec);
     if !rows.iter().all(close) {
         return None;
     }
-    let wrong = rows.iter().filter(|row| !row.is_right(tolerance)).count();
+    let error = |(got, expected): (f64, f64)| (got - expected).abs() / got.abs().max(expected.abs());
+    let worst = rows.iter().flat_map(Row::pairs).map(error).filter(|error| error.is_finite()).fold(0.0, f64::max);
+    let worst = number_text(worst, Some(1));
     named(
         "close, but not exact",
         format!(
-            "{wrong} of {} answers are near the right value and no closer: an approximation stands where the exact answer is asked.",
-            rows.len()
+            "Every answer is near the right one and some are off by up to {worst} of it: an approximation stands where the exact answer is asked."
         ),
     )
 }

@@ -1,0 +1,125 @@
+//! Every colour, width and size of the house, in one place: a picture is changed here, not where it is drawn.
+
+use nabla_grading::figure::Role;
+use tiny_skia::ColorU8;
+
+use crate::text::{Font, Weight};
+
+/// A colour with opacity, not premultiplied.
+pub(crate) type Colour = ColorU8;
+
+/// An opaque colour.
+const fn rgb(red: u8, green: u8, blue: u8) -> Colour {
+    ColorU8::from_rgba(red, green, blue, 255)
+}
+
+/// The same colour, `alpha` of 255 opaque.
+pub(crate) const fn faded(colour: Colour, alpha: u8) -> Colour {
+    ColorU8::from_rgba(colour.red(), colour.green(), colour.blue(), alpha)
+}
+
+pub(crate) const PAGE: Colour = rgb(255, 255, 255);
+pub(crate) const TEXT: Colour = rgb(38, 42, 48);
+/// Tick labels and axis labels step back behind the data.
+pub(crate) const TEXT_QUIET: Colour = rgb(84, 89, 97);
+pub(crate) const SPINE: Colour = rgb(96, 101, 109);
+pub(crate) const GRID: Colour = rgb(235, 237, 239);
+/// The lines x = 0 and y = 0, where signs change, are worth more than a line of the grid.
+pub(crate) const GRID_ZERO: Colour = rgb(205, 209, 214);
+pub(crate) const CONTOUR: Colour = rgb(52, 72, 92);
+/// Notes report what could not be drawn; they are to be read, not to shout.
+pub(crate) const NOTE: Colour = rgb(140, 62, 10);
+pub(crate) const MISSING: Colour = rgb(222, 222, 222);
+pub(crate) const MISSING_HATCH: Colour = rgb(168, 168, 168);
+/// Under every mark that stands on a map, so that its edge is seen on any height.
+pub(crate) const CASING: Colour = faded(PAGE, 215);
+
+pub(crate) const TITLE: Font = Font { size: 20.0, weight: Weight::Bold };
+pub(crate) const HEADING: Font = Font { size: 15.0, weight: Weight::Bold };
+pub(crate) const LABEL: Font = Font { size: 14.0, weight: Weight::Regular };
+pub(crate) const TICK: Font = Font { size: 12.5, weight: Weight::Regular };
+pub(crate) const LEGEND: Font = Font { size: 13.5, weight: Weight::Regular };
+pub(crate) const WORDS: Font = Font { size: 13.5, weight: Weight::Regular };
+pub(crate) const HEIGHT: Font = Font { size: 11.5, weight: Weight::Regular };
+pub(crate) const NOTE_FONT: Font = Font { size: 12.5, weight: Weight::Regular };
+
+/// White around the whole page.
+pub(crate) const MARGIN: f32 = 26.0;
+/// White between neighbouring panels.
+pub(crate) const GUTTER: f32 = 40.0;
+pub(crate) const TICK_LENGTH: f32 = 5.0;
+pub(crate) const MINOR_TICK_LENGTH: f32 = 3.0;
+pub(crate) const SPINE_WIDTH: f32 = 1.1;
+pub(crate) const CONTOUR_WIDTH: f32 = 1.25;
+
+/// How a role draws: a role looks the same in every figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// Lines, marks, edges.
+    pub colour: Colour,
+    /// Words in this role: the same hue, dark enough to read.
+    pub words: Colour,
+    /// Inside bars.
+    pub bar: Colour,
+    /// Inside closed outlines.
+    pub area: Colour,
+    /// Width of a line in pixels.
+    pub width: f32,
+    /// Lengths of dash and gap; solid without.
+    pub dash: Option<[f32; 2]>,
+    /// Size of marks and arrowheads, 1 being the learner's. The truth is larger, so that it is still seen
+    /// under a learner's mark that covers it exactly.
+    pub size: f32,
+}
+
+/// The look of a role, from the colours that Okabe and Ito chose for all kinds of colour vision.
+pub(crate) const fn look(role: Role) -> Look {
+    match role {
+        Role::Learner => Look {
+            colour: rgb(213, 78, 0),
+            words: rgb(168, 58, 0),
+            bar: rgb(224, 110, 40),
+            area: faded(rgb(213, 78, 0), 46),
+            width: 2.6,
+            dash: None,
+            size: 1.0,
+        },
+        Role::Truth => Look {
+            colour: rgb(146, 150, 156),
+            words: rgb(92, 97, 104),
+            bar: rgb(216, 218, 221),
+            area: faded(rgb(146, 150, 156), 40),
+            width: 6.0,
+            dash: Some([11.0, 6.0]),
+            size: 1.5,
+        },
+        Role::Given => Look {
+            colour: rgb(42, 54, 70),
+            words: rgb(38, 46, 58),
+            bar: rgb(104, 116, 132),
+            area: faded(rgb(42, 54, 70), 34),
+            width: 2.0,
+            dash: None,
+            size: 0.9,
+        },
+        Role::Guide => Look {
+            colour: rgb(150, 158, 168),
+            words: rgb(104, 110, 118),
+            bar: rgb(228, 230, 233),
+            area: faded(rgb(150, 158, 168), 30),
+            width: 1.2,
+            dash: None,
+            size: 0.8,
+        },
+    }
+}
+
+/// How far the map's colours are blended towards white, so that lines in front of them dominate.
+const PALE: f64 = 0.42;
+
+/// The colour of a height, 0 the lowest and 1 the highest sample.
+pub(crate) fn height_colour(unit: f64) -> Colour {
+    let full = colorous::VIRIDIS.eval_continuous(unit.clamp(0.0, 1.0));
+    let pale = |part: u8| (f64::from(part) + PALE * (255.0 - f64::from(part))).round() as u8;
+    rgb(pale(full.r), pale(full.g), pale(full.b))
+}

@@ -1,0 +1,96 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use nabla_grading::DEFAULT_SEED;
+use std::path::PathBuf;
+
+/// Learn partial derivatives and gradients by writing them.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say whether exercises are right; where one is wrong, name the mistake and draw it
+    Check(CheckOptions),
+    /// List all exercises and how they stand
+    List,
+    /// Show the hints of an exercise, one more at each call
+    Hint {
+        /// An exercise, or chapter/exercise
+        name: String,
+        /// Show all hints at once
+        #[arg(long)]
+        all: bool,
+    },
+    /// Draw your function
+    Plot {
+        /// An exercise, or chapter/exercise
+        name: String,
+        /// Open the picture in the system's viewer
+        #[arg(long)]
+        open: bool,
+    },
+    /// For authors: write stubs, doorways and test cases from the solutions
+    Stub {
+        /// Exercises, chapters or chapter/exercise; all without one
+        names: Vec<String>,
+        /// Replace files that hold somebody's work
+        #[arg(long)]
+        force: bool,
+    },
+    /// For authors: prove that exercises keep their promises
+    Verify {
+        /// Exercises, chapters or chapter/exercise; all without one
+        names: Vec<String>,
+        /// Draw the figures that lessons and README show anew
+        #[arg(long)]
+        write_figures: bool,
+    },
+    /// For authors: draw the solution and every known mistake, to look at
+    Gallery {
+        /// Exercises, chapters or chapter/exercise; all without one
+        names: Vec<String>,
+    },
+    /// For authors: measure how long a learner waits
+    Bench {
+        /// How many edits to measure
+        #[arg(long, default_value_t = 11, value_parser = clap::value_parser!(u32).range(3..=1000))]
+        edits: u32,
+    },
+}
+
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CheckOptions {
+    /// Exercises, chapters or chapter/exercise; without one, the first exercise that is not right
+    pub(crate) names: Vec<String>,
+    /// Check every exercise
+    #[arg(long, conflicts_with = "names")]
+    pub(crate) all: bool,
+    /// Judge solutions/ instead of exercises/
+    #[arg(long)]
+    pub(crate) solutions: bool,
+    /// Judge the files in DIR instead of exercises/; it holds <chapter>/src/<exercise>.rs
+    #[arg(long, value_name = "DIR", conflicts_with = "solutions")]
+    pub(crate) exercises: Option<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// The seed from which random probes are drawn
+    #[arg(long, default_value_t = DEFAULT_SEED)]
+    pub(crate) seed: u64,
+    /// Draw nothing
+    #[arg(long)]
+    pub(crate) no_plots: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person
+    Human,
+    /// One JSON document
+    Json,
+}

@@ -1,0 +1,220 @@
+//! From a folder of exercises to a program, whatever is in the files: one that does not compile costs only itself.
+
+use crate::diagnostics::{self, Blame, Diagnostic};
+use crate::doorway::{self, Broken};
+use crate::files;
+use crate::plan::Plan;
+use crate::project::{Project, Source};
+use crate::stub;
+use anyhow::{Context, bail};
+use nabla_grading::Chapter;
+use std::env;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A chapter's program.
+#[derive(Debug)]
+pub(crate) struct Built {
+    pub(crate) program: PathBuf,
+    /// The exercises that do not compile, with what to tell the person.
+    pub(crate) broken: Broken,
+    /// What else the person should know.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Far beyond any honest file; a file can make the compiler run for ever.
+const COMPILER_LIMIT: Duration = Duration::from_secs(60);
+
+/// Builds a chapter from the source's files.
+pub(crate) fn chapter(project: &Project, source: &Source, chapter: &Chapter) -> anyhow::Result<Built> {
+    let folder = project.builds().join(&source.name).join(chapter.name);
+    fs::create_dir_all(&folder)
+        .with_context(|| format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display()))?;
+    let mut builder = Builder { project, source, chapter, folder, plan: Plan::get(project)?, broken: Broken::new() };
+    builder.broken = doorway::unreadable(project, source, chapter);
+    let program = builder.build()?;
+    let notes = doorway::edited(project, source, chapter).into_iter().collect();
+    Ok(Built { program, broken: builder.broken, notes })
+}
+
+struct Builder<'a> {
+    project: &'a Project,
+    source: &'a Source,
+    chapter: &'a Chapter,
+    folder: PathBuf,
+    plan: Plan,
+    broken: Broken,
+}
+
+/// How a call of the compiler ended.
+enum Compiled {
+    Program(PathBuf),
+    Refused { errors: Vec<Diagnostic>, doorway: String, raw: String },
+}
+
+impl Builder<'_> {
+    /// Compiles; replaces what the compiler refuses by stubs; compiles again, until it is content.
+    fn build(&mut self) -> anyhow::Result<PathBuf> {
+        let mut planned_anew = false;
+        loop {
+            let broken = self.broken.clone();
+            match self.compile(&|name| broken.contains_key(name))? {
+                Compiled::Program(program) => return Ok(program),
+                Compiled::Refused { errors, .. } if !planned_anew && errors.iter().any(lost_library) => {
+                    self.plan = Plan::make(self.project)?;
+                    planned_anew = true;
+                }
+                Compiled::Refused { errors, doorway, raw } => {
+                    let before = self.broken.len();
+                    self.take_blame(&errors, &doorway)?;
+                    if self.broken.len() == before {
+                        self.each_alone()?;
+                    }
+                    if self.broken.len() == before {
+                        bail!("the chapter {} does not compile, even with stubs alone:\n{raw}", self.chapter.name);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Notes for every error which exercise it belongs to.
+    fn take_blame(&mut self, errors: &[Diagnostic], doorway: &str) -> anyhow::Result<()> {
+        for error in errors {
+            let text = error.rendered.clone().unwrap_or_default();
+            let (name, text) = match diagnostics::blame(error, self.project, self.source, self.chapter, doorway) {
+                Some(Blame::Exercise(name)) => (name, explained(&text)),
+                Some(Blame::Signature(name)) => {
+                    let message = self.signature_message(&name)?;
+                    (name, message)
+                }
+                None => continue,
+            };
+            let message = self.broken.entry(name).or_default();
+            if !message.contains(&text) {
+                message.push_str(&text);
+            }
+        }
+        Ok(())
+    }
+
+    fn signature_message(&self, name: &str) -> anyhow::Result<String> {
+        let solution = stub::solution(self.project, self.chapter.name, name)?;
+        let expected = stub::signature(&solution, name).unwrap_or_else(|| format!("pub fn {name}"));
+        let theirs = fs::read_to_string(self.source.file(self.chapter.name, name)).unwrap_or_default();
+        let found = match stub::signature(&theirs, name) {
+            Some(found) if found != expected => format!("  yours     {found}\n"),
+            Some(_) => String::new(),
+            None => format!("  yours     has no `pub fn {name}`\n"),
+        };
+        Ok(format!("the signature was changed, so nothing can call it:\n{found}  expected  {expected}\n"))
+    }
+
+    /// When no place tells who is to blame, every exercise is compiled alone among stubs.
+    fn each_alone(&mut self) -> anyhow::Result<()> {
+        let names: Vec<&str> = self.chapter.exercises.iter().map(|exercise| exercise.name).collect();
+        for name in names {
+            if self.broken.contains_key(name) {
+                continue;
+            }
+            if let Compiled::Refused { errors, raw, .. } = self.compile(&|other| other != name)? {
+                let texts: String = errors.iter().filter_map(|error| error.rendered.clone()).collect();
+                self.broken.insert(name.to_owned(), explained(if texts.is_empty() { &raw } else { &texts }));
+            }
+        }
+        Ok(())
+    }
+
+    fn compile(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Compiled> {
+        let doorway = doorway::build(self.project, self.source, self.chapter, &self.folder, stubbed)?;
+        let program = self.folder.join(format!("{}{}", self.chapter.name, env::consts::EXE_SUFFIX));
+        let seal = self.folder.join("built-from");
+        let content = format!("{:016x} {}", doorway.fingerprint, self.plan.key());
+        if program.is_file() && fs::read_to_string(&seal).is_ok_and(|seal| seal == content) {
+            return Ok(Compiled::Program(program));
+        }
+        files::remove(&seal)?;
+        files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
+        let (success, output) = self.call_compiler(&program)?;
+        if success {
+            files::write(&seal, content.as_bytes())?;
+            return Ok(Compiled::Program(program));
+        }
+        Ok(Compiled::Refused { errors: diagnostics::errors(&output), doorway: doorway.text, raw: output })
+    }
+
+    /// Calls rustc as Cargo would.
+    fn call_compiler(&self, program: &Path) -> anyhow::Result<(bool, String)> {
+        let mut rustc = Command::new(&self.plan.rustc);
+        rustc.current_dir(&self.project.root).arg(self.folder.join("main.rs")).arg("-o").arg(program);
+        rustc.args(["--crate-type=bin", "--edition=2024", "--error-format=json", "--json=diagnostic-rendered-ansi"]);
+        rustc.arg("--crate-name").arg(self.chapter.name.replace('-', "_"));
+        // Panic places are kept without debug information, and linking is faster.
+        rustc.args(["-Cdebuginfo=0", "-Ccodegen-units=4"]);
+        // A stub has not used its arguments yet; nothing else is forgiven there.
+        let lints: &[&str] = if self.source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
+        rustc.args(lints);
+        rustc.arg(remap(&self.project.root));
+        rustc.arg("-L").arg(prefixed("dependency=", &self.plan.dependencies));
+        for (name, file) in &self.plan.libraries {
+            rustc.arg("--extern").arg(prefixed(&format!("{name}="), file));
+        }
+        rustc.args(&self.plan.flags).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = rustc.spawn().with_context(|| format!("{} cannot be started", self.plan.rustc.display()))?;
+        let mut pipe = child.stderr.take().context("the compiler's messages cannot be read")?;
+        let messages = thread::spawn(move || {
+            let mut bytes = Vec::new();
+            // What was read before an error is all there is.
+            let _ = pipe.read_to_end(&mut bytes);
+            String::from_utf8_lossy(&bytes).into_owned()
+        });
+        let start = Instant::now();
+        let status = loop {
+            match child.try_wait()? {
+                Some(status) => break status,
+                None if start.elapsed() > COMPILER_LIMIT => {
+                    child.kill()?;
+                    break child.wait()?;
+                }
+                None => thread::sleep(Duration::from_millis(1)),
+            }
+        };
+        let output = messages.join().unwrap_or_default();
+        if start.elapsed() > COMPILER_LIMIT {
+            return Ok((false, format!("the compiler did not finish within {} s\n", COMPILER_LIMIT.as_secs())));
+        }
+        Ok((status.success(), output))
+    }
+}
+
+/// Paths in messages and panics start at the project's root.
+fn remap(root: &Path) -> std::ffi::OsString {
+    let mut argument = prefixed("--remap-path-prefix=", root);
+    argument.push(std::path::MAIN_SEPARATOR_STR);
+    argument.push("=");
+    argument
+}
+
+fn prefixed(prefix: &str, path: &Path) -> std::ffi::OsString {
+    let mut argument = std::ffi::OsString::from(prefix);
+    argument.push(path);
+    argument
+}
+
+/// A library that is gone, or was compiled by another compiler: the plan is out of date.
+fn lost_library(error: &Diagnostic) -> bool {
+    let codes = ["E0460", "E0461", "E0462", "E0463", "E0514", "E0786"];
+    error.code.as_ref().is_some_and(|code| codes.contains(&code.code.as_str()))
+}
+
+/// The compiler's words, with a sentence where they need one.
+fn explained(rendered: &str) -> String {
+    if rendered.contains("unsafe_code") || rendered.contains("forbid(unsafe") {
+        return format!("{rendered}\nNo exercise needs `unsafe`, so no program with it is run.\n");
+    }
+    rendered.to_owned()
+}

@@ -1,0 +1,43 @@
+//! Reading and writing files so that nothing is lost halfway.
+
+use anyhow::Context;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// A 64-bit fingerprint (FNV-1a, with a mark after each part), to see whether anything changed.
+pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    parts.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, part| {
+        let hash = part.iter().fold(hash, |hash, byte| mix(hash, *byte));
+        part.len().to_le_bytes().into_iter().fold(hash, mix)
+    })
+}
+
+/// Writes a file whole: a reader sees the old one or the new one. It is on the disk before the old one goes.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let cannot = || format!("{} cannot be written. Is the disk full, or the folder read-only?", path.display());
+    fs::create_dir_all(folder).with_context(cannot)?;
+    let mut draft = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
+    draft.write_all(bytes).with_context(cannot)?;
+    draft.as_file().sync_all().with_context(cannot)?;
+    draft.persist(path).with_context(cannot)?;
+    Ok(())
+}
+
+/// Writes a file only if it would change: what stays the same keeps its time.
+pub(crate) fn update(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if fs::read(path).is_ok_and(|present| present == bytes) { Ok(()) } else { write(path, bytes) }
+}
+
+/// Removes a file that may not be there.
+pub(crate) fn remove(path: &Path) -> anyhow::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{} is out of date and cannot be removed", path.display()))
+        }
+        _ => Ok(()),
+    }
+}

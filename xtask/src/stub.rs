@@ -1,0 +1,123 @@
+//! Stubs come from solutions: the solution file with its body replaced by `todo!`.
+
+use crate::chapters::{self, chapters};
+use crate::files;
+use crate::project::Project;
+use crate::{Misuse, Outcome};
+use anyhow::Context;
+use nabla_grading::Chapter;
+use std::fs;
+
+const BEGIN: &str = "// solution: ";
+const END: &str = "// end of solution";
+
+/// The stub that belongs to the text of a solution; an error says which marker is missing.
+pub(crate) fn of_solution(solution: &str) -> anyhow::Result<String> {
+    let mut stub = String::with_capacity(solution.len());
+    let mut inside = false;
+    let mut count = 0;
+    for line in solution.lines() {
+        let (indent, text) = line.split_at(line.len() - line.trim_start().len());
+        if let Some(task) = text.strip_prefix(BEGIN) {
+            anyhow::ensure!(!inside, "a second `{BEGIN}…` before `{END}`");
+            stub.push_str(&format!("{indent}todo!({task:?})\n"));
+            (inside, count) = (true, count + 1);
+        } else if text == END {
+            anyhow::ensure!(inside, "`{END}` without `{BEGIN}…` before it");
+            inside = false;
+        } else if !inside {
+            stub.push_str(line);
+            stub.push('\n');
+        }
+    }
+    anyhow::ensure!(count > 0 && !inside, "the body must stand between `{BEGIN}what to write` and `{END}`");
+    Ok(stub)
+}
+
+/// The signature of `name` in a Rust file, on one line; `None` when there is no such function.
+pub(crate) fn signature(text: &str, name: &str) -> Option<String> {
+    let start = text.find(&format!("pub fn {name}("))?;
+    let end = text[start..].find('{')?;
+    Some(
+        text[start..start + end]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace("( ", "(")
+            .replace(", )", ")"),
+    )
+}
+
+/// The text of an exercise's solution.
+pub(crate) fn solution(project: &Project, chapter: &str, exercise: &str) -> anyhow::Result<String> {
+    let path = project.solutions().file(chapter, exercise);
+    fs::read_to_string(&path)
+        .with_context(|| format!("{} cannot be read; the stub is made from it", project.shown(&path)))
+}
+
+/// An exercise's stub.
+pub(crate) fn stub(project: &Project, chapter: &str, exercise: &str) -> anyhow::Result<String> {
+    of_solution(&solution(project, chapter, exercise)?)
+        .with_context(|| format!("solutions/{chapter}/src/{exercise}.rs"))
+}
+
+/// The tests of a chapter's package: one case an exercise, all by the same road.
+pub(crate) fn reference_tests(chapter: &Chapter, package: &str) -> String {
+    let cases: String = chapter.exercises.iter().map(|e| format!("#[case::{0}(\"{0}\")]\n", e.name)).collect();
+    let krate = format!("nabla_{}", chapter.name.replace('-', "_"));
+    format!(
+        "//! The verdicts of `cargo xtask check`, one case an exercise.\n\nuse rstest::rstest;\n\n#[rstest]\n{cases}\
+         fn reference(#[case] exercise: &str) {{\n    {krate}::chapter().reference(env!(\"CARGO_BIN_EXE_{package}\"), exercise);\n}}\n"
+    )
+}
+
+/// `stub`: writes what is made from solutions.
+pub(crate) fn run(project: &Project, names: &[String], force: bool) -> anyhow::Result<Outcome> {
+    let chapters = chapters();
+    let places = chapters::find(&chapters, names)?;
+    for place in &places {
+        let (chapter, exercise) = (place.chapter.name, place.exercise.name);
+        let path = project.exercises().file(chapter, exercise);
+        let stub = stub(project, chapter, exercise)?;
+        let present = fs::read_to_string(&path).unwrap_or_default();
+        if !present.is_empty() && present != stub && !present.contains("todo!(") && !force {
+            let shown = project.shown(&path);
+            return Err(Misuse(format!("{shown} holds somebody's work. `--force` replaces it with the stub.")).into());
+        }
+        files::update(&path, stub.as_bytes())?;
+    }
+    for chapter in chapters.iter().filter(|chapter| places.iter().any(|place| place.chapter.name == chapter.name)) {
+        let doorway = fs::read(project.solutions().doorway(chapter.name))?;
+        files::update(&project.exercises().doorway(chapter.name), &doorway)?;
+        for (source, package) in [
+            (project.exercises(), chapter.name.to_owned()),
+            (project.solutions(), format!("{}-solution", chapter.name)),
+        ] {
+            let path = source.folder.join(chapter.name).join("tests/reference.rs");
+            files::update(&path, reference_tests(chapter, &package).as_bytes())?;
+        }
+    }
+    anstream::println!("{} stubs are as their solutions make them.", places.len());
+    Ok(Outcome::Right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOLUTION: &str = "/// Twice x.\npub fn twice(\n    x: f64,\n) -> f64 {\n    // solution: double \"x\"\n    let two = 2.0;\n    two * x\n    // end of solution\n}\n";
+
+    #[test]
+    fn the_body_becomes_what_is_to_be_written() {
+        let stub = of_solution(SOLUTION).expect("markers are there");
+        assert_eq!(stub, "/// Twice x.\npub fn twice(\n    x: f64,\n) -> f64 {\n    todo!(\"double \\\"x\\\"\")\n}\n");
+        assert!(of_solution("pub fn f() {}\n").is_err());
+        assert!(of_solution("    // solution: a\n").is_err());
+    }
+
+    #[test]
+    fn a_signature_is_joined_on_one_line() {
+        assert_eq!(signature(SOLUTION, "twice").as_deref(), Some("pub fn twice(x: f64,) -> f64"));
+        assert_eq!(signature(SOLUTION, "thrice"), None);
+    }
+}

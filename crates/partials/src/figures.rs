@@ -1,6 +1,8 @@
 //! Panels that more than one exercise of the chapter draws.
 
-use nabla_grading::figure::{Axis, Layer, Mark, Panel, Role};
+use nabla_core::Field;
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::{Sketch, number_text};
 
 /// How many points a curve is drawn with: enough that no corner shows at any size.
 const SAMPLES: usize = 160;
@@ -41,4 +43,30 @@ pub(crate) fn touch_panel(touch: &Touch<'_>, curve: impl Fn(f64) -> f64) -> Pane
         .layer(Layer::line(Role::Truth, "the true slope", line(touch.truth)))
         .layer(Layer::line(Role::Learner, "your slope", line(touch.slope)))
         .layer(Layer::points(Role::Given, Mark::Dot, "", [(at, curve(at))]))
+}
+
+/// A curve with a line of the learner's slope laid through the points that were to be joined.
+///
+/// `joins` holds the places of the samples; the line is drawn through the first of them.
+pub(crate) fn secant_figure(sketch: &mut Sketch<'_>, at: f64, h: f64, joins: &[f64]) -> Figure {
+    let f = Field::curve(&[1.0, 0.0, -1.0, 0.5]);
+    let height = |x: f64| f.value(&[x]);
+    let (slope, truth): (f64, f64) = (sketch.number((f.clone(), at, h)), sketch.truth((f.clone(), at, h)));
+    let (from, to) = (0.4, 3.6);
+    let graph: Vec<(f64, f64)> = spread(from, to, SAMPLES).into_iter().map(|x| (x, height(x))).collect();
+    let foot = joins.first().copied().unwrap_or(at);
+    let line = |slope: f64| [from, to].map(|x| (x, height(foot) + slope * (x - foot)));
+    let title = if sketch.is_right() {
+        format!("Your line joins both points: it climbs {} for each unit of x", number_text(slope, Some(4)))
+    } else if truth != 0.0 && slope.is_finite() {
+        format!("Your line misses the second point: it is {} times as steep", number_text(slope / truth, Some(3)))
+    } else {
+        "Your line misses the second point".to_owned()
+    };
+    let panel = Panel::new(Axis::new("x", from, to), Axis::around("f", graph.iter().map(|point| point.1)))
+        .layer(Layer::line(Role::Given, "f", graph))
+        .layer(Layer::line(Role::Truth, "the secant that was asked for", line(truth)))
+        .layer(Layer::line(Role::Learner, "a line of your slope", line(slope)))
+        .layer(Layer::points(Role::Given, Mark::Dot, "the points to join", joins.iter().map(|x| (*x, height(*x)))));
+    Figure::new(title).panel(panel)
 }

@@ -4,11 +4,36 @@
 
 use nabla_grading::Chapter;
 
+mod central_difference;
+mod error_vs_step;
 mod f_x;
+mod f_y;
+mod fields;
 mod figures;
+mod forward_difference;
+mod linear_model;
+mod partial;
+mod product_and_chain;
+mod second_partials;
+mod slice_x;
 
 /// The exercises of this chapter, in the order in which they build on one another.
 #[must_use]
 pub fn chapter() -> Chapter {
-    Chapter { name: "partials", title: "Partial derivatives", exercises: vec![f_x::exercise()] }
+    Chapter {
+        name: "partials",
+        title: "Partial derivatives",
+        exercises: vec![
+            slice_x::exercise(),
+            forward_difference::exercise(),
+            central_difference::exercise(),
+            error_vs_step::exercise(),
+            f_x::exercise(),
+            f_y::exercise(),
+            product_and_chain::exercise(),
+            partial::exercise(),
+            second_partials::exercise(),
+            linear_model::exercise(),
+        ],
+    }
 }

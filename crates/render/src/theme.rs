@@ -85,11 +85,11 @@ pub(crate) const fn look(role: Role) -> Look {
             size: 1.0,
         },
         Role::Truth => Look {
-            colour: rgb(146, 150, 156),
+            colour: rgb(170, 175, 182),
             words: rgb(92, 97, 104),
             bar: rgb(216, 218, 221),
             area: faded(rgb(146, 150, 156), 40),
-            width: 6.0,
+            width: 5.2,
             dash: Some([11.0, 6.0]),
             size: 1.5,
         },

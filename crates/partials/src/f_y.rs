@@ -1,0 +1,131 @@
+//! ∂f/∂y of Example 1, by hand.
+//!
+//! ```text
+//! f(x, y) = x²y + 3xy² − 5y + 1        ∂f/∂y = x² + 6xy − 5
+//! ```
+//!
+//! At the worked example (2, 1) both 2x = x² and y = y², so several mistakes give 11 there; (3, −4) and (−2, 5) tell them
+//! apart.
+
+use crate::figures::{Touch, touch_panel};
+use nabla_core::Field;
+use nabla_grading::figure::Figure;
+use nabla_grading::{Exercise, Sketch, number_text};
+
+/// The exercise `f_y`.
+pub(crate) fn exercise() -> Exercise {
+    let truth = |x: f64, y: f64| nabla_truth::partial(&Field::example_1(), &[x, y], 1);
+    let exercise = Exercise::new("f_y", "the slope of f(x, y) = x²y + 3xy² − 5y + 1 along y, as a formula in x and y")
+        .probes(|ask| {
+            ask.article((2.0, 1.0), 11.0);
+            ask.at((3.0, -4.0));
+            ask.at((-2.0, 5.0));
+            ask.at((0.5, -1.5));
+            // A difference quotient with any fixed small step is off here by more than a formula ever is.
+            ask.at((3e6, -4e6));
+            ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
+        })
+        .truth(truth)
+        .terms(|x: f64, y: f64| x * x + (6.0 * x * y).abs() + 5.0)
+        .variant("factored", |x: f64, y: f64| x * (x + 6.0 * y) - 5.0)
+        .variant("fused", |x: f64, y: f64| x.mul_add(x, 6.0f64.mul_add(x * y, -5.0)))
+        .variant("powers", |x: f64, y: f64| x.powf(2.0) + 3.0 * x * 2.0 * y.powi(1) - 5.0)
+        .variant("dual numbers", truth)
+        .hints([
+            "Now x is the number that you do not know and must not touch; y moves.",
+            "Go term by term. x²y is (a number)·y; 3xy² is (a number)·y²; −5y moves with y this time; 1 never moves.",
+            "(a number)·y gives just the number, so x²y gives x². Do the same for −5y, and use the power rule for 3xy².",
+        ])
+        .figure(draw);
+    mistakes(exercise)
+}
+
+fn mistakes(exercise: Exercise) -> Exercise {
+    exercise
+        .mistake(
+            "forgot the power rule",
+            |x: f64, y: f64| x * x + 3.0 * x * y * y - 5.0,
+            "One term still grows like y². Compare it at y = 3 and y = 6: should a slope do that?",
+        )
+        .mistake(
+            "dropped −5",
+            |x: f64, y: f64| x * x + 6.0 * x * y,
+            "−5y does move when y moves, and by how much for each unit? It is not a constant this time.",
+        )
+        .mistake(
+            "kept −5y",
+            |x: f64, y: f64| x * x + 6.0 * x * y - 5.0 * y,
+            "The slope of −5y is the same at every y. Is yours?",
+        )
+        .mistake(
+            "dropped the factor held fixed",
+            |x: f64, y: f64| 1.0 + 6.0 * y - 5.0 + 0.0 * x,
+            "Held fixed is not deleted. If x were 10, what would be the derivative of 100y?",
+        )
+        .mistake(
+            "differentiated both variables",
+            |x: f64, y: f64| 2.0 * x + 6.0 * y - 5.0,
+            "You differentiated the x-parts too. Only y moves; x is a number that you do not know.",
+        )
+        .mistake(
+            "kept the constant",
+            |x: f64, y: f64| x * x + 6.0 * x * y - 5.0 + 1.0,
+            "Lift the whole surface by 1: does any slope change?",
+        )
+        .mistake(
+            "forgot the factor 2",
+            |x: f64, y: f64| x * x + 3.0 * x * y - 5.0,
+            "The power went down and nothing came down with it: what is the derivative of y²?",
+        )
+        .mistake(
+            "kept the exponent",
+            |x: f64, y: f64| x * x + 6.0 * x * y * y - 5.0,
+            "The coefficient came down; check the power that is left behind.",
+        )
+        .mistake(
+            "differentiated along x",
+            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y,
+            "That is a correct slope, of another slice: which variable moves here, and which is held fixed?",
+        )
+        .mistake(
+            "swapped the arguments",
+            |x: f64, y: f64| y * y + 6.0 * x * y - 5.0,
+            "x and y have changed places somewhere in your formula: ask yourself which one is squared at the end.",
+        )
+        .mistake(
+            "flipped the sign of −5",
+            |x: f64, y: f64| x * x + 6.0 * x * y + 5.0,
+            "One of your terms pushes the wrong way: look at the signs in f.",
+        )
+        .mistake(
+            "put x = 2 in first",
+            |_x: f64, y: f64| 12.0 * y - 1.0,
+            "Right on the slice x = 2 only; your answer ignores x. Differentiate first, then put the numbers in.",
+        )
+        .mistake(
+            "memorised the example",
+            |_x: f64, _y: f64| 11.0,
+            "11 is correct at (2, 1) only: what is the slope elsewhere?",
+        )
+        .mistake(
+            "returned the height",
+            |x: f64, y: f64| x * x * y + 3.0 * x * y * y - 5.0 * y + 1.0,
+            "That is f itself: how high the surface is, not how fast it changes.",
+        )
+}
+
+/// The slices through the worked example and through (3, −4), each with a line of the learner's slope.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let panels = [(2.0, 1.0, 3.0), (3.0, -4.0, 3.0)].map(|(x, y, reach)| {
+        let (slope, truth) = (sketch.number((x, y)), sketch.truth::<f64>((x, y)));
+        let heading = format!("x held at {x}: your slope at y = {y} is {}", number_text(slope, Some(4)));
+        let touch = Touch { variable: "y", height: "f", heading, at: y, reach, slope, truth };
+        touch_panel(&touch, |y| Field::example_1().value(&[x, y]))
+    });
+    let title = if sketch.is_right() {
+        "Your line touches the slice at both points"
+    } else {
+        "Your line crosses the slice instead of touching it"
+    };
+    panels.into_iter().fold(Figure::new(title), Figure::panel)
+}

@@ -1,0 +1,108 @@
+//! Freezing one variable: a surface becomes a curve.
+//!
+//! ```text
+//! g(x) = f(x, y₀)
+//! ```
+
+use crate::fields::surface;
+use crate::figures::spread;
+use nabla_core::Field;
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
+use nabla_grading::{Exercise, Sketch, Surface};
+
+/// The exercise `slice_x`.
+pub(crate) fn exercise() -> Exercise {
+    Exercise::new("slice_x", "the height of the slice y = y0 through the surface f, at x")
+        .probes(|ask| {
+            ask.article((Field::example_1(), 2.0, 1.0), 6.0);
+            ask.at((Field::example_1(), 3.0, -4.0));
+            ask.at((Field::bowl(1.0, 4.0), 2.0, 3.0));
+            ask.at((Field::bowl(1.0, 4.0), 5.0, 0.0));
+            ask.at((Field::bowl(1.0, 4.0), 0.0, 5.0));
+            ask.random(24, |draw| (surface(draw), draw.number(-3.0, 3.0), draw.number(-3.0, 3.0)));
+        })
+        .truth(|f: Field, x: f64, y0: f64| f.value(&[x, y0]))
+        .terms(|f: Field, x: f64, y0: f64| f.size(&[x, y0]))
+        .mistake(
+            "swapped the arguments",
+            |f: Surface, x: f64, y0: f64| f.at(y0, x),
+            "Read f(first, second): which of your two numbers moves along the slice, and which one is frozen?",
+        )
+        .mistake(
+            "froze y at zero",
+            |f: Surface, x: f64, _y0: f64| f.at(x, 0.0),
+            "Your slice always runs along the x-axis. At which height of y was it meant to be cut?",
+        )
+        .mistake(
+            "froze y at one",
+            |f: Surface, x: f64, _y0: f64| f.at(x, 1.0),
+            "That is the slice of the worked example, whatever y0 is asked for.",
+        )
+        .mistake(
+            "moved along the diagonal",
+            |f: Surface, x: f64, _y0: f64| f.at(x, x),
+            "Both arguments of f move in your slice: one of them was to stand still.",
+        )
+        .mistake(
+            "stayed at one point",
+            |f: Surface, _x: f64, y0: f64| f.at(y0, y0),
+            "Your answer does not depend on x at all: where on the slice are you?",
+        )
+        .mistake(
+            "froze x instead of y",
+            |f: Surface, _x: f64, y0: f64| f.at(0.0, y0),
+            "You walk along the line x = 0. Along a slice y = y0 it is x that moves.",
+        )
+        .mistake(
+            "measured from y0",
+            |f: Surface, x: f64, y0: f64| f.at(x - y0, y0),
+            "x is where you stand, not how far you are from y0.",
+        )
+        .mistake(
+            "subtracted the start of the slice",
+            |f: Surface, x: f64, y0: f64| f.at(x, y0) - f.at(0.0, y0),
+            "You give the climb since x = 0; the slice is the height itself.",
+        )
+        .variant("a closure that froze y", |f: Surface, x: f64, y0: f64| {
+            let g = |x: f64| f.at(x, y0);
+            g(x)
+        })
+        .variant("an array of arguments", |f: Surface, x: f64, y0: f64| {
+            let [a, b] = [x, y0];
+            f.at(a, b)
+        })
+        .variant("asked twice", |f: Surface, x: f64, y0: f64| 0.5 * (f.at(x, y0) + f.at(x, y0)))
+        .hints([
+            "A slice is what is left of a surface when one of its variables has become a plain number.",
+            "You are given a function of two numbers and exactly two numbers. One of them is the frozen one.",
+            "Call f once. Its first argument runs along the slice, its second one is frozen.",
+        ])
+        .figure(draw)
+}
+
+/// The surface from above with the cut, and the slice beside it.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let f = Field::example_1();
+    let y0 = 1.5;
+    let xs = spread(-3.0, 3.0, 121);
+    let yours = sketch.numbers(xs.iter().map(|x| (f.clone(), *x, y0)));
+    let truth: Vec<f64> = xs.iter().map(|x| f.value(&[*x, y0])).collect();
+    let (x, y) = (Axis::new("x", -3.0, 3.0), Axis::new("y", -3.0, 3.0));
+    let map = Layer::map(&x, &y, (81, 81), &[-40.0, -20.0, -10.0, 0.0, 10.0, 20.0, 40.0], |x, y| f.value(&[x, y]));
+    let above = Panel::new(x.clone(), y)
+        .heading("The surface from above, cut at y = 1.5")
+        .equal()
+        .layer(map)
+        .layer(Layer::line(Role::Given, "the cut", [(-3.0, y0), (3.0, y0)]));
+    let points = |heights: &[f64]| xs.iter().copied().zip(heights.iter().copied()).collect::<Vec<_>>();
+    let beside = Panel::new(x, Axis::around("f(x, 1.5)", truth.iter().copied()))
+        .heading("What is seen along the cut")
+        .layer(Layer::line(Role::Truth, "the surface along the cut", points(&truth)))
+        .layer(Layer::line(Role::Learner, "your slice", points(&yours)));
+    let title = if sketch.is_right() {
+        "Your slice follows the surface along the cut"
+    } else {
+        "Your slice is not what the surface does along the cut"
+    };
+    Figure::new(title).panel(above).panel(beside)
+}

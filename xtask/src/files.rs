@@ -20,11 +20,19 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let cannot = || format!("{} cannot be written. Is the disk full, or the folder read-only?", path.display());
     fs::create_dir_all(folder).with_context(cannot)?;
-    let mut draft = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
+    let mut draft = drafts().tempfile_in(folder).with_context(cannot)?;
     draft.write_all(bytes).with_context(cannot)?;
     draft.as_file().sync_all().with_context(cannot)?;
     draft.persist(path).with_context(cannot)?;
     Ok(())
+}
+
+/// Drafts become ordinary files, which others may read as far as the umask lets them.
+fn drafts() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 /// Writes a file only if it would change: what stays the same keeps its time.

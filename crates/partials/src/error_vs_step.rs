@@ -153,7 +153,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         _ => "Your errors do not lie in the valley of the central difference".to_owned(),
     };
     let panel = Panel::new(Axis::log("step h", 1e-12, 1.0), Axis::log("error", 1e-13, 10.0))
-        .layer(Layer::line(Role::Guide, "falls like h²", [(1e-5, 5e-11), (1.0, 0.5)]))
+        .layer(Layer::line(Role::Guide, "falls like h²", [(1e-5, 5e-12), (1.0, 5e-2)]))
         .layer(Layer::line(Role::Truth, "true errors", points(&truth)))
         .layer(Layer::line(Role::Learner, "your errors", points(&yours)))
         .layer(Layer::points(Role::Learner, Mark::Dot, "", best));

@@ -187,7 +187,7 @@ fn variants(exercise: Exercise) -> Exercise {
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::bowl(1.0, 4.0);
     let (x, y) = (Axis::new("x₀", 0.0, 4.0), Axis::new("x₁", -0.5, 2.5));
-    let levels = [1.0, 2.0, 4.0, 8.0, 12.0, 16.0, 24.0, 32.0];
+    let levels = [1.0, 2.0, 4.0, 12.0, 16.0, 24.0, 32.0];
     let at = DVector::from_vec(vec![2.0, 1.0]);
     let mut astray = 0;
     let panels = [0_usize, 1].map(|i| {

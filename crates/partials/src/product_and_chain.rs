@@ -115,7 +115,7 @@ fn mistakes(exercise: Exercise) -> Exercise {
 /// What the learner's formulas predict against what the true slopes are: right answers lie on the diagonal.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let places: Vec<(f64, f64)> =
-        (0..9).flat_map(|i| (0..7).map(move |j| (-1.6 + 0.4 * f64::from(i), -1.2 + 0.4 * f64::from(j)))).collect();
+        (0..9).flat_map(|i| (0..7).map(move |j| (-1.4 + 0.35 * f64::from(i), -0.9 + 0.3 * f64::from(j)))).collect();
     let yours: Vec<Option<(f64, f64)>> = sketch.values(places.clone());
     let truth: Vec<(f64, f64)> = places.iter().map(|place| sketch.truth(*place)).collect();
     let panel = |name: &str, pick: fn((f64, f64)) -> f64| {

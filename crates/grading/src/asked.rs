@@ -77,6 +77,12 @@ impl Complaint {
         Self { name: Some(name), ..Self::new(says) }
     }
 
+    /// The same complaint about the same answer, as an instance of a mistake that was recognised beyond doubt.
+    #[must_use]
+    pub fn called(self, name: &'static str, says: impl Into<String>) -> Self {
+        Self { name: Some(name), says: says.into(), ..self }
+    }
+
     /// What the answer shows, in words, where the value alone says little ("looked at 2 and 2.1").
     #[must_use]
     pub fn got(mut self, got: impl Into<String>) -> Self {

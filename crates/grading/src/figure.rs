@@ -6,6 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Lifts the pen between two pieces of one line: a deliberate gap, where NaN would be a value that is missing.
+pub const GAP: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+
 /// One picture: a sentence that says what is seen, and one or more panels side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
@@ -161,7 +164,7 @@ pub enum Layer {
         /// What the height is, for the colour bar.
         label: String,
     },
-    /// An open line through points, broken where a coordinate is not finite.
+    /// An open line through points, broken at every [`GAP`] and where a coordinate is not finite.
     Line {
         /// The points in order.
         points: Vec<(f64, f64)>,

@@ -8,8 +8,8 @@ use crate::theme::{
     Colour, GRID, GRID_ZERO, LABEL, MINOR_TICK_LENGTH, SPINE, SPINE_WIDTH, TEXT_QUIET, TICK, TICK_LENGTH,
 };
 use nabla_grading::figure::Panel;
-use plotters::coord::ranged1d::Ranged;
 use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::ranged1d::Ranged;
 use plotters::element::PathElement;
 use plotters::prelude::IntoDrawingArea;
 use plotters::style::{RGBAColor, ShapeStyle};

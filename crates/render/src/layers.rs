@@ -6,7 +6,7 @@ use crate::paper::{Area, Paper, Pen, Setting, Spot};
 use crate::span::{Fault, Span};
 use crate::theme::{CASING, CONTOUR, CONTOUR_WIDTH, HEIGHT, Look, PAGE, WORDS, faded, look};
 use crate::ticks;
-use nabla_grading::figure::{Layer, Mark, Panel, Role};
+use nabla_grading::figure::{GAP, Layer, Mark, Panel, Role};
 use tiny_skia::Pixmap;
 
 /// What could not be drawn, to be said under the axes.
@@ -61,7 +61,7 @@ pub(crate) fn notes(panel: &Panel, x: &Span, y: &Span) -> Notes {
         }
         // A line shows by itself that it leaves the frame; a lone mark outside would simply be missing.
         let lone = !matches!(layer, Layer::Line { .. } | Layer::Area { .. } | Layer::Arrows { .. });
-        for unit in points(layer).into_iter().map(|point| frame.unit(point)) {
+        for unit in points(layer).into_iter().filter(|point| *point != GAP).map(|point| frame.unit(point)) {
             match unit {
                 Err(fault) => notes.count(fault),
                 Ok(unit) if lone && !inside(unit) => notes.outside += 1,

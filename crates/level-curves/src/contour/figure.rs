@@ -1,0 +1,98 @@
+//! The learner's contours: the levels of the course on a coarse and a fine grid, a tilted bowl, a saddle.
+
+use super::grid::Grid;
+use super::{Side, V2, saddle, tilted};
+use crate::cell_segments::squares::{Segment, cross};
+use crate::pictures::{LEVELS, ellipse, field_map, pair};
+use nabla_core::Field;
+use nabla_grading::figure::{Axis, Figure, GAP, Layer, Panel, Role};
+use nabla_grading::{Sketch, number_text};
+
+/// A rectangle of the bowl, not in its middle.
+const BOWL: (Side, Side) = ((-4.4, 4.4), (-2.6, 2.6));
+/// A rectangle that cuts the tilted bowl's level curve at the right and at the top.
+const TILTED: (Side, Side) = ((-2.0, 3.4), (-2.7, 0.5));
+const SADDLE: (Side, Side) = ((-1.0, 1.0), (-0.6, 0.6));
+const TILTED_LEVEL: f64 = 2.0;
+const SADDLE_LEVEL: f64 = 0.01;
+
+/// One contour map of the learner's.
+struct Map {
+    field: Field,
+    segments: Vec<Segment>,
+    panel: Panel,
+}
+
+impl Map {
+    fn ask(sketch: &mut Sketch<'_>, field: Field, (x, y): (Side, Side), n: usize, levels: &[f64]) -> Self {
+        let ask = |level: &f64| (field.clone(), x, y, n, *level);
+        let answers: Vec<Option<Vec<Segment>>> = sketch.values(levels.iter().map(ask));
+        let segments: Vec<Segment> = answers.into_iter().flatten().flatten().collect();
+        let (across, up) = (Axis::new("x", x.0, x.1), Axis::new("y", y.0, y.1));
+        let map = field_map(&field, &across, &up, levels);
+        let panel = Panel::new(across, up).heading(format!("{field} on {n} × {n} cells")).equal().layer(map);
+        Self { field, segments, panel }
+    }
+
+    /// The largest distance from the nearest of the levels, in height.
+    fn off(&self, levels: &[f64]) -> f64 {
+        let miss = |p: &V2| {
+            let height = self.field.value(p.as_slice());
+            levels.iter().map(|level| (height - level).abs()).fold(f64::INFINITY, f64::min)
+        };
+        self.segments.iter().flatten().map(miss).reduce(f64::max).unwrap_or(f64::NAN)
+    }
+
+    fn drawn(self, label: &str) -> Panel {
+        let line = self.segments.iter().flat_map(|s| [pair(s[0]), pair(s[1]), GAP]);
+        self.panel.layer(Layer::line(Role::Learner, label, line))
+    }
+}
+
+pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let bowl = || Field::bowl(1.0, 4.0);
+    let coarse = Map::ask(sketch, bowl(), BOWL, 10, &LEVELS);
+    let fine = Map::ask(sketch, bowl(), BOWL, 20, &LEVELS);
+    let tilted = Map::ask(sketch, tilted(), TILTED, 9, &[TILTED_LEVEL]);
+    let saddle = Map::ask(sketch, saddle(0.0), SADDLE, 5, &[SADDLE_LEVEL]);
+    let title = title(sketch.is_right(), [&coarse, &fine, &tilted, &saddle]);
+    let with_ellipses = |map: Map, label: &str| {
+        let ellipses = LEVELS.iter().flat_map(|level| ellipse(*level).into_iter().chain([GAP]));
+        let truth = Layer::line(Role::Truth, if label.is_empty() { "" } else { "the level curves" }, ellipses);
+        Map { panel: map.panel.clone().layer(truth), ..map }.drawn(label)
+    };
+    Figure::new(title)
+        .panel(with_ellipses(coarse, "your segments"))
+        .panel(with_ellipses(fine, ""))
+        .panel(tilted.drawn(""))
+        .panel(saddle.drawn(""))
+}
+
+fn title(right: bool, [coarse, fine, tilted, saddle]: [&Map; 4]) -> String {
+    let text = |number: f64| number_text(number, Some(2));
+    let (from, to) = (coarse.off(&LEVELS), fine.off(&LEVELS));
+    let reach = tilted.segments.iter().flatten().map(|p| p.x).fold(f64::NEG_INFINITY, f64::max) - TILTED.0.1;
+    let crossed = |here: &[Segment]| here.iter().any(|one| here.iter().any(|other| cross(one, other)));
+    let grid = |map: &Map, (x, y): (Side, Side), n: usize, level: f64| Grid::new(map.field.clone(), x, y, n, level);
+    if coarse.segments.is_empty() {
+        "Your map is empty".to_owned()
+    } else if right {
+        format!("Half the width of a cell, a quarter of the error: {}, then {}", text(from), text(to))
+    } else if to > grid(fine, BOWL, 20, 8.0).error_bound() {
+        format!("On twice as many cells you still miss the level by up to {}", text(to))
+    } else if tilted.off(&[TILTED_LEVEL]) > grid(tilted, TILTED, 9, TILTED_LEVEL).error_bound() {
+        "Right on the symmetric bowl, but not on the tilted one".to_owned()
+    } else if reach < -1e-9 {
+        format!("Your map stops {} short of its right side", text(-reach))
+    } else if reach > 1e-9 {
+        format!("Your map reaches {} beyond its right side", text(reach))
+    } else if crossed(&saddle.segments) {
+        "In the saddle two of your contours cross".to_owned()
+    } else if !grid(coarse, BOWL, 10, 8.0).parts(&coarse.segments) {
+        "Your segments do not keep to the 10 × 10 cells".to_owned()
+    } else if saddle.segments.len() != 10 {
+        "On the saddle your contours break off".to_owned()
+    } else {
+        "These maps look right; another one goes wrong".to_owned()
+    }
+}

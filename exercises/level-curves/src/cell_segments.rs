@@ -1,0 +1,25 @@
+//! One cell of marching squares: where does the level cross a square?
+
+use nalgebra::Vector2;
+
+/// The pieces of the curve f = `level` inside the unit square, from f at its four corners. They come
+///
+/// ```text
+///   3 ──── 2        corners[0] = f(0, 0)
+///   │      │        corners[1] = f(1, 0)
+///   │      │        corners[2] = f(1, 1)
+///   0 ──── 1        corners[3] = f(0, 1)
+/// ```
+///
+/// counterclockwise from the lower left, x to the right and y up. Along an edge whose ends lie on different sides of the
+/// level, f changes evenly from one end to the other, so the crossing divides the edge in proportion; each piece is a
+/// straight segment from crossing to crossing. No segment, one, or (in a saddle, where high and low corners alternate)
+/// two.
+///
+/// The order of segments and of their ends is free. In a saddle the four crossings may be joined in either of the two
+/// ways in which the segments do not cross. A corner exactly on the level may count as high or as low, the same in all
+/// calls; pieces of no length may be left out or not. A cell flat on the level, or with a corner that is NaN or infinite,
+/// has no segments.
+pub fn cell_segments(corners: [f64; 4], level: f64) -> Vec<[Vector2<f64>; 2]> {
+    todo!("the segments between the crossings of the level with the edges of the unit square")
+}

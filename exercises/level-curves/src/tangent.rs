@@ -1,0 +1,16 @@
+//! The direction in which a level curve runs.
+
+use nalgebra::Vector2;
+
+/// A unit vector t along the level curve through a point whose gradient is g:
+///
+/// ```text
+/// g · t = 0        ‖t‖ = 1
+/// ```
+///
+/// Either of the two ways round counts. Where g is zero the curve has no direction, and where a component of g is NaN
+/// or infinite nothing is known of it: `None`. Only zero is zero: (3e-12, 4e-12) and (3e100, 4e100) have tangents like
+/// any other gradient.
+pub fn tangent(g: Vector2<f64>) -> Option<Vector2<f64>> {
+    todo!("a unit vector at a right angle to g, None where there is no direction")
+}

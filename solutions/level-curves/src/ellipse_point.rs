@@ -1,0 +1,22 @@
+//! A level curve of x² + 4y², walked with a formula.
+
+use nalgebra::Vector2;
+
+/// The point that belongs to t on the level curve
+///
+/// ```text
+/// x² + 4y² = level
+/// ```
+///
+/// As t grows from 0 to 2π the point goes once round the whole ellipse and comes back to where it began; it may begin
+/// anywhere and run either way round. It need not run evenly, but where t moves on by 0.1 the point moves on by no more
+/// than half of √level. Adding 2π to t changes nothing.
+///
+/// On the level 0 there is one point only. `None` below 0, where x² + 4y² never is, and where an argument is NaN or
+/// infinite.
+pub fn ellipse_point(level: f64, t: f64) -> Option<Vector2<f64>> {
+    // solution: the point for t on the ellipse x² + 4y² = level
+    let possible = level >= 0.0 && level.is_finite() && t.is_finite();
+    possible.then(|| level.sqrt() * Vector2::new(t.cos(), t.sin() / 2.0))
+    // end of solution
+}

@@ -1,0 +1,17 @@
+//! Reading a map: how steep is it between two contours?
+
+/// How steep the ground is on average between two neighbouring contours of a map, at the heights `level_a` and
+/// `level_b`, where they lie `distance` apart:
+///
+/// ```text
+/// steepness = height difference / distance
+/// ```
+///
+/// Steepness has no direction: it is never negative, whichever of the contours is the higher one, and 0 between two of
+/// the same height. `None` where the distance is not positive, and where an argument is NaN or infinite.
+pub fn steepness_from_map(level_a: f64, level_b: f64, distance: f64) -> Option<f64> {
+    // solution: the steepness between two contours
+    let known = level_a.is_finite() && level_b.is_finite() && distance.is_finite() && distance > 0.0;
+    known.then(|| (level_b - level_a).abs() / distance)
+    // end of solution
+}

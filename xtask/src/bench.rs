@@ -30,7 +30,7 @@ pub(crate) fn run(project: &Project, edits: u32) -> anyhow::Result<Outcome> {
     for number in 0..=edits {
         edit(number)?;
         let check = time(|| check_as_a_person(project, lab.path()))?;
-        let rustc = time(|| compile_nothing(project, lab.path()))?;
+        let rustc = time(|| compile_nothing(lab.path()))?;
         let built = compile::chapter(project, &source, place.chapter)?;
         let checking = Checking { source: source.clone(), seed: DEFAULT_SEED, plots: true };
         let own = time(|| check::examine(project, &checking, &place, &built).map(drop))?;
@@ -66,12 +66,10 @@ pub(crate) fn run(project: &Project, edits: u32) -> anyhow::Result<Outcome> {
         &Checking { source: project.solutions(), seed: DEFAULT_SEED, plots: true },
         &chapters::all(&chapters),
     )?;
+    let what = "the runner's memory, all solutions checked";
     match peak_memory() {
-        Some(mib) => {
-            met &=
-                target("the runner's memory, all solutions checked", &format!("{mib} MiB"), "under 150 MB", mib < 143)
-        }
-        None => println!("{:44} this system does not tell", "the runner's memory"),
+        Some(mib) => met &= target(what, &format!("{mib} MiB"), "under 143 MiB (150 MB)", mib < 143),
+        None => println!("{what:44} this system does not tell"),
     }
     Ok(if met { Outcome::Right } else { Outcome::NotRight })
 }
@@ -105,11 +103,15 @@ fn check_as_a_person(project: &Project, exercises: &Path) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn compile_nothing(project: &Project, folder: &Path) -> anyhow::Result<()> {
+fn compile_nothing(folder: &Path) -> anyhow::Result<()> {
     let main = folder.join("empty.rs");
     fs::write(&main, "fn main() {}\n")?;
-    let rustc = crate::plan::Plan::get(project)?.rustc;
-    let status = Command::new(rustc).arg(&main).arg("-o").arg(folder.join("empty")).status()?;
+    // As a person would call it, through whatever launcher is on the path.
+    let status = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+        .arg(&main)
+        .arg("-o")
+        .arg(folder.join("empty"))
+        .status()?;
     ensure!(status.success(), "rustc cannot compile an empty main");
     Ok(())
 }

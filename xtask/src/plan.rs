@@ -12,7 +12,7 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The libraries that an exercise may name.
 const LIBRARIES: [&str; 3] = ["nabla_core", "nabla_grading", "nalgebra"];
@@ -35,7 +35,7 @@ pub(crate) struct Plan {
 impl Plan {
     /// The plan, as it was made before or made now.
     pub(crate) fn get(project: &Project) -> anyhow::Result<Self> {
-        let key = key()?;
+        let key = key();
         let kept = fs::read(project.builds().join("plan.json")).ok();
         let kept = kept.and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
         match kept.filter(|plan| plan.key == key && plan.libraries.iter().all(|(_, file)| file.is_file())) {
@@ -51,8 +51,8 @@ impl Plan {
             .current_dir(&project.root)
             .args(["build", "--quiet", "--message-format=json", "--target-dir"])
             .arg(&project.target);
-        // The runner alone: so the libraries are the very ones that it was built with.
-        cargo.args(["--package", "xtask"]);
+        // A chapter uses the very libraries that this runner was built with. Not the runner itself: it is running.
+        cargo.args(["--package", "nabla-partials", "--lib"]);
         let output = cargo.output().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
         if !output.status.success() {
             bail!("Cargo cannot build the libraries of the exercises:\n{}", String::from_utf8_lossy(&output.stderr));
@@ -65,7 +65,7 @@ impl Plan {
             .context("Cargo did not say where the libraries of the exercises are")?;
         let dependencies = libraries.iter().map(|(_, file)| file.as_path()).find_map(|file| file.parent());
         let dependencies = dependencies.context("a library lies in no folder")?.to_path_buf();
-        let plan = Self { key: key()?, rustc: compiler()?, dependencies, libraries, flags: flags() };
+        let plan = Self { key: key(), rustc: compiler()?, dependencies, libraries, flags: flags() };
         files::write(&project.builds().join("plan.json"), &serde_json::to_vec_pretty(&plan)?)?;
         Ok(plan)
     }
@@ -86,12 +86,13 @@ fn library(messages: &str, name: &str) -> Option<PathBuf> {
         .find(|file| file.extension().is_some_and(|extension| extension == "rlib"))
 }
 
-fn key() -> anyhow::Result<String> {
-    let runner = env::current_exe()?;
-    let data = fs::metadata(&runner).with_context(|| format!("{} cannot be read", runner.display()))?;
-    let time = data.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+fn key() -> String {
+    // A runner that was replaced while it runs has no file any more; then the plan is made anew each time.
+    let data = env::current_exe().and_then(fs::metadata).ok();
+    let time = data.as_ref().and_then(|data| data.modified().ok()).unwrap_or_else(SystemTime::now);
+    let time = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
     let toolchain = env::var("RUSTUP_TOOLCHAIN").unwrap_or_default();
-    Ok(format!("{} {} {time} {toolchain} {:?}", env!("CARGO_PKG_VERSION"), data.len(), flags()))
+    format!("{} {time} {toolchain} {:?}", env!("CARGO_PKG_VERSION"), flags())
 }
 
 /// The compiler inside the toolchain: a launcher that picks the toolchain costs as much as a small compilation.

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_signature_is_joined_on_one_line() {
-        assert_eq!(signature(SOLUTION, "twice").as_deref(), Some("pub fn twice(x: f64,) -> f64"));
+        assert_eq!(signature(SOLUTION, "twice").as_deref(), Some("pub fn twice(x: f64) -> f64"));
         assert_eq!(signature(SOLUTION, "thrice"), None);
     }
 }

@@ -156,7 +156,10 @@ mod tests {
     fn elements_of_plotters_draw_on_fractions_of_a_pixel_and_their_text_needs_no_system_font() {
         let mut pixmap = Pixmap::new(60, 40).expect("a small picture");
         let area = Paper::new(&mut pixmap).into_drawing_area();
-        let path = PathElement::new(vec![(8, 0), (8, 640)], BLACK.stroke_width(16));
+        let path = PathElement::new(
+            vec![(8, 0), (8, 640)],
+            ShapeStyle { color: BLACK.to_rgba(), filled: false, stroke_width: 16 },
+        );
         area.draw(&path).expect("a path");
         let words = Text::new("M", (20 * FINE, 5 * FINE), ("any", f64::from(20 * FINE)).into_font());
         area.draw(&words).expect("words");

@@ -154,7 +154,8 @@ impl Builder<'_> {
         rustc.args(["--crate-type=bin", "--edition=2024", "--error-format=json", "--json=diagnostic-rendered-ansi"]);
         rustc.arg("--crate-name").arg(self.chapter.name.replace('-', "_"));
         // Panic places are kept without debug information, and linking is faster.
-        rustc.args(["-Cdebuginfo=0", "-Ccodegen-units=4"]);
+        rustc.args(["-Cdebuginfo=0", "-Cstrip=symbols"]);
+        rustc.arg(prefixed("-Cincremental=", &self.folder.join("incremental")));
         // A stub has not used its arguments yet; nothing else is forgiven there.
         let lints: &[&str] = if self.source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
         rustc.args(lints);

@@ -51,8 +51,8 @@ impl Plan {
             .current_dir(&project.root)
             .args(["build", "--quiet", "--message-format=json", "--target-dir"])
             .arg(&project.target);
-        // A chapter uses the very libraries that this runner was built with. Not the runner itself: it is running.
-        cargo.args(["--package", "nabla-partials", "--lib"]);
+        // The very libraries that this runner was built with; `--lib`, because the program itself is running.
+        cargo.args(["--package", "xtask", "--lib"]);
         let output = cargo.output().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
         if !output.status.success() {
             bail!("Cargo cannot build the libraries of the exercises:\n{}", String::from_utf8_lossy(&output.stderr));

@@ -1,0 +1,79 @@
+//! The runner: parse, check, report. No mathematics lives here, and no pixels.
+//!
+//! Exit codes: 0 all asked for are right; 1 not all; 2 the command line was wrong; 3 the runner itself failed.
+
+mod bench;
+mod chapters;
+mod check;
+mod cli;
+mod compile;
+mod diagnostics;
+mod doorway;
+mod files;
+mod gallery;
+mod hint;
+mod human;
+mod json;
+mod plan;
+mod plot;
+mod project;
+mod stub;
+mod verify;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use project::Project;
+use std::process::ExitCode;
+
+/// What a command came to.
+enum Outcome {
+    /// All asked for are right.
+    Right,
+    /// Not all.
+    NotRight,
+}
+
+/// The command line asks for something that is not there; the person is told what is.
+#[derive(Debug)]
+struct Misuse(String);
+
+impl std::fmt::Display for Misuse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Misuse {}
+
+/// Reads the command line, runs the command, and turns what it came to into an exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    // clap prints a wrong command line's message itself, and exits with 2.
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(Outcome::Right) => ExitCode::SUCCESS,
+        Ok(Outcome::NotRight) => ExitCode::from(1),
+        Err(error) if error.is::<Misuse>() => {
+            anstream::eprintln!("{}: {error}", human::alarm("error"));
+            ExitCode::from(2)
+        }
+        Err(error) => {
+            anstream::eprintln!("{}: {error:#}", human::alarm("the runner failed"));
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    let project = Project::find()?;
+    match &cli.command {
+        Command::Check(options) => check::run(&project, options),
+        Command::List => check::list(&project),
+        Command::Hint { name, all } => hint::run(&project, name, *all),
+        Command::Plot { name, open } => plot::run(&project, name, *open),
+        Command::Stub { names, force } => stub::run(&project, names, *force),
+        Command::Verify { names, write_figures } => verify::run(&project, names, *write_figures),
+        Command::Gallery { names } => gallery::run(&project, names),
+        Command::Bench { edits } => bench::run(&project, *edits),
+    }
+}

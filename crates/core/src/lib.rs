@@ -9,6 +9,7 @@
 //! Nothing here knows an exercise, a verdict or a pixel, and nothing here reads or writes files.
 
 mod draw;
+mod drawn;
 mod field;
 mod gradient_field;
 mod polynomial;
@@ -20,4 +21,4 @@ pub use field::Field;
 pub use gradient_field::{Flaw, GradientField};
 pub use polynomial::{Polynomial, Term};
 pub use results::{DataError, Descent, GradientCheck, Standardised, Status};
-pub use tolerance::Tolerance;
+pub use tolerance::{Tolerance, difference_rounding};

@@ -50,3 +50,10 @@ impl Tolerance {
         relative_eq!(got, expected, epsilon = absolute, max_relative = self.relative)
     }
 }
+
+/// What rounding may change in a difference quotient, as the size that a [`Tolerance::same_difference`] is a part of:
+/// values of the given size carry errors of some 1e-16 of it, and dividing by a small h makes them that much larger.
+#[must_use]
+pub fn difference_rounding(size: f64, h: f64) -> f64 {
+    1e-6 * size / h.abs()
+}

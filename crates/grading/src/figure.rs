@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 /// Lifts the pen between two pieces of one line: a deliberate gap, where NaN would be a value that is missing.
 pub const GAP: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
+/// `count` evenly spaced numbers from `from` to `to`, both included.
+#[must_use]
+pub fn spread(from: f64, to: f64, count: usize) -> Vec<f64> {
+    (0..count).map(|index| from + (to - from) * index as f64 / (count - 1) as f64).collect()
+}
+
 /// One picture: a sentence that says what is seen, and one or more panels side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {

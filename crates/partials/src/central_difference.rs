@@ -4,9 +4,8 @@
 //! D(h) = [f(x + h) − f(x − h)] / 2h  =  f'(x) + O(h²), exact for lines and parabolas
 //! ```
 
-use crate::fields::{curve, rounding};
 use crate::figures::secant_figure;
-use nabla_core::{Field, Tolerance};
+use nabla_core::{Field, Tolerance, difference_rounding};
 use nabla_grading::{Curve, Exercise};
 
 /// The exercise `central_difference`.
@@ -17,11 +16,11 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((Field::curve(&[0.0, 0.0, 0.0, 1.0]), 2.0, 0.25));
             ask.at((Field::curve(&[1.0, 0.0, 2.0, 1.0]), -2.0, 0.1));
             ask.at((Field::curve(&[5.0, 2.0]), 4.0, 0.1));
-            ask.random(28, |draw| (curve(draw), draw.number(-3.0, 3.0), draw.number(0.02, 0.45)));
+            ask.random(28, |draw| (draw.curve(), draw.number(-3.0, 3.0), draw.number(0.02, 0.45)));
         })
         .truth(|f: Field, x: f64, h: f64| (f.value(&[x + h]) - f.value(&[x - h])) / (2.0 * h))
         .tolerance(Tolerance::same_difference())
-        .terms(|f: Field, x: f64, h: f64| rounding(f.size(&[x - h]) + f.size(&[x + h]), h))
+        .terms(|f: Field, x: f64, h: f64| difference_rounding(f.size(&[x - h]) + f.size(&[x + h]), h))
         .hints([
             "Look to both sides of x by the same distance, and lay a line through the two points.",
             "The rise is f at the right end minus f at the left end. How far apart are these ends?",

@@ -7,8 +7,7 @@
 //! It first falls like h², then rises again like 1/h, when what is left of the difference is rounding. Rounding is nobody's
 //! mistake, so steps are compared where the fall is seen, and the rise is only drawn.
 
-use crate::fields::{curve, rounding};
-use nabla_core::{Field, Tolerance};
+use nabla_core::{Field, Tolerance, difference_rounding};
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
 use nabla_grading::{Curve, Exercise, Sketch};
 
@@ -28,7 +27,7 @@ pub(crate) fn exercise() -> Exercise {
                 ask.at((cubic.clone(), 10.0, 2.0, vec![0.1, 2.0]));
                 ask.at((cubic.clone(), 12.0, 2.0, Vec::<f64>::new()));
                 ask.random(20, |draw| {
-                    let (f, x) = (curve(draw), draw.number(-2.0, 2.0));
+                    let (f, x) = (draw.curve(), draw.number(-2.0, 2.0));
                     let slope = nabla_truth::partial(&f, &[x], 0) + draw.number(-0.5, 0.5);
                     let steps: Vec<f64> = (0..5).map(|_| draw.number(0.02, 0.6)).collect();
                     (f, slope, x, steps)
@@ -39,7 +38,7 @@ pub(crate) fn exercise() -> Exercise {
             })
             .tolerance(Tolerance::same_difference())
             .terms(|f: Field, slope: f64, x: f64, steps: Vec<f64>| {
-                let size = |h: f64| rounding(f.size(&[x - h]) + f.size(&[x + h]), h);
+                let size = |h: f64| difference_rounding(f.size(&[x - h]) + f.size(&[x + h]), h);
                 steps.iter().map(|h| size(*h)).fold(1e-6 * slope.abs(), f64::max)
             })
             .hints([

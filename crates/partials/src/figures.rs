@@ -1,16 +1,11 @@
 //! Panels that more than one exercise of the chapter draws.
 
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
 use nabla_grading::{Sketch, number_text};
 
 /// How many points a curve is drawn with: enough that no corner shows at any size.
 const SAMPLES: usize = 160;
-
-/// `count` evenly spaced numbers from `from` to `to`, both included.
-pub(crate) fn spread(from: f64, to: f64, count: usize) -> Vec<f64> {
-    (0..count).map(|index| from + (to - from) * index as f64 / (count - 1) as f64).collect()
-}
 
 /// A point on a curve, and the two slopes through it.
 pub(crate) struct Touch<'a> {

@@ -8,7 +8,6 @@ mod central_difference;
 mod error_vs_step;
 mod f_x;
 mod f_y;
-mod fields;
 mod figures;
 mod forward_difference;
 mod linear_model;

@@ -4,8 +4,7 @@
 //! ∂f/∂xᵢ ≈ [f(x + h·eᵢ) − f(x − h·eᵢ)] / 2h,        eᵢ = (0, …, 1, …, 0)
 //! ```
 
-use crate::fields::{of_many, rounding};
-use nabla_core::{Field, Tolerance};
+use nabla_core::{Field, Tolerance, difference_rounding};
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
 use nabla_grading::{Asked, Complaint, Exercise, ManyVariables, Sketch};
 use nalgebra::DVector;
@@ -38,7 +37,7 @@ pub(crate) fn exercise() -> Exercise {
             ask.random(24, |draw| {
                 let variables = usize::try_from(draw.integer(2, 6)).unwrap_or(2);
                 let i = usize::try_from(draw.integer(0, variables as i64 - 1)).unwrap_or(0);
-                let (f, x) = (of_many(draw, variables), draw.numbers(variables, -2.0, 2.0));
+                let (f, x) = (draw.field_of(variables), draw.numbers(variables, -2.0, 2.0));
                 (f, DVector::from_vec(x), i, draw.number(0.02, 0.4))
             });
         })
@@ -49,7 +48,7 @@ pub(crate) fn exercise() -> Exercise {
         .tolerance(Tolerance::same_difference())
         .terms(|f: Field, x: DVector<f64>, i: usize, h: f64| {
             let size = |by: f64| f.size(nudged(&x, i, by).as_slice());
-            if i < x.len() { rounding(size(h) + size(-h), h) } else { 0.0 }
+            if i < x.len() { difference_rounding(size(h) + size(-h), h) } else { 0.0 }
         })
         .property(others_stand_still)
         .hints([

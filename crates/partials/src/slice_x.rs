@@ -4,10 +4,8 @@
 //! g(x) = f(x, y₀)
 //! ```
 
-use crate::fields::surface;
-use crate::figures::spread;
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
 use nabla_grading::{Exercise, Sketch, Surface};
 
 /// The exercise `slice_x`.
@@ -19,7 +17,7 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((Field::bowl(1.0, 4.0), 2.0, 3.0));
             ask.at((Field::bowl(1.0, 4.0), 5.0, 0.0));
             ask.at((Field::bowl(1.0, 4.0), 0.0, 5.0));
-            ask.random(24, |draw| (surface(draw), draw.number(-3.0, 3.0), draw.number(-3.0, 3.0)));
+            ask.random(24, |draw| (draw.surface(), draw.number(-3.0, 3.0), draw.number(-3.0, 3.0)));
         })
         .truth(|f: Field, x: f64, y0: f64| f.value(&[x, y0]))
         .terms(|f: Field, x: f64, y0: f64| f.size(&[x, y0]))

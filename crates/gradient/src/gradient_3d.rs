@@ -1,0 +1,159 @@
+//! Three inputs, three slopes.
+//!
+//! ```text
+//! f(x, y, z) = x²z + yz² − 3xy        ∇f = (2xz − 3y, z² − 3x, x² + 2yz),   (−3, 15, −14) at (−2, −3, 3)
+//! ```
+
+use nabla_core::Field;
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
+use nabla_grading::{Exercise, Sketch, number_text};
+use nalgebra::Vector3;
+
+type V3 = Vector3<f64>;
+
+fn slopes(p: V3) -> V3 {
+    V3::new(2.0 * p.x * p.z - 3.0 * p.y, p.z * p.z - 3.0 * p.x, p.x * p.x + 2.0 * p.y * p.z)
+}
+
+/// The exercise `gradient_3d`.
+pub(crate) fn exercise() -> Exercise {
+    let truth = |p: V3| V3::from_vec(nabla_truth::gradient(&Field::example_2(), p.as_slice()));
+    let exercise = Exercise::new("gradient_3d", "the vector of all three slopes of f(x, y, z) = x²z + yz² − 3xy")
+        .probes(|ask| {
+            ask.article((V3::new(-2.0, -3.0, 3.0),), V3::new(-3.0, 15.0, -14.0));
+            for (x, y, z) in [(4.0, 7.0, -3.0), (3.0, -2.0, 5.0), (0.5, 1.5, -2.5), (0.0, 0.0, 0.0), (3e6, -4e6, 2e6)] {
+                ask.at((V3::new(x, y, z),));
+            }
+            ask.random(32, |draw| (V3::new(draw.number(-9.0, 9.0), draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)),));
+        })
+        .truth(truth)
+        .terms(|p: V3| 3.0 * p.norm_squared() + 3.0 * p.norm())
+        .variant("reordered", |p: V3| {
+            V3::new(-3.0 * p.y + 2.0 * p.z * p.x, -3.0 * p.x + p.z.powi(2), 2.0 * p.y * p.z + p.x.powi(2))
+        })
+        .variant("destructured", |p: V3| {
+            let [x, y, z] = [p.x, p.y, p.z];
+            V3::new((x + x) * z - 3.0 * y, z.mul_add(z, -3.0 * x), x.mul_add(x, 2.0 * y * z))
+        })
+        .variant("sum of the terms' gradients", |p: V3| {
+            let (x, y, z) = (p.x, p.y, p.z);
+            V3::new(2.0 * x * z, 0.0, x * x) + V3::new(0.0, z * z, 2.0 * y * z) - 3.0 * V3::new(y, x, 0.0)
+        })
+        .hints([
+            "One entry an input: first the slope along x, with y and z held fixed, then along y, then along z.",
+            "Go through the three terms once for each variable. Which terms do not contain it at all?",
+            "Along x: x²z gives 2xz, yz² stands still, −3xy gives −3y. Do the same along y and along z.",
+        ])
+        .figure(draw);
+    mistakes(exercise)
+}
+
+fn mistakes(exercise: Exercise) -> Exercise {
+    exercise
+        .mistake(
+            "the negative gradient",
+            |p: V3| -slopes(p),
+            "A small step along your arrow lowers f. The gradient points uphill.",
+        )
+        .mistake("turned the order round", |p: V3| slopes(p).zyx(), "Right numbers, wrong slots: x first, z last.")
+        .mistake(
+            "moved every slot on by one",
+            |p: V3| slopes(p).zxy(),
+            "Right numbers, each in the slot of its neighbour.",
+        )
+        .mistake(
+            "exchanged the first two",
+            |p: V3| V3::new(slopes(p).y, slopes(p).x, slopes(p).z),
+            "The third slope is right; the first two have changed places.",
+        )
+        .mistake(
+            "always of length one",
+            |p: V3| slopes(p).normalize(),
+            "The direction is right; the length is missing, and it carries the steepness.",
+        )
+        .mistake(
+            "the sum in every slot",
+            |p: V3| V3::repeat(slopes(p).sum()),
+            "All components are equal: you added the slopes. A gradient keeps one number for each input.",
+        )
+        .mistake(
+            "forgot −3xy along x",
+            |p: V3| slopes(p) + V3::new(3.0 * p.y, 0.0, 0.0),
+            "−3xy contains x: what is its slope along x?",
+        )
+        .mistake(
+            "forgot −3xy along y",
+            |p: V3| slopes(p) + V3::new(0.0, 3.0 * p.x, 0.0),
+            "−3xy contains y: what is its slope along y?",
+        )
+        .mistake(
+            "took yz² for a constant along z",
+            |p: V3| slopes(p) - V3::new(0.0, 0.0, 2.0 * p.y * p.z),
+            "Two terms contain z; your third slope has seen one of them.",
+        )
+        .mistake(
+            "forgot the power rule",
+            |p: V3| V3::new(p.x * p.x * p.z - 3.0 * p.y, p.z * p.z - 3.0 * p.x, p.x * p.x + p.y * p.z * p.z),
+            "Squares of the moving variable are still there: should a slope grow like x²?",
+        )
+        .mistake(
+            "forgot the factors 2",
+            |p: V3| V3::new(p.x * p.z - 3.0 * p.y, p.z * p.z - 3.0 * p.x, p.x * p.x + p.y * p.z),
+            "Powers went down, and nothing came down with them: what is the derivative of x²?",
+        )
+        .mistake(
+            "dropped the factors held fixed",
+            |p: V3| V3::new(2.0 * p.x - 3.0, 1.0 - 3.0, 1.0 + 2.0 * p.z),
+            "Held fixed is not deleted: a variable that stands still stays as a factor.",
+        )
+        .mistake(
+            "flipped the sign of −3xy",
+            |p: V3| slopes(p) + V3::new(6.0 * p.y, 6.0 * p.x, 0.0),
+            "One term of f is subtracted: its slopes are, too.",
+        )
+        .mistake(
+            "memorised the example",
+            |_p: V3| V3::new(-3.0, 15.0, -14.0),
+            "Correct at (−2, −3, 3) only: what is it elsewhere?",
+        )
+        .mistake("returned the point", |p: V3| p, "That is where you stand, not where it climbs.")
+}
+
+/// Three slices through the worked example, each with a line of the learner's slope.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let f = Field::example_2();
+    let p = V3::new(-2.0, -3.0, 3.0);
+    let yours: V3 = sketch.value((p,)).unwrap_or(V3::repeat(f64::NAN));
+    let truth: V3 = sketch.truth((p,));
+    let title = if sketch.is_right() {
+        "Along x and z it falls, along y it rises, and your slopes touch every slice"
+    } else {
+        "Your slopes do not all touch the slices through (−2, −3, 3)"
+    };
+    (0..3).fold(Figure::new(title), |figure, j| {
+        let name = ["x", "y", "z"][j];
+        let height = |t: f64| {
+            let mut q = p;
+            q[j] = t;
+            f.value(q.as_slice())
+        };
+        let (from, to) = (p[j] - 2.0, p[j] + 2.0);
+        let graph: Vec<(f64, f64)> = spread(from, to, 120).into_iter().map(|t| (t, height(t))).collect();
+        let line = |slope: f64| [from, to].map(|t| (t, height(p[j]) + slope * (t - p[j])));
+        let all = graph.iter().map(|point| point.1).chain(line(truth[j]).map(|point| point.1));
+        let way = if yours[j] > 0.0 {
+            "rising"
+        } else if yours[j] < 0.0 {
+            "falling"
+        } else {
+            "level"
+        };
+        let panel = Panel::new(Axis::new(name, from, to), Axis::around("f", all))
+            .heading(format!("along {name}: {}, {way}", number_text(yours[j], Some(4))))
+            .layer(Layer::line(Role::Given, "the slice", graph))
+            .layer(Layer::line(Role::Truth, "the true slope", line(truth[j])))
+            .layer(Layer::line(Role::Learner, "your slope", line(yours[j])))
+            .layer(Layer::points(Role::Given, Mark::Dot, "", [(p[j], height(p[j]))]));
+        figure.panel(panel)
+    })
+}

@@ -1,0 +1,15 @@
+//! One step of gradient descent.
+
+use nalgebra::DVector;
+
+/// Where one step of gradient descent leads:
+///
+/// ```text
+/// x − η·g
+/// ```
+///
+/// from the point x, with the gradient g there (of the same length) and the learning rate η = `eta`, which may be 0. From
+/// (2, 1) with g = (4, 8) and η = 0.1 it leads to (1.6, 0.2).
+pub fn downhill_step(x: &DVector<f64>, g: &DVector<f64>, eta: f64) -> DVector<f64> {
+    todo!("the point after the step")
+}

@@ -1,0 +1,18 @@
+//! Three inputs, three slopes.
+
+use nalgebra::Vector3;
+
+/// The gradient ∇f = (∂f/∂x, ∂f/∂y, ∂f/∂z) of
+///
+/// ```text
+/// f(x, y, z) = x²z + yz² − 3xy
+/// ```
+///
+/// at the point p = (x, y, z). At (−2, −3, 3) it is (−3, 15, −14). Any way of writing the formulas counts, as long as they
+/// are exact.
+pub fn gradient_3d(p: Vector3<f64>) -> Vector3<f64> {
+    // solution: the three slopes, as a vector
+    let (x, y, z) = (p.x, p.y, p.z);
+    Vector3::new(2.0 * x * z - 3.0 * y, z * z - 3.0 * x, x * x + 2.0 * y * z)
+    // end of solution
+}

@@ -5,7 +5,12 @@ use nabla_grading::{Chapter, Exercise};
 
 /// All chapters, in the order of the course.
 pub(crate) fn chapters() -> Vec<Chapter> {
-    vec![nabla_partials::chapter(), nabla_gradient::chapter(), nabla_level_curves::chapter()]
+    vec![
+        nabla_partials::chapter(),
+        nabla_gradient::chapter(),
+        nabla_directional_derivative::chapter(),
+        nabla_level_curves::chapter(),
+    ]
 }
 
 /// An exercise together with its chapter.

@@ -3,9 +3,13 @@
 use rstest::rstest;
 
 #[rstest]
-// one `#[case::name("name")]` an exercise
-#[ignore = "no exercise yet"]
-#[case::none("none")]
+#[case::unit("unit")]
+#[case::directional("directional")]
+#[case::directional_difference("directional_difference")]
+#[case::fan("fan")]
+#[case::steepest_by_fan("steepest_by_fan")]
+#[case::flat_directions("flat_directions")]
+#[case::gradient_from_slopes("gradient_from_slopes")]
 fn reference(#[case] exercise: &str) {
     nabla_directional_derivative::chapter().reference(env!("CARGO_BIN_EXE_directional-derivative-solution"), exercise);
 }

@@ -66,7 +66,8 @@ impl Exercise {
     pub fn examine(&self, program: &Path, seed: u64, limits: &Limits, draw: bool) -> io::Result<Examined> {
         let mut learner = Learner::start(program, self.name, limits)?;
         let mut verdict = self.judge(&mut learner, seed);
-        if let (true, Err(failure)) = (verdict.is_right(), learner.still_there()) {
+        let after = learner.still_there();
+        if let (true, Err(failure)) = (verdict.is_right(), after) {
             let status = match failure {
                 Failure::NoAnswer(_) => Status::NoAnswer,
                 Failure::Crashed(_) => Status::Crashed,

@@ -59,8 +59,11 @@ pub(crate) fn recognise(pairs: &[Pair<'_>], tolerance: &Tolerance) -> Option<Nam
     if rows.len() < ENOUGH {
         return None;
     }
-    not_a_number(&rows)
-        .or_else(|| constant(&rows))
+    if rows.iter().flat_map(|row| &row.got).any(|component| component.is_nan()) {
+        // NaN at some probes only: those probes say more than a relation between the others.
+        return not_a_number(&rows);
+    }
+    constant(&rows)
         .or_else(|| approximation(&rows))
         .or_else(|| factor(&rows, tolerance))
         .or_else(|| flipped(&rows, tolerance))
@@ -253,7 +256,7 @@ fn some_components(rows: &[Row], tolerance: &Tolerance) -> Option<Named> {
     let (right, wrong) = (listed(&right), listed(&wrong));
     named(
         "some components are right",
-        format!("Component {right} is right everywhere; look at component {wrong} (counting from 0)."),
+        format!("Right everywhere: component {right}. Look at component {wrong} (counting from 0)."),
     )
 }
 

@@ -42,6 +42,7 @@ fn converse(requests: &mut impl io::Read, responses: &mut impl Write, answers: &
             Request::Rest => {
                 // What was printed without a line's end would otherwise arrive after the last word.
                 let _ = io::stdout().flush();
+                fall_silent();
                 write_frame(responses, &Response::Resting)?;
                 responses.flush()?;
             }
@@ -64,6 +65,18 @@ fn respond(responses: &mut impl Write, number: u32, answer: Answer) -> Result<()
 fn unanswerable(why: String) -> Answer {
     Answer { outcome: Outcome::Unanswerable(why), looks: Looks::default() }
 }
+
+/// What is printed from here on belongs to the sampling of a figure, and would bury what the probes printed.
+#[cfg(unix)]
+fn fall_silent() {
+    if let Ok(nowhere) = std::fs::OpenOptions::new().write(true).open("/dev/null") {
+        let _ = rustix::stdio::dup2_stdout(&nowhere);
+        let _ = rustix::stdio::dup2_stderr(&nowhere);
+    }
+}
+
+#[cfg(not(unix))]
+fn fall_silent() {}
 
 /// The process limits itself before any learner's code runs; what the system cannot limit, the judge watches.
 #[cfg(unix)]

@@ -21,6 +21,9 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((2.0, 0.0));
             ask.at((0.0, 3.0));
             ask.at((-1.0, 1.0));
+            // So steep that a difference quotient shows its step; the values are near 1e174 and far from overflow.
+            ask.at((2.0, 200.0));
+            ask.at((200.0, 2.0));
             ask.random(32, |draw| (draw.number(-2.5, 2.5), draw.number(-2.5, 2.5)));
         })
         .truth(truth)

@@ -53,6 +53,7 @@ pub(crate) fn exercise() -> Exercise {
                 Flaw::Scaled(1, -1.0),
                 Flaw::Scaled(0, 1.01),
                 Flaw::Scaled(2, 2.0),
+                Flaw::Scaled(1, 0.0),
                 Flaw::NotANumber(1),
                 Flaw::Swapped(0, 2),
                 Flaw::Shifted(2, 0.5),

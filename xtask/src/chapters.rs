@@ -10,6 +10,7 @@ pub(crate) fn chapters() -> Vec<Chapter> {
         nabla_gradient::chapter(),
         nabla_directional_derivative::chapter(),
         nabla_level_curves::chapter(),
+        nabla_mse_descent::chapter(),
     ]
 }
 

@@ -3,11 +3,13 @@
 //! - [`Field`]: scalar functions of one or many variables, each with its formula, so that a judge can send one
 //!   over the wire by name and coefficients;
 //! - [`GradientField`]: the gradient of a field, sound or with a planted flaw;
+//! - [`DataSet`]: points to fit a line to, read from comma-separated text; one real set is shipped;
 //! - [`Draw`]: seeded sampling, the same numbers on every machine;
 //! - [`Tolerance`]: how close two numbers must be to count as the same answer.
 //!
 //! Nothing here knows an exercise, a verdict or a pixel, and nothing here reads or writes files.
 
+mod data_set;
 mod draw;
 mod drawn;
 mod field;
@@ -16,6 +18,7 @@ mod polynomial;
 mod results;
 mod tolerance;
 
+pub use data_set::{DataSet, DataSetError};
 pub use draw::Draw;
 pub use field::Field;
 pub use gradient_field::{Flaw, GradientField};

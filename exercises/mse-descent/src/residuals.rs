@@ -1,0 +1,19 @@
+//! How far a line misses each point.
+
+use nabla_core::DataError;
+
+/// The residual of each point, prediction minus target:
+///
+/// ```text
+/// eᵢ = (w·xᵢ + b) − yᵢ
+/// ```
+///
+/// in the order of the points. With w = 2 and b = 1 the points (1, 4), (2, 5), (3, 7) have the residuals −1, 0, 0.
+///
+/// # Errors
+///
+/// `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of either, `NotFinite` when an
+/// input or a target is NaN or infinite. (w and b are taken as they are.)
+pub fn residuals(x: &[f64], y: &[f64], w: f64, b: f64) -> Result<Vec<f64>, DataError> {
+    todo!("the residuals, or why the data cannot be used")
+}

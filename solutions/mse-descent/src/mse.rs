@@ -1,0 +1,22 @@
+//! One number for how badly a line fits.
+
+use nabla_core::DataError;
+
+/// The mean squared error of the line ŷ = w·x + b:
+///
+/// ```text
+/// L(w, b) = (1/n) Σ (w·xᵢ + b − yᵢ)²
+/// ```
+///
+/// With w = 2 and b = 1 the points (1, 4), (2, 5), (3, 7) give 1/3. Your own `crate::residuals::residuals` may help.
+///
+/// # Errors
+///
+/// `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of either, `NotFinite` when an
+/// input or a target is NaN or infinite.
+pub fn mse(x: &[f64], y: &[f64], w: f64, b: f64) -> Result<f64, DataError> {
+    // solution: the mean of the squared residuals, or why the data cannot be used
+    let errors = crate::residuals::residuals(x, y, w, b)?;
+    Ok(errors.iter().map(|error| error * error).sum::<f64>() / errors.len() as f64)
+    // end of solution
+}

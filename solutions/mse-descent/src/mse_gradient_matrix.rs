@@ -1,0 +1,33 @@
+//! The same gradient for any number of features.
+
+use nabla_core::DataError;
+use nalgebra::{DMatrix, DVector};
+
+/// The gradient of the mean squared error of the model ŷ = X·w with respect to all its weights:
+///
+/// ```text
+/// L(w) = (1/n) ‖Xw − y‖²        ∇L = (2/n) Xᵀ(Xw − y)
+/// ```
+///
+/// X = `x` has a row for each of the n points and a column for each feature, w a weight for each column; there is at least one
+/// column. A column of ones makes its weight the b of the line: for the rows (1, 1), (2, 1), (3, 1), the targets 4, 5, 7 and
+/// w = (2, 1) it is (−2/3, −2/3).
+///
+/// # Errors
+///
+/// `LengthMismatch` when there are not as many rows as targets, `Empty` when there are none of either, `NotFinite` when an
+/// entry of X or a target is NaN or infinite.
+pub fn mse_gradient_matrix(x: &DMatrix<f64>, y: &DVector<f64>, w: &DVector<f64>) -> Result<DVector<f64>, DataError> {
+    // solution: one slope for each weight, or why the data cannot be used
+    if x.nrows() != y.len() {
+        return Err(DataError::LengthMismatch { x: x.nrows(), y: y.len() });
+    }
+    if y.is_empty() {
+        return Err(DataError::Empty);
+    }
+    if x.iter().chain(y.iter()).any(|number| !number.is_finite()) {
+        return Err(DataError::NotFinite);
+    }
+    Ok(x.tr_mul(&(x * w - y)) * (2.0 / y.len() as f64))
+    // end of solution
+}

@@ -28,8 +28,8 @@ pub(crate) enum Response {
     Resting,
 }
 
-/// The largest frame: a probe with a hundred thousand points is about a tenth of it.
-const MAX_FRAME: usize = 16 << 20;
+/// The largest frame: a probe with a hundred thousand points of twenty features is about a half of it.
+const MAX_FRAME: usize = 32 << 20;
 
 /// Why a frame could not be read or written.
 #[derive(Debug, thiserror::Error)]

@@ -58,6 +58,8 @@ fn probes(ask: &mut Probes) {
     on_article((2.0, 3.0), 0.1, 1e3, 10);
     on_article((1.5, 7.0 / 3.0), 0.1, 1e-6, 0);
     on_article((1e200, 3.0), 0.1, 0.01, 10);
+    // A line that fits perfectly is at rest, with the loss 0 from the start.
+    ask.at((vec![2.0, 3.0, 5.0], vec![7.0, 10.0, 16.0], (3.0, 1.0), 0.1, 0.01, 10_usize));
     let (x, y) = separating();
     ask.at((x.clone(), y.clone(), (0.7, -1.3), 0.05, 0.001, 300));
     ask.at((x, y, (0.7, -1.3), 0.1, 0.25, 300));

@@ -1,9 +1,9 @@
 //! `bench`: how long a learner waits, measured as medians, each beside the smallest thing a Rust compiler can do.
 
+use crate::Outcome;
 use crate::chapters::{self, chapters};
 use crate::check::{self, Checking};
 use crate::project::Project;
-use crate::{Outcome, compile};
 use anyhow::{Context, ensure};
 use nabla_grading::{DEFAULT_SEED, Limits};
 use std::env;
@@ -31,8 +31,8 @@ pub(crate) fn run(project: &Project, edits: u32) -> anyhow::Result<Outcome> {
         edit(number)?;
         let check = time(|| check_as_a_person(project, lab.path()))?;
         let rustc = time(|| compile_nothing(lab.path()))?;
-        let built = compile::chapter(project, &source, place.chapter)?;
-        let checking = Checking { source: source.clone(), seed: DEFAULT_SEED, plots: true };
+        let checking = Checking::of(source.clone());
+        let built = check::build(project, &checking, place.chapter)?;
         let own = time(|| check::examine(project, &checking, &place, &built).map(drop))?;
         let examined = place.exercise.examine(&built.program, DEFAULT_SEED, &Limits::default(), true)?;
         let figure = examined.figure.context("there is no figure to draw")?;
@@ -61,11 +61,7 @@ pub(crate) fn run(project: &Project, edits: u32) -> anyhow::Result<Outcome> {
         judging <= Duration::from_millis(150),
     );
     met &= target("the plot alone", &shown(drawing), "at most 80 ms", drawing <= Duration::from_millis(80));
-    check::all(
-        project,
-        &Checking { source: project.solutions(), seed: DEFAULT_SEED, plots: true },
-        &chapters::all(&chapters),
-    )?;
+    check::all(project, &Checking::of(project.solutions()), &chapters::all(&chapters))?;
     let what = "the runner's memory, all solutions checked";
     match peak_memory() {
         Some(mib) => met &= target(what, &format!("{mib} MiB"), "under 143 MiB (150 MB)", mib < 143),

@@ -26,6 +26,11 @@ impl Place<'_> {
     pub(crate) fn id(&self) -> String {
         format!("{}/{}", self.chapter.name, self.exercise.name)
     }
+
+    /// The ids that it had in earlier editions of the course.
+    pub(crate) fn former_ids(&self) -> Vec<String> {
+        self.exercise.former_ids.iter().map(|id| (*id).to_owned()).collect()
+    }
 }
 
 /// Every exercise in order.

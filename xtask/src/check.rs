@@ -1,12 +1,15 @@
-//! `check` and `list`: build, ask, judge, draw, report.
+//! `check`: build, ask, judge, draw, remember, report.
 
 use crate::chapters::{self, Place, chapters};
 use crate::cli::{CheckOptions, Format};
 use crate::compile::{self, Built};
+use crate::diagnostics::Position;
+use crate::human::Page;
 use crate::project::{Project, Source};
-use crate::{Outcome, files, human, json};
+use crate::store::Store;
+use crate::{Outcome, files, json, lines, remember};
 use anyhow::Context;
-use nabla_grading::{Chapter, DEFAULT_SEED, Examined, Limits, Status, Verdict};
+use nabla_grading::{Chapter, DEFAULT_SEED, Examined, GivenUp, Limits, Status, Verdict};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,6 +26,12 @@ pub(crate) struct Report {
     pub(crate) plot: Option<PathBuf>,
     pub(crate) notes: Vec<String>,
     pub(crate) time: Duration,
+    /// The learner's file, as it was judged.
+    pub(crate) text: Option<Vec<u8>>,
+    /// Where in the file the compiler stumbled.
+    pub(crate) position: Option<Position>,
+    /// What the course changed in the stub since the learner began.
+    pub(crate) course_change: Option<String>,
 }
 
 /// What a check is asked to do besides judging.
@@ -31,6 +40,15 @@ pub(crate) struct Checking {
     pub(crate) source: Source,
     pub(crate) seed: u64,
     pub(crate) plots: bool,
+    /// Raised when nobody waits for the verdict any more.
+    pub(crate) given_up: GivenUp,
+}
+
+impl Checking {
+    /// Judges these files with the usual seed, and draws.
+    pub(crate) fn of(source: Source) -> Self {
+        Self { source, seed: DEFAULT_SEED, plots: true, given_up: GivenUp::default() }
+    }
 }
 
 /// `check`
@@ -40,32 +58,37 @@ pub(crate) fn run(project: &Project, options: &CheckOptions) -> anyhow::Result<O
         None if options.solutions => project.solutions(),
         None => project.exercises(),
     };
-    let checking = Checking { source, seed: options.seed, plots: !options.no_plots };
+    let checking = Checking { seed: options.seed, plots: !options.no_plots, ..Checking::of(source) };
     let chapters = chapters();
     let next_only = options.names.is_empty() && !options.all && !options.solutions;
     let places = chapters::find(&chapters, &options.names)?;
-    let reports = if next_only { next(project, &checking, &chapters)? } else { all(project, &checking, &places)? };
+    let mut reports = if next_only { next(project, &checking, &chapters)? } else { all(project, &checking, &places)? };
+    let store = Store::open(project, &chapters);
+    remember::reports(project, &checking.source, &store, &chapters::all(&chapters), &mut reports);
     match options.format {
         Format::Json => println!("{}", json::document(&reports, options.seed, project)?),
-        Format::Human => human::print(project, &checking.source, &reports, next_only),
+        Format::Short => print!("{}", lines::short(project, &checking.source, &reports)),
+        Format::Github => print!("{}", lines::github(project, &checking.source, &reports)),
+        Format::Human => {
+            let mut page = Page::new();
+            page.reports(project, &checking.source, &reports, next_only);
+            page.print();
+        }
     }
     let right = reports.iter().all(|report| report.verdict.is_right());
     Ok(if right { Outcome::Right } else { Outcome::NotRight })
 }
 
-/// `list`
-pub(crate) fn list(project: &Project) -> anyhow::Result<Outcome> {
-    let checking = Checking { source: project.exercises(), seed: DEFAULT_SEED, plots: false };
-    let chapters = chapters();
-    human::list(&all(project, &checking, &chapters::all(&chapters))?);
-    Ok(Outcome::Right)
+/// Builds the chapter from the files that are to be judged.
+pub(crate) fn build(project: &Project, checking: &Checking, chapter: &Chapter) -> anyhow::Result<Built> {
+    compile::chapter(project, &checking.source, chapter, &checking.given_up)
 }
 
 /// The first exercise that is not right; the last one when all are.
 fn next(project: &Project, checking: &Checking, chapters: &[Chapter]) -> anyhow::Result<Vec<Report>> {
     let mut report = None;
     for chapter in chapters {
-        let built = compile::chapter(project, &checking.source, chapter)?;
+        let built = build(project, checking, chapter)?;
         for exercise in &chapter.exercises {
             let latest = report.insert(examine(project, checking, &Place { chapter, exercise }, &built)?);
             if !latest.verdict.is_right() {
@@ -81,7 +104,7 @@ pub(crate) fn all(project: &Project, checking: &Checking, places: &[Place<'_>]) 
     let mut built: BTreeMap<&str, Built> = BTreeMap::new();
     for place in places {
         if !built.contains_key(place.chapter.name) {
-            built.insert(place.chapter.name, compile::chapter(project, &checking.source, place.chapter)?);
+            built.insert(place.chapter.name, build(project, checking, place.chapter)?);
         }
     }
     let tasks: Vec<(&str, &str)> = places.iter().map(|place| (place.chapter.name, place.exercise.name)).collect();
@@ -130,17 +153,21 @@ pub(crate) fn examine(
     let start = Instant::now();
     let (chapter, exercise) = (place.chapter.name, place.exercise.name);
     let mut notes = built.notes.clone();
+    let limits = Limits { given_up: checking.given_up.clone(), ..Limits::default() };
     let examined = match built.broken.get(exercise) {
         Some(why) => Examined {
-            verdict: Verdict::new(Status::DoesNotCompile, why.clone()),
+            verdict: Verdict::new(Status::DoesNotCompile, why.message.clone()),
             printed: String::new(),
             figure: None,
         },
         None => place
             .exercise
-            .examine(&built.program, checking.seed, &Limits::default(), checking.plots)
+            .examine(&built.program, checking.seed, &limits, checking.plots)
             .with_context(|| format!("{} cannot be started", built.program.display()))?,
     };
+    if checking.given_up.is_raised() {
+        return Err(compile::Stale.into());
+    }
     let mut plot = None;
     if checking.plots {
         let path = project.picture(chapter, exercise);
@@ -156,5 +183,8 @@ pub(crate) fn examine(
         }
     }
     let Examined { verdict, printed, .. } = examined;
-    Ok(Report { chapter, exercise, verdict, printed, plot, notes, time: start.elapsed() })
+    let text = built.texts.get(exercise).cloned();
+    let position = built.broken.get(exercise).and_then(|why| why.position);
+    let time = start.elapsed();
+    Ok(Report { chapter, exercise, verdict, printed, plot, notes, time, text, position, course_change: None })
 }

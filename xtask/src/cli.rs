@@ -26,6 +26,52 @@ pub(crate) enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// List the attempts at an exercise with their verdicts
+    History {
+        /// An exercise, or chapter/exercise
+        name: String,
+    },
+    /// Show what changed since the last attempt
+    Diff {
+        /// An exercise, or chapter/exercise
+        name: String,
+        /// Since the last right attempt
+        #[arg(long)]
+        right: bool,
+        /// Since this attempt
+        #[arg(long, value_name = "NUMBER", conflicts_with = "right")]
+        to: Option<u32>,
+        /// How the course has changed the stub since you began
+        #[arg(long, conflicts_with_all = ["right", "to"])]
+        stub: bool,
+    },
+    /// Bring the previous attempt back; the present file is kept
+    Undo {
+        /// An exercise, or chapter/exercise
+        name: String,
+        /// Bring back this attempt
+        #[arg(long, value_name = "NUMBER")]
+        to: Option<u32>,
+        /// Do not ask first
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Put the stub back; the present file is kept
+    Reset {
+        /// An exercise, or chapter/exercise
+        name: String,
+        /// Do not ask first
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Show the solution beside your file, once it is right or all hints were shown
+    Solution {
+        /// An exercise, or chapter/exercise
+        name: String,
+        /// Do not ask first
+        #[arg(long)]
+        yes: bool,
+    },
     /// Draw your function
     Plot {
         /// An exercise, or chapter/exercise
@@ -33,6 +79,9 @@ pub(crate) enum Command {
         /// Open the picture in the system's viewer
         #[arg(long)]
         open: bool,
+        /// Show the picture in the terminal
+        #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "best")]
+        inline: Option<Inline>,
     },
     /// For authors: write stubs, doorways and test cases from the solutions
     Stub {
@@ -87,10 +136,23 @@ pub(crate) struct CheckOptions {
     pub(crate) no_plots: bool,
 }
 
+/// How a picture is shown in the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Inline {
+    /// As the terminal knows best: kitty, iTerm, sixel, or half blocks
+    Best,
+    /// In coloured half blocks, which every terminal knows
+    Blocks,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For a person
     Human,
     /// One JSON document
     Json,
+    /// One line a problem, as compilers print them, for editors
+    Short,
+    /// Annotations for GitHub Actions
+    Github,
 }

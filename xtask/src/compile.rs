@@ -1,15 +1,16 @@
 //! From a folder of exercises to a program, whatever is in the files: one that does not compile costs only itself.
 
 use crate::diagnostics::{self, Blame, Diagnostic};
-use crate::doorway::{self, Broken};
+use crate::doorway::{self, Broken, Doorway, Refusal};
 use crate::files;
 use crate::plan::Plan;
 use crate::project::{Project, Source};
 use crate::stub;
 use anyhow::{Context, bail};
-use nabla_grading::Chapter;
+use nabla_grading::{Chapter, GivenUp};
+use std::collections::BTreeMap;
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -24,21 +25,42 @@ pub(crate) struct Built {
     pub(crate) broken: Broken,
     /// What else the person should know.
     pub(crate) notes: Vec<String>,
+    /// The files of the exercises, as they were just before they were compiled.
+    pub(crate) texts: BTreeMap<String, Vec<u8>>,
 }
 
 /// Far beyond any honest file; a file can make the compiler run for ever.
 const COMPILER_LIMIT: Duration = Duration::from_secs(60);
 
-/// Builds a chapter from the source's files.
-pub(crate) fn chapter(project: &Project, source: &Source, chapter: &Chapter) -> anyhow::Result<Built> {
+/// A newer save has made this check stale.
+#[derive(Debug)]
+pub(crate) struct Stale;
+
+impl std::fmt::Display for Stale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("given up for a newer save")
+    }
+}
+
+impl std::error::Error for Stale {}
+
+/// Builds a chapter from the source's files, unless it is given up.
+pub(crate) fn chapter(
+    project: &Project,
+    source: &Source,
+    chapter: &Chapter,
+    given_up: &GivenUp,
+) -> anyhow::Result<Built> {
+    let texts = doorway::texts(source, chapter);
     let folder = project.builds().join(&source.name).join(chapter.name);
     fs::create_dir_all(&folder)
         .with_context(|| format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display()))?;
-    let mut builder = Builder { project, source, chapter, folder, plan: Plan::get(project)?, broken: Broken::new() };
-    builder.broken = doorway::unreadable(project, source, chapter);
+    let (plan, broken) = (Plan::get(project)?, doorway::unreadable(project, source, chapter, &texts));
+    let mut builder = Builder { project, source, chapter, folder, plan, broken, given_up };
     let program = builder.build()?;
     let notes = doorway::edited(project, source, chapter).into_iter().collect();
-    Ok(Built { program, broken: builder.broken, notes })
+    let texts = texts.into_iter().filter_map(|(name, text)| Some((name, text.ok()?))).collect();
+    Ok(Built { program, broken: builder.broken, notes, texts })
 }
 
 struct Builder<'a> {
@@ -48,6 +70,7 @@ struct Builder<'a> {
     folder: PathBuf,
     plan: Plan,
     broken: Broken,
+    given_up: &'a GivenUp,
 }
 
 /// How a call of the compiler ended.
@@ -86,18 +109,20 @@ impl Builder<'_> {
     fn take_blame(&mut self, errors: &[Diagnostic], doorway: &str) -> anyhow::Result<()> {
         for error in errors {
             let text = error.rendered.clone().unwrap_or_default();
-            let (name, text) = match diagnostics::blame(error, self.project, self.source, self.chapter, doorway) {
-                Some(Blame::Exercise(name)) => (name, explained(&text)),
-                Some(Blame::Signature(name)) => {
-                    let message = self.signature_message(&name)?;
-                    (name, message)
-                }
-                None => continue,
-            };
-            let message = self.broken.entry(name).or_default();
-            if !message.contains(&text) {
-                message.push_str(&text);
+            let (name, text, position) =
+                match diagnostics::blame(error, self.project, self.source, self.chapter, doorway) {
+                    Some(Blame::Exercise(name, position)) => (name, explained(&text), position),
+                    Some(Blame::Signature(name)) => {
+                        let message = self.signature_message(&name)?;
+                        (name, message, None)
+                    }
+                    None => continue,
+                };
+            let refusal = self.broken.entry(name).or_default();
+            if !refusal.message.contains(&text) {
+                refusal.message.push_str(&text);
             }
+            refusal.position = refusal.position.or(position);
         }
         Ok(())
     }
@@ -123,28 +148,69 @@ impl Builder<'_> {
             }
             if let Compiled::Refused { errors, raw, .. } = self.compile(&|other| other != name)? {
                 let texts: String = errors.iter().filter_map(|error| error.rendered.clone()).collect();
-                self.broken.insert(name.to_owned(), explained(if texts.is_empty() { &raw } else { &texts }));
+                let message = explained(if texts.is_empty() { &raw } else { &texts });
+                self.broken.insert(name.to_owned(), Refusal { message, position: None });
             }
         }
         Ok(())
     }
 
+    /// A program is named after everything that went into it, so one that is there need not be made again, and runners
+    /// side by side never meet each other's.
     fn compile(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Compiled> {
-        let doorway = doorway::build(self.project, self.source, self.chapter, &self.folder, stubbed)?;
-        let program = self.folder.join(format!("{}{}", self.chapter.name, env::consts::EXE_SUFFIX));
-        let seal = self.folder.join("built-from");
-        let content = format!("{:016x} {}", doorway.fingerprint, self.plan.key());
-        if program.is_file() && fs::read_to_string(&seal).is_ok_and(|seal| seal == content) {
-            return Ok(Compiled::Program(program));
+        loop {
+            let doorway = self.doorway(stubbed)?;
+            let program = self.program(&doorway);
+            if program.is_file() {
+                return Ok(Compiled::Program(program));
+            }
+            let _alone = self.lock()?;
+            files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
+            let draft = self.folder.join(format!("program{}", env::consts::EXE_SUFFIX));
+            let (success, output) = self.call_compiler(&draft)?;
+            if !success {
+                let errors = diagnostics::errors(&output);
+                return Ok(Compiled::Refused { errors, doorway: doorway.text, raw: output });
+            }
+            // A file that was saved meanwhile may or may not be in the program.
+            if self.program(&self.doorway(stubbed)?) == program {
+                fs::rename(&draft, &program).with_context(|| format!("{} cannot be written", program.display()))?;
+                self.remove_old_programs();
+                return Ok(Compiled::Program(program));
+            }
         }
-        files::remove(&seal)?;
-        files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
-        let (success, output) = self.call_compiler(&program)?;
-        if success {
-            files::write(&seal, content.as_bytes())?;
-            return Ok(Compiled::Program(program));
+    }
+
+    fn doorway(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Doorway> {
+        doorway::build(self.project, self.source, self.chapter, &self.folder, stubbed)
+    }
+
+    fn program(&self, doorway: &Doorway) -> PathBuf {
+        let mark = files::fingerprint([&doorway.fingerprint.to_le_bytes(), self.plan.key().as_bytes()]);
+        self.folder.join(format!("{}-{mark:016x}{}", self.chapter.name, env::consts::EXE_SUFFIX))
+    }
+
+    /// One runner at a time compiles a chapter. Where the file system knows no locks, hope must do.
+    fn lock(&self) -> anyhow::Result<File> {
+        let path = self.folder.join("lock");
+        let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+        let _ = file.lock();
+        Ok(file)
+    }
+
+    /// Keeps the newest few: another runner may be about to start one.
+    fn remove_old_programs(&self) {
+        const KEPT: usize = 4;
+        let prefix = format!("{}-", self.chapter.name);
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let programs = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix));
+        let mut programs: Vec<_> =
+            programs.filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect();
+        programs.sort();
+        for (_, path) in programs.iter().rev().skip(KEPT) {
+            // One that still runs may refuse to go; it goes next time.
+            let _ = fs::remove_file(path);
         }
-        Ok(Compiled::Refused { errors: diagnostics::errors(&output), doorway: doorway.text, raw: output })
     }
 
     /// Calls rustc as Cargo would.
@@ -177,6 +243,11 @@ impl Builder<'_> {
         let status = loop {
             match child.try_wait()? {
                 Some(status) => break status,
+                None if self.given_up.is_raised() => {
+                    child.kill()?;
+                    child.wait()?;
+                    return Err(Stale.into());
+                }
                 None if start.elapsed() > COMPILER_LIMIT => {
                     child.kill()?;
                     break child.wait()?;

@@ -25,6 +25,7 @@ pub(crate) struct Code {
 pub(crate) struct Span {
     file_name: String,
     line_start: usize,
+    column_start: usize,
     is_primary: bool,
     expansion: Option<Box<Expansion>>,
 }
@@ -40,11 +41,18 @@ pub(crate) fn errors(output: &str) -> Vec<Diagnostic> {
     messages.filter(|message| message.level.starts_with("error")).collect()
 }
 
+/// A place in the learner's file, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Position {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
 /// What an error belongs to.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Blame {
     /// The file of this exercise.
-    Exercise(String),
+    Exercise(String, Option<Position>),
     /// The doorway's line about this exercise: its function is not what the doorway expects.
     Signature(String),
 }
@@ -69,7 +77,8 @@ fn blame_span(span: &Span, project: &Project, source: &Source, chapter: &Chapter
         file == path || path.strip_prefix(&project.root).is_ok_and(|relative| file == relative)
     });
     if let Some(exercise) = own {
-        return Some(Blame::Exercise(exercise.name.to_owned()));
+        let position = Position { line: span.line_start, column: span.column_start };
+        return Some(Blame::Exercise(exercise.name.to_owned(), Some(position)));
     }
     if file.file_name().is_some_and(|name| name == "main.rs")
         && let Some(line) = doorway.lines().nth(span.line_start.saturating_sub(1))
@@ -77,7 +86,7 @@ fn blame_span(span: &Span, project: &Project, source: &Source, chapter: &Chapter
     {
         let module = line.contains(&format!("mod {};", exercise.name));
         let name = exercise.name.to_owned();
-        return Some(if module { Blame::Exercise(name) } else { Blame::Signature(name) });
+        return Some(if module { Blame::Exercise(name, None) } else { Blame::Signature(name) });
     }
     // A macro's own file says nothing; the place where it was called does.
     span.expansion.as_ref().and_then(|expansion| blame_span(&expansion.span, project, source, chapter, doorway))

@@ -1,5 +1,6 @@
 //! The doorway that is compiled: the course's own, with every exercise taken from the learner's file or from its stub.
 
+use crate::diagnostics::Position;
 use crate::files;
 use crate::project::{Project, Source};
 use crate::stub;
@@ -7,10 +8,20 @@ use anyhow::Context;
 use nabla_grading::Chapter;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 
-/// Why an exercise is replaced by its stub: the message for the person.
-pub(crate) type Broken = BTreeMap<String, String>;
+/// Why exercises are replaced by their stubs.
+pub(crate) type Broken = BTreeMap<String, Refusal>;
+
+/// Why one exercise cannot be compiled.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Refusal {
+    /// The message for the person.
+    pub(crate) message: String,
+    /// Where in the learner's file.
+    pub(crate) position: Option<Position>,
+}
 
 /// A doorway ready to be compiled.
 #[derive(Debug)]
@@ -72,21 +83,31 @@ fn other_files(source: &Source, chapter: &Chapter) -> Vec<Vec<u8>> {
     paths.iter().map(|path| fs::read(path).unwrap_or_default()).collect()
 }
 
+/// The files of a chapter's exercises, or why they cannot be read.
+pub(crate) fn texts(source: &Source, chapter: &Chapter) -> BTreeMap<String, io::Result<Vec<u8>>> {
+    let names = chapter.exercises.iter().map(|exercise| exercise.name);
+    names.map(|name| (name.to_owned(), fs::read(source.file(chapter.name, name)))).collect()
+}
+
 /// The exercises whose files cannot even be read as text, with what is wrong with each.
-pub(crate) fn unreadable(project: &Project, source: &Source, chapter: &Chapter) -> Broken {
+pub(crate) fn unreadable(
+    project: &Project,
+    source: &Source,
+    chapter: &Chapter,
+    texts: &BTreeMap<String, io::Result<Vec<u8>>>,
+) -> Broken {
     let mut broken = Broken::new();
-    for exercise in &chapter.exercises {
-        let path = source.file(chapter.name, exercise.name);
-        let shown = project.shown(&path);
-        let why = match fs::read(&path) {
-            Ok(bytes) if std::str::from_utf8(&bytes).is_ok() => continue,
+    for (name, text) in texts {
+        let shown = project.shown(&source.file(chapter.name, name));
+        let message = match text {
+            Ok(bytes) if std::str::from_utf8(bytes).is_ok() => continue,
             Ok(_) => format!("{shown} is not UTF-8 text. Save it as UTF-8 in your editor."),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                format!("{shown} is missing. `cargo xtask stub {}/{}` writes it anew.", chapter.name, exercise.name)
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => format!(
+                "{shown} is missing. `cargo xtask undo {name}` brings back what you wrote, `cargo xtask reset {name}` the stub."
+            ),
             Err(error) => format!("{shown} cannot be read: {error}."),
         };
-        broken.insert(exercise.name.to_owned(), why);
+        broken.insert(name.clone(), Refusal { message, position: None });
     }
     broken
 }

@@ -17,7 +17,12 @@ pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 
 
 /// Writes a file whole: a reader sees the old one or the new one. It is on the disk before the old one goes.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    write_by_way_of(path.parent().unwrap_or(Path::new(".")), path, bytes)
+}
+
+/// Writes a file whole, with its draft in another folder of the same file system, so that a runner that is killed leaves
+/// nothing beside the file.
+pub(crate) fn write_by_way_of(folder: &Path, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let cannot = || format!("{} cannot be written. Is the disk full, or the folder read-only?", path.display());
     fs::create_dir_all(folder).with_context(cannot)?;
     let mut draft = drafts().tempfile_in(folder).with_context(cannot)?;
@@ -27,9 +32,20 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     Ok(())
 }
 
+const DRAFT: &str = ".draft-";
+
+/// Removes the drafts that a killed runner left in a folder. Only for folders in which nobody else is writing.
+pub(crate) fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(DRAFT)) {
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
 /// Drafts become ordinary files, which others may read as far as the umask lets them.
 fn drafts() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
+    builder.prefix(DRAFT);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder

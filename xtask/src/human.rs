@@ -1,14 +1,18 @@
-//! The report for a person at a terminal: calm, short, and wrapped to its width.
+//! The report for a person, as text: calm, short, and wrapped to the terminal's width.
 
 use crate::check::Report;
 use crate::project::{Project, Source};
+use crate::standing::{Standing, Table};
+use crate::terminal;
 use anstyle::{AnsiColor, Style};
 use nabla_grading::{Shown, Status, number_text};
+use std::fmt::Write;
+use std::path::Path;
 
-const BOLD: Style = Style::new().bold();
-const QUIET: Style = Style::new().dimmed();
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const QUIET: Style = Style::new().dimmed();
 
-fn style(status: Status) -> Style {
+pub(crate) fn style(status: Status) -> Style {
     let colour = match status {
         Status::Right => AnsiColor::Green,
         Status::NotWritten => return QUIET,
@@ -18,7 +22,7 @@ fn style(status: Status) -> Style {
     Style::new().fg_color(Some(colour.into())).bold()
 }
 
-fn sign(status: Status) -> &'static str {
+pub(crate) fn sign(status: Status) -> &'static str {
     match status {
         Status::Right => "✓",
         Status::NotWritten => "·",
@@ -32,154 +36,191 @@ pub(crate) fn alarm(word: &str) -> String {
     format!("{style}{word}{style:#}")
 }
 
-fn width() -> usize {
-    textwrap::termwidth().clamp(40, 100)
+/// Text with colours, wrapped to a width.
+#[derive(Debug)]
+pub(crate) struct Page {
+    text: String,
+    width: usize,
 }
 
-/// A paragraph, indented and wrapped.
-fn say(indent: &str, text: &str) {
-    let options = textwrap::Options::new(width()).initial_indent(indent).subsequent_indent(indent);
-    for line in textwrap::wrap(text, options) {
-        anstream::println!("{line}");
+impl Page {
+    /// An empty page as wide as the terminal, as far as lines of text stay readable.
+    pub(crate) fn new() -> Self {
+        Self { text: String::new(), width: terminal::width().clamp(40, 100) }
     }
-}
 
-/// Prints all reports: a table when there are several, details of what needs them, and where one stands.
-pub(crate) fn print(project: &Project, source: &Source, reports: &[Report], next_only: bool) {
-    if reports.len() > 1 {
-        table(reports);
+    /// Prints what is on the page, without colours where nobody sees them.
+    pub(crate) fn print(&self) {
+        anstream::print!("{}", self.text);
     }
-    let several = reports.len() > 1;
-    for report in reports {
-        let detailed = !several || !matches!(report.verdict.status, Status::Right | Status::NotWritten);
-        if detailed {
-            if several {
-                anstream::println!();
-            }
-            detail(project, source, report);
+
+    /// The text with its colours.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// A line as it stands.
+    pub(crate) fn line(&mut self, text: impl AsRef<str>) {
+        self.text.push_str(text.as_ref());
+        self.text.push('\n');
+    }
+
+    /// A paragraph, indented and wrapped.
+    pub(crate) fn say(&mut self, indent: &str, text: &str) {
+        let options = textwrap::Options::new(self.width).initial_indent(indent).subsequent_indent(indent);
+        for line in textwrap::wrap(text, options) {
+            self.line(line);
         }
     }
-    for note in notes(reports) {
-        say("  ", &format!("note: {note}"));
+
+    /// A paragraph with its number.
+    pub(crate) fn item(&mut self, number: usize, text: &str) {
+        let options = textwrap::Options::new(self.width).subsequent_indent("   ");
+        self.line(textwrap::fill(&format!("{number}. {text}"), options));
     }
-    if next_only && reports.iter().all(|report| report.verdict.is_right()) {
-        anstream::println!("\nEvery exercise is right. {BOLD}You have finished the course.{BOLD:#}");
+
+    /// A line with its name in front.
+    pub(crate) fn named(&mut self, name: &str, text: &str) {
+        self.line(format!("  {QUIET}{name:8}{QUIET:#} {text}"));
     }
+
+    /// All reports: a table when there are several, details of what needs them, and where one stands.
+    pub(crate) fn reports(&mut self, project: &Project, source: &Source, reports: &[Report], next_only: bool) {
+        let several = reports.len() > 1;
+        if several {
+            self.table(&Table::of_reports(reports));
+        }
+        for report in reports {
+            let detailed = !several || !matches!(report.verdict.status, Status::Right | Status::NotWritten);
+            if detailed {
+                if several {
+                    self.line("");
+                }
+                self.report(project, source, report);
+            }
+        }
+        let mut notes: Vec<&String> = reports.iter().flat_map(|report| &report.notes).collect();
+        notes.dedup();
+        for note in notes {
+            self.say("  ", &format!("note: {note}"));
+        }
+        if next_only && reports.iter().all(|report| report.verdict.is_right()) {
+            self.line(format!("\nEvery exercise is right. {BOLD}You have finished the course.{BOLD:#}"));
+        }
+    }
+
+    /// One exercise: the verdict, the probe that shows it, and what to do next.
+    pub(crate) fn report(&mut self, project: &Project, source: &Source, report: &Report) {
+        let Report { chapter, exercise, verdict, .. } = report;
+        let style = style(verdict.status);
+        let named = verdict.mistake.as_ref().map(|mistake| format!(": {}", mistake.name)).unwrap_or_default();
+        let (sign, words) = (sign(verdict.status), verdict.status.words());
+        self.line(format!("{style}{sign} {chapter}/{exercise}{style:#}  {words}{named}"));
+        if let Some(shown) = &verdict.probe {
+            self.probe(shown);
+        }
+        let file = source.file(chapter, exercise);
+        match verdict.status {
+            Status::Right => {}
+            Status::NotWritten => {
+                self.line("");
+                self.path("open", project, &file);
+                self.say("  ", &verdict.message);
+                self.named("hint", &format!("cargo xtask hint {exercise}"));
+            }
+            Status::DoesNotCompile => {
+                self.line("");
+                self.line(verdict.message.trim_end());
+                self.path("file", project, &file);
+            }
+            _ => {
+                self.line("");
+                self.say("  ", &verdict.message);
+                self.line("");
+                self.path("file", project, &file);
+            }
+        }
+        if let Some(plot) = &report.plot {
+            self.path("picture", project, plot);
+        }
+        self.printed(&report.printed);
+        if let Some(change) = &report.course_change {
+            self.line("");
+            self.say("  ", "The course has changed this exercise since you began it; your file is as you left it:");
+            self.line("");
+            self.line(change.trim_end());
+        }
+    }
+
+    /// A table of exercises by chapter.
+    pub(crate) fn table(&mut self, table: &Table) {
+        let mut chapter = "";
+        let longest = table.longest_name();
+        for row in &table.rows {
+            if row.chapter != chapter {
+                let gap = if chapter.is_empty() { "" } else { "\n" };
+                self.line(format!("{gap}{BOLD}{}{BOLD:#}", row.chapter));
+                chapter = row.chapter;
+            }
+            let Standing { sign, style, words, .. } = &row.standing;
+            self.line(format!("  {style}{sign}{style:#} {:longest$}  {words}", row.exercise));
+        }
+        self.line(format!("\n{BOLD}{}{BOLD:#}", table.score()));
+    }
+
+    /// A file, which a click opens where the terminal knows how.
+    fn path(&mut self, name: &str, project: &Project, path: &Path) {
+        let text = terminal::link(path, &project.shown(path));
+        self.named(name, &text);
+    }
+
+    fn probe(&mut self, shown: &Shown) {
+        self.line("");
+        let options = textwrap::Options::new(self.width).initial_indent("").subsequent_indent("           ");
+        self.named("asked", &textwrap::fill(&shown.asked, options));
+        self.named("yours", &format!("{BOLD}{}{BOLD:#}", shown.got_text));
+        let error = shown.relative_error.filter(|error| *error > 0.0);
+        let error = error
+            .map(|error| format!("   {QUIET}relative error {}{QUIET:#}", number_text(error, Some(2))))
+            .unwrap_or_default();
+        self.named("true", &format!("{BOLD}{}{BOLD:#}{error}", shown.expected_text));
+    }
+
+    /// What the learner's function printed, apart from what the runner says.
+    fn printed(&mut self, text: &str) {
+        const SHOWN: usize = 20;
+        if text.is_empty() {
+            return;
+        }
+        self.named("printed", "");
+        for line in text.lines().take(SHOWN) {
+            self.line(format!("    {QUIET}│{QUIET:#} {}", harmless(line)));
+        }
+        let more = text.lines().count().saturating_sub(SHOWN);
+        if more > 0 {
+            self.line(format!("    {QUIET}│ … and {more} more lines{QUIET:#}"));
+        }
+    }
+}
+
+/// A learner's text without anything that a terminal would obey.
+pub(crate) fn harmless(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\t', "\u{fffd}")
+}
+
+/// The same for several lines.
+pub(crate) fn harmless_lines(text: &str) -> String {
+    text.lines().map(|line| harmless(line) + "\n").collect()
 }
 
 /// One line of `verify`: a name, and what is wrong with it.
 pub(crate) fn promise(name: &str, faults: &[String]) {
     let status = if faults.is_empty() { Status::Right } else { Status::Wrong };
-    let style = style(status);
-    anstream::println!("{style}{}{style:#} {name}", sign(status));
+    let (style, sign) = (style(status), sign(status));
+    let mut page = Page::new();
+    let _ = writeln!(page.text, "{style}{sign}{style:#} {name}");
     for fault in faults {
-        say("    ", fault);
+        page.say("    ", fault);
     }
-}
-
-/// The plain table of `list`.
-pub(crate) fn list(reports: &[Report]) {
-    table(reports);
-    anstream::println!("\n{QUIET}cargo xtask check NAME judges one, cargo xtask check the next one.{QUIET:#}");
-}
-
-fn notes(reports: &[Report]) -> Vec<&String> {
-    let mut notes: Vec<&String> = reports.iter().flat_map(|report| &report.notes).collect();
-    notes.dedup();
-    notes
-}
-
-fn table(reports: &[Report]) {
-    let mut chapter = "";
-    let longest = reports.iter().map(|report| report.exercise.len()).max().unwrap_or(0);
-    for report in reports {
-        if report.chapter != chapter {
-            let gap = if chapter.is_empty() { "" } else { "\n" };
-            anstream::println!("{gap}{BOLD}{}{BOLD:#}", report.chapter);
-            chapter = report.chapter;
-        }
-        let status = report.verdict.status;
-        let style = style(status);
-        let named = report.verdict.mistake.as_ref().map(|mistake| format!(": {}", mistake.name)).unwrap_or_default();
-        anstream::println!(
-            "  {style}{}{style:#} {:longest$}  {}{named}",
-            sign(status),
-            report.exercise,
-            status.words()
-        );
-    }
-    let right = reports.iter().filter(|report| report.verdict.is_right()).count();
-    anstream::println!("\n{BOLD}{right} of {} right{BOLD:#}", reports.len());
-}
-
-fn detail(project: &Project, source: &Source, report: &Report) {
-    let Report { chapter, exercise, verdict, .. } = report;
-    let style = style(verdict.status);
-    let named = verdict.mistake.as_ref().map(|mistake| format!(": {}", mistake.name)).unwrap_or_default();
-    anstream::println!(
-        "{style}{} {chapter}/{exercise}{style:#}  {}{named}",
-        sign(verdict.status),
-        verdict.status.words()
-    );
-    if let Some(shown) = &verdict.probe {
-        probe(shown);
-    }
-    let file = project.shown(&source.file(chapter, exercise));
-    match verdict.status {
-        Status::Right => {}
-        Status::NotWritten => {
-            anstream::println!();
-            line("open", &file);
-            say("  ", &verdict.message);
-            line("hint", &format!("cargo xtask hint {exercise}"));
-        }
-        Status::DoesNotCompile => {
-            anstream::println!();
-            anstream::println!("{}", verdict.message.trim_end());
-            line("file", &file);
-        }
-        _ => {
-            anstream::println!();
-            say("  ", &verdict.message);
-            anstream::println!();
-            line("file", &file);
-        }
-    }
-    if let Some(plot) = &report.plot {
-        line("picture", &project.shown(plot));
-    }
-    printed(&report.printed);
-}
-
-fn line(name: &str, text: &str) {
-    anstream::println!("  {QUIET}{name:8}{QUIET:#} {text}");
-}
-
-fn probe(shown: &Shown) {
-    anstream::println!();
-    let options = textwrap::Options::new(width()).initial_indent("").subsequent_indent("           ");
-    let asked = textwrap::fill(&shown.asked, options);
-    line("asked", &asked);
-    line("yours", &format!("{BOLD}{}{BOLD:#}", shown.got_text));
-    let error = shown.relative_error.filter(|error| *error > 0.0);
-    let error = error
-        .map(|error| format!("   {QUIET}relative error {}{QUIET:#}", number_text(error, Some(2))))
-        .unwrap_or_default();
-    line("true", &format!("{BOLD}{}{BOLD:#}{error}", shown.expected_text));
-}
-
-/// What the learner's function printed, apart from what the runner says.
-fn printed(text: &str) {
-    const SHOWN: usize = 20;
-    if text.is_empty() {
-        return;
-    }
-    line("printed", "");
-    for text in text.lines().take(SHOWN) {
-        anstream::println!("    {QUIET}│{QUIET:#} {}", text.replace(|c: char| c.is_control() && c != '\t', "\u{fffd}"));
-    }
-    let more = text.lines().count().saturating_sub(SHOWN);
-    if more > 0 {
-        anstream::println!("    {QUIET}│ … and {more} more lines{QUIET:#}");
-    }
+    page.print();
 }

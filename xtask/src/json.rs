@@ -24,6 +24,8 @@ struct Entry<'a> {
     mistake: Json,
     probe: Json,
     printed: &'a str,
+    /// What the course changed in the stub since the learner began.
+    course_change: Option<String>,
     plot: Option<String>,
     seconds: f64,
 }
@@ -53,6 +55,7 @@ fn entry<'a>(report: &'a Report, project: &Project) -> Entry<'a> {
             })
         }),
         printed: &report.printed,
+        course_change: report.course_change.as_deref().map(|diff| anstream::adapter::strip_str(diff).to_string()),
         plot: report.plot.as_ref().map(|path| project.shown(path)),
         seconds: report.time.as_secs_f64(),
     }

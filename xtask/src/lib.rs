@@ -8,22 +8,31 @@ mod check;
 mod cli;
 mod compile;
 mod diagnostics;
+mod diff;
 mod doorway;
 mod files;
 mod gallery;
 mod hint;
 mod human;
 mod json;
+mod lines;
+mod list;
 mod plan;
 mod plot;
 mod project;
+mod remember;
+mod standing;
+mod store;
 mod stub;
+mod terminal;
 mod verify;
+mod work;
 
 use clap::Parser;
 use cli::{Cli, Command};
 use project::Project;
 use std::process::ExitCode;
+use work::Against;
 
 /// What a command came to.
 enum Outcome {
@@ -68,9 +77,22 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let project = Project::find()?;
     match &cli.command {
         Command::Check(options) => check::run(&project, options),
-        Command::List => check::list(&project),
+        Command::List => list::run(&project),
         Command::Hint { name, all } => hint::run(&project, name, *all),
-        Command::Plot { name, open } => plot::run(&project, name, *open),
+        Command::History { name } => work::history(&project, name),
+        Command::Diff { name, right, to, stub } => {
+            let against = match to {
+                Some(number) => Against::Number(*number),
+                None if *right => Against::Right,
+                None if *stub => Against::Stub,
+                None => Against::Previous,
+            };
+            work::diff(&project, name, against)
+        }
+        Command::Undo { name, to, yes } => work::undo(&project, name, *to, *yes),
+        Command::Reset { name, yes } => work::reset(&project, name, *yes),
+        Command::Solution { name, yes } => work::solution(&project, name, *yes),
+        Command::Plot { name, open, inline } => plot::run(&project, name, *open, *inline),
         Command::Stub { names, force } => stub::run(&project, names, *force),
         Command::Verify { names, write_figures } => verify::run(&project, names, *write_figures),
         Command::Gallery { names } => gallery::run(&project, names),

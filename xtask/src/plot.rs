@@ -2,28 +2,59 @@
 
 use crate::chapters::{self, chapters};
 use crate::check::{self, Checking};
+use crate::cli::Inline;
+use crate::human::Page;
 use crate::project::Project;
-use crate::{Outcome, human};
+use crate::store::Store;
+use crate::{Outcome, remember};
 use anyhow::{Context, bail};
-use nabla_grading::DEFAULT_SEED;
+use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// `plot`
-pub(crate) fn run(project: &Project, name: &str, open: bool) -> anyhow::Result<Outcome> {
+pub(crate) fn run(project: &Project, name: &str, open: bool, inline: Option<Inline>) -> anyhow::Result<Outcome> {
     let chapters = chapters();
     let place = chapters::find_one(&chapters, name)?;
-    let checking = Checking { source: project.exercises(), seed: DEFAULT_SEED, plots: true };
-    let reports = check::all(project, &checking, &[place])?;
-    human::print(project, &checking.source, &reports, false);
+    let checking = Checking::of(project.exercises());
+    let mut reports = check::all(project, &checking, &[place])?;
+    let store = Store::open(project, &chapters);
+    remember::reports(project, &checking.source, &store, &[place], &mut reports);
+    let mut page = Page::new();
+    page.reports(project, &checking.source, &reports, false);
+    page.print();
     match reports.first().and_then(|report| report.plot.as_deref()) {
-        Some(picture) if open => {
-            view(picture)?;
+        Some(picture) => {
+            if open {
+                view(picture)?;
+            }
+            if let Some(how) = inline {
+                show(project, picture, how)?;
+            }
             Ok(Outcome::Right)
         }
-        Some(_) => Ok(Outcome::Right),
         None => Ok(Outcome::NotRight),
     }
+}
+
+/// Shows the picture in the terminal. What knows terminals' protocols is a program of its own, built when it is first
+/// needed, so that nobody else waits for it.
+fn show(project: &Project, picture: &Path, how: Inline) -> anyhow::Result<()> {
+    let name = format!("nabla-inline{}", env::consts::EXE_SUFFIX);
+    if !project.target.join("debug").join(name).is_file() {
+        anstream::eprintln!("  Building what shows pictures in the terminal; this happens once.");
+    }
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "nabla-inline", "--target-dir"]);
+    cargo.arg(&project.target).arg("--").arg(picture);
+    if how == Inline::Blocks {
+        cargo.arg("blocks");
+    }
+    let status = cargo.status().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
+    if !status.success() {
+        bail!("the picture cannot be shown in this terminal; it is {}", project.shown(picture));
+    }
+    Ok(())
 }
 
 /// Starts the system's viewer and does not wait for it.

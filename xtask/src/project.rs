@@ -20,6 +20,8 @@ pub(crate) struct Source {
     pub(crate) name: String,
     /// Warnings count as errors: for stubs, which a learner meets first.
     pub(crate) strict: bool,
+    /// The learner's own files, whose progress and history are kept.
+    pub(crate) remembered: bool,
 }
 
 impl Project {
@@ -39,12 +41,12 @@ impl Project {
 
     /// Where a learner writes.
     pub(crate) fn exercises(&self) -> Source {
-        Source { folder: self.root.join("exercises"), name: "exercises".to_owned(), strict: false }
+        Source { folder: self.root.join("exercises"), name: "exercises".to_owned(), strict: false, remembered: true }
     }
 
     /// One right answer to each exercise.
     pub(crate) fn solutions(&self) -> Source {
-        Source { folder: self.root.join("solutions"), name: "solutions".to_owned(), strict: false }
+        Source { folder: self.root.join("solutions"), name: "solutions".to_owned(), strict: false, remembered: false }
     }
 
     /// Any other folder of the same shape.
@@ -55,7 +57,7 @@ impl Project {
         }
         // Two folders of one name are told apart by the rest of their path.
         let name = format!("other-{:016x}", crate::files::fingerprint([folder.as_os_str().as_encoded_bytes()]));
-        Ok(Source { folder, name, strict: false })
+        Ok(Source { folder, name, strict: false, remembered: false })
     }
 
     /// Where the runner keeps what it builds.

@@ -34,6 +34,12 @@ pub(crate) fn of_solution(solution: &str) -> anyhow::Result<String> {
     Ok(stub)
 }
 
+/// The text of a solution without the lines that mark its body.
+pub(crate) fn without_markers(solution: &str) -> String {
+    let is_marker = |line: &&str| line.trim().starts_with(BEGIN) || line.trim() == END;
+    solution.lines().filter(|line| !is_marker(line)).map(|line| format!("{line}\n")).collect()
+}
+
 /// The signature of `name` in a Rust file, on one line; `None` when there is no such function.
 pub(crate) fn signature(text: &str, name: &str) -> Option<String> {
     let start = text.find(&format!("pub fn {name}("))?;

@@ -4,7 +4,7 @@ use crate::chapters::{self, Place, chapters};
 use crate::check::{self, Checking, Report};
 use crate::gallery::{figure, slug};
 use crate::project::{Project, Source};
-use crate::{Outcome, compile, files, human, json, stub};
+use crate::{Outcome, files, human, json, stub};
 use anyhow::Context;
 use nabla_grading::figure::Figure;
 use nabla_grading::{Chapter, DEFAULT_SEED, Status};
@@ -62,7 +62,7 @@ fn texts(project: &Project, place: &Place<'_>) -> anyhow::Result<Vec<String>> {
 /// The solution is right, twice with the same bytes; the stub compiles without a warning and is not written.
 fn judged(project: &Project, places: &[Place<'_>], faults: &mut Faults) -> anyhow::Result<()> {
     let workshop = Project { target: project.builds().join("verify"), ..project.clone() };
-    let checking = Checking { source: project.solutions(), seed: DEFAULT_SEED, plots: true };
+    let checking = Checking::of(project.solutions());
     let built = Project { target: project.target.clone(), ..workshop.clone() };
     let once = pictures(&built, &workshop, &checking, places)?;
     let again = pictures(&built, &workshop, &checking, places)?;
@@ -89,8 +89,8 @@ fn judged(project: &Project, places: &[Place<'_>], faults: &mut Faults) -> anyho
             files::update(&path, text.as_bytes())?;
         }
     }
-    let source = Source { folder: stubs.path().to_owned(), name: "stubs".to_owned(), strict: true };
-    for report in check::all(project, &Checking { source, seed: DEFAULT_SEED, plots: false }, places)? {
+    let source = Source { folder: stubs.path().to_owned(), name: "stubs".to_owned(), strict: true, remembered: false };
+    for report in check::all(project, &Checking { plots: false, ..Checking::of(source) }, places)? {
         if report.verdict.status != Status::NotWritten {
             let found = faults.entry(format!("{}/{}", report.chapter, report.exercise)).or_default();
             found.push(format!("the stub is not `not written yet` but {}", report.verdict));
@@ -112,7 +112,7 @@ fn pictures(
 ) -> anyhow::Result<Vec<Drawn>> {
     let mut drawn = Vec::new();
     for place in places {
-        let built = compile::chapter(project, &checking.source, place.chapter)?;
+        let built = check::build(project, checking, place.chapter)?;
         let report = check::examine(workshop, checking, place, &built)?;
         let bytes = report.plot.as_ref().and_then(|path| fs::read(path).ok()).unwrap_or_default();
         drawn.push(Drawn { report, bytes });

@@ -47,6 +47,8 @@ pub struct Exercise {
     pub name: &'static str,
     /// What to write, in one line: the formula, or the task.
     pub asks: &'static str,
+    /// Names under which it was known before, as `chapter/exercise`.
+    pub former_ids: Vec<&'static str>,
     pub(crate) probes: Box<dyn Fn(&mut Probes)>,
     pub(crate) truth: Function,
     pub(crate) tolerance: Tolerance,
@@ -72,6 +74,7 @@ impl Exercise {
         Self {
             name,
             asks,
+            former_ids: Vec::new(),
             probes: Box::new(|_| {}),
             truth: Function::new(|_: Value| Value::Nothing),
             tolerance: Tolerance::closed_form(),
@@ -146,6 +149,14 @@ impl Exercise {
     #[must_use]
     pub fn variant<P>(mut self, name: &'static str, code: impl Handler<P>) -> Self {
         self.variants.push(Variant { name, function: Function::new(code) });
+        self
+    }
+
+    /// Notes a name under which the exercise was known before, as `chapter/exercise`, so that a learner who updates the
+    /// course keeps progress and history.
+    #[must_use]
+    pub fn formerly(mut self, id: &'static str) -> Self {
+        self.former_ids.push(id);
         self
     }
 

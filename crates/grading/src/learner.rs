@@ -271,6 +271,9 @@ impl Watch {
 
     fn glance(&mut self, printed: &Printed) -> Result<(), Failure> {
         self.check_flood(printed)?;
+        if self.limits.given_up.is_raised() {
+            return Err(Failure::NoAnswer("nobody waits for the answer any more".to_owned()));
+        }
         let Limits { silence, exercise, patience, memory_bytes, .. } = self.limits;
         // A suspended machine or a stalled judge must not count against the learner.
         let since_last = self.last_glance.elapsed().min(4 * GLANCE);

@@ -39,7 +39,7 @@ pub use convert::{FromValue, IntoArguments, IntoValue};
 pub use exercise::{Exercise, Mistake, Variant};
 pub use function::{Curve, Gradient2, GradientN, Look, Looks, ManyVariables, Surface};
 pub use learner::{Failure, Learner, Respondent};
-pub use limits::Limits;
+pub use limits::{GivenUp, Limits};
 pub use probe::{Probe, Probes};
 pub use proof::{MISTAKE_SEEDS, VARIANT_SEEDS};
 pub use serve::serve;

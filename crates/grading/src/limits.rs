@@ -1,5 +1,7 @@
 //! How long, how large and how loud a learner's process may be.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// The limits of one exercise. Times are processor time where the system tells it, and waiting for nothing counts like
@@ -19,6 +21,25 @@ pub struct Limits {
     pub printed_bytes: usize,
     /// How much may be printed before the process is stopped.
     pub flood_bytes: usize,
+    /// Ends the process before its time, when nobody waits for its answers any more.
+    pub given_up: GivenUp,
+}
+
+/// A flag that one thread raises and others see.
+#[derive(Clone, Debug, Default)]
+pub struct GivenUp(Arc<AtomicBool>);
+
+impl GivenUp {
+    /// Nobody waits any more.
+    pub fn raise(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether nobody waits any more.
+    #[must_use]
+    pub fn is_raised(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Default for Limits {
@@ -30,6 +51,7 @@ impl Default for Limits {
             memory_bytes: 1 << 30,
             printed_bytes: 64 << 10,
             flood_bytes: 8 << 20,
+            given_up: GivenUp::default(),
         }
     }
 }

@@ -1,0 +1,167 @@
+//! `.nabla/`: what is remembered between commands, and every text that the learner had checked.
+//!
+//! `state.json` is one small file, replaced whole, under a lock. `history/` holds one file an attempt, and is what the
+//! state is rebuilt from when it is damaged. Neither is ever evidence: a verdict comes from asking, each time.
+
+mod attempts;
+mod state;
+
+pub(crate) use attempts::{Attempt, Attempts, Kept};
+pub(crate) use state::{Last, Progress, State};
+
+use crate::chapters::{self, Place};
+use crate::files;
+use crate::project::Project;
+use anyhow::{Context, bail};
+use nabla_grading::Chapter;
+use std::cell::RefCell;
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long another runner may hold the lock. It holds it for milliseconds.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The folder `.nabla` of a project.
+#[derive(Debug)]
+pub(crate) struct Store {
+    folder: PathBuf,
+    /// Earlier names of exercises, each with its present one.
+    renamed: Vec<(String, String)>,
+    ids: Vec<String>,
+    notes: RefCell<Vec<String>>,
+}
+
+impl Store {
+    /// The store of this project for these chapters.
+    pub(crate) fn open(project: &Project, chapters: &[Chapter]) -> Self {
+        let places = chapters::all(chapters);
+        let renamed = places.iter().flat_map(|place| place.former_ids().into_iter().map(|old| (old, place.id())));
+        Self {
+            folder: project.root.join(".nabla"),
+            renamed: renamed.collect(),
+            ids: places.iter().map(Place::id).collect(),
+            notes: RefCell::default(),
+        }
+    }
+
+    /// What is remembered now. A reader needs no lock, for the file is replaced whole.
+    pub(crate) fn state(&self) -> State {
+        match state::parse(&fs::read(self.state_file())) {
+            Ok(mut state) => {
+                state.rename(&self.renamed);
+                state
+            }
+            // Setting a damaged file aside is a change; where that is impossible, reading still goes on.
+            Err(_) => self.update(|state| Ok(state.clone())).unwrap_or_default(),
+        }
+    }
+
+    /// Changes what is remembered, alone among all runners.
+    pub(crate) fn update<T>(&self, change: impl FnOnce(&mut State) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        fs::create_dir_all(&self.folder).with_context(|| format!("{} cannot be made", self.folder.display()))?;
+        let _lock = self.lock()?;
+        files::sweep(&self.folder);
+        let before = fs::read(self.state_file());
+        let mut state = match state::parse(&before) {
+            Ok(state) => state,
+            Err(why) => {
+                self.set_aside(why)?;
+                self.rebuilt()
+            }
+        };
+        state.rename(&self.renamed);
+        attempts::rename(&self.folder, &self.renamed);
+        let result = change(&mut state)?;
+        let after = state.bytes()?;
+        if before.ok().as_deref() != Some(&after) {
+            files::write(&self.state_file(), &after)?;
+        }
+        Ok(result)
+    }
+
+    /// The attempts at one exercise.
+    pub(crate) fn attempts(&self, id: &str) -> Attempts {
+        Attempts::open(&self.folder, id)
+    }
+
+    /// What happened to the store that the person should know; told once.
+    pub(crate) fn take_notes(&self) -> Vec<String> {
+        self.notes.take()
+    }
+
+    fn state_file(&self) -> PathBuf {
+        self.folder.join("state.json")
+    }
+
+    /// Held until it is dropped; the system drops it for a process that was killed.
+    fn lock(&self) -> anyhow::Result<Option<File>> {
+        let path = self.folder.join("lock");
+        let file = File::options().create(true).append(true).open(&path);
+        let file = file.with_context(|| format!("{} cannot be opened", path.display()))?;
+        let start = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(file)),
+                // Some network file systems know no locks; replacing files whole must do there.
+                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => return Ok(None),
+                Err(TryLockError::Error(error)) => {
+                    return Err(error).with_context(|| format!("{} cannot be locked", path.display()));
+                }
+                Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
+                    bail!("another `cargo xtask` has held {} for {} s", path.display(), PATIENCE.as_secs())
+                }
+                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
+            }
+        }
+    }
+
+    fn set_aside(&self, why: &str) -> anyhow::Result<()> {
+        let aside = free_name(&self.folder, "state.set-aside", "json");
+        fs::rename(self.state_file(), &aside)
+            .with_context(|| format!("{} {why} and cannot be moved aside", self.state_file().display()))?;
+        self.notes.borrow_mut().push(format!(
+            ".nabla/state.json {why}. It was set aside as .nabla/{}, and progress was rebuilt from .nabla/history.",
+            aside.file_name().unwrap_or_default().display()
+        ));
+        Ok(())
+    }
+
+    /// Progress as the history tells it.
+    fn rebuilt(&self) -> State {
+        let mut state = State::default();
+        for id in &self.ids {
+            let all = self.attempts(id).all();
+            let judged = |attempt: &&Attempt| attempt.verdict.is_some();
+            let Some(latest) = all.iter().rev().find(judged) else { continue };
+            let right = all.iter().rev().find(|attempt| attempt.is_right());
+            let progress = state.exercise(id);
+            progress.solved = right.map(|attempt| attempt.fingerprint.clone());
+            progress.last = latest.verdict.as_ref().map(|verdict| Last {
+                file: latest.fingerprint.clone(),
+                status: verdict.status,
+                mistake: verdict.mistake.clone(),
+            });
+        }
+        state
+    }
+}
+
+fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
+    let name = |number: u32| match number {
+        1 => folder.join(format!("{stem}.{extension}")),
+        _ => folder.join(format!("{stem}-{number}.{extension}")),
+    };
+    (1..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(1))
+}
+
+/// The fingerprint of a text, the same for both kinds of line ending, which version control may exchange.
+pub(crate) fn fingerprint(text: &[u8]) -> String {
+    let unified: Vec<u8> = match std::str::from_utf8(text) {
+        Ok(text) => text.replace("\r\n", "\n").into_bytes(),
+        Err(_) => text.to_vec(),
+    };
+    format!("{:016x}", files::fingerprint([unified.as_slice()]))
+}

@@ -1,0 +1,93 @@
+//! The one small file: hints, and how each exercise stood when it was last checked.
+
+use nabla_grading::Status;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io;
+
+const VERSION: u32 = 2;
+
+/// What is remembered, keyed by chapter/exercise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct State {
+    version: u32,
+    exercises: BTreeMap<String, Progress>,
+}
+
+/// What is remembered of one exercise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Progress {
+    /// How many hints were shown.
+    pub(crate) hints: usize,
+    /// The fingerprint of the file that was right.
+    pub(crate) solved: Option<String>,
+    /// The latest verdict.
+    pub(crate) last: Option<Last>,
+    /// The attempt that `undo` went back to.
+    pub(crate) undone_to: Option<u32>,
+    /// The fingerprint of the course's new stub, once the person was told of it.
+    pub(crate) told_of_stub: Option<String>,
+}
+
+/// A verdict, and the file that it was about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Last {
+    pub(crate) file: String,
+    pub(crate) status: Status,
+    pub(crate) mistake: Option<String>,
+}
+
+impl State {
+    /// What is remembered of an exercise, to change it.
+    pub(crate) fn exercise(&mut self, id: &str) -> &mut Progress {
+        self.exercises.entry(id.to_owned()).or_default()
+    }
+
+    /// What is remembered of an exercise.
+    pub(crate) fn get(&self, id: &str) -> Progress {
+        self.exercises.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Follows exercises that the course has renamed.
+    pub(crate) fn rename(&mut self, renamed: &[(String, String)]) {
+        for (old, new) in renamed {
+            if !self.exercises.contains_key(new)
+                && let Some(progress) = self.exercises.remove(old)
+            {
+                self.exercises.insert(new.clone(), progress);
+            }
+        }
+    }
+
+    pub(crate) fn bytes(&self) -> anyhow::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(&Self { version: VERSION, ..self.clone() })?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+/// The state in a file, if it is ours; else what is wrong with it.
+pub(crate) fn parse(bytes: &io::Result<Vec<u8>>) -> Result<State, &'static str> {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::default()),
+        Err(_) => return Err("cannot be read"),
+    };
+    let json: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| "is damaged")?;
+    match json["version"].as_u64() {
+        Some(1) => Ok(first_version(&json)),
+        Some(version) if version == u64::from(VERSION) => serde_json::from_value(json).map_err(|_| "is damaged"),
+        Some(_) => Err("was written by another version of Nabla"),
+        None => Err("is not Nabla's"),
+    }
+}
+
+/// The first version knew only how many hints had been shown.
+fn first_version(json: &serde_json::Value) -> State {
+    let mut state = State::default();
+    for (id, hints) in json["hints"].as_object().into_iter().flatten() {
+        state.exercise(id).hints = hints.as_u64().and_then(|hints| usize::try_from(hints).ok()).unwrap_or_default();
+    }
+    state
+}

@@ -1,0 +1,60 @@
+//! What the runner must know about the terminal in front of it.
+
+use crate::Misuse;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// The terminal's width in columns; 80 where there is none.
+pub(crate) fn width() -> usize {
+    textwrap::termwidth()
+}
+
+/// Whether a person sits in front of it, to read and to answer.
+pub(crate) fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// A path that a click opens, where the terminal is known to understand such links (OSC 8); the bare text elsewhere.
+pub(crate) fn link(path: &Path, text: &str) -> String {
+    const KEPT: AsciiSet =
+        NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b':');
+    if !knows_links() {
+        return text.to_owned();
+    }
+    let path = path.display().to_string().replace('\\', "/");
+    let path = if path.starts_with('/') { path } else { format!("/{path}") };
+    format!("\x1b]8;;file://{}\x1b\\{text}\x1b]8;;\x1b\\", utf8_percent_encode(&path, &KEPT))
+}
+
+/// A terminal cannot be asked for this; those that understand links tell their names.
+fn knows_links() -> bool {
+    if let Some(forced) = env::var_os("FORCE_HYPERLINK") {
+        return forced != "0";
+    }
+    let is_set = |name: &str| env::var_os(name).is_some();
+    let program = env::var("TERM_PROGRAM").unwrap_or_default();
+    let term = env::var("TERM").unwrap_or_default();
+    io::stdout().is_terminal()
+        && !is_set("TMUX")
+        && (["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby", "zed"].contains(&program.as_str())
+            || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour"].contains(&term.as_str())
+            || ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM"].into_iter().any(is_set)
+            || env::var("VTE_VERSION").is_ok_and(|version| version.parse::<u32>().is_ok_and(|version| version >= 5000)))
+}
+
+/// Asks for a yes on a terminal; elsewhere `--yes` must have said it.
+pub(crate) fn confirm(question: &str, yes: bool) -> anyhow::Result<bool> {
+    if yes {
+        return Ok(true);
+    }
+    if !is_interactive() {
+        return Err(Misuse(format!("{question} Nobody can be asked here; `--yes` says so in advance.")).into());
+    }
+    anstream::print!("{question} [y/N] ");
+    io::stdout().flush()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}

@@ -1,0 +1,144 @@
+//! A project of one's own that borrows everything but the exercises: what a learner's clone looks like, without building
+//! the runner again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+/// Goes away when it is dropped.
+pub struct Scratch {
+    folder: tempfile::TempDir,
+}
+
+impl Scratch {
+    /// A fresh clone, its path with a space and letters outside ASCII.
+    pub fn new() -> Self {
+        let folder = tempfile::Builder::new().prefix("nabla übung ").tempdir().expect("a folder");
+        let scratch = Self { folder };
+        for name in ["crates", "solutions", "xtask", "Cargo.toml", "Cargo.lock"] {
+            link(&project().join(name), &scratch.path(name));
+        }
+        copy(&project().join("exercises"), &scratch.path("exercises"));
+        scratch.borrow_runner();
+        // The stubs, whatever somebody has written in this clone.
+        scratch.run(&["stub", "--force"]);
+        scratch
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The runner and what Cargo told it once, in a target folder of this project.
+    fn borrow_runner(&self) {
+        let runner = Path::new(env!("CARGO_BIN_EXE_xtask"));
+        let plan = PLAN.as_path();
+        for folder in ["target/debug", "target/nabla"] {
+            fs::create_dir_all(self.path(folder)).expect("made");
+        }
+        fs::write(self.path("target/CACHEDIR.TAG"), "").expect("written");
+        fs::copy(plan, self.path("target/nabla/plan.json")).expect("copied");
+        if fs::hard_link(runner, self.runner()).is_err() {
+            // Another file system. The plan belongs to a runner of this time.
+            fs::copy(runner, self.runner()).expect("copied");
+            let time = fs::metadata(runner).and_then(|data| data.modified()).expect("a time");
+            let copy = fs::File::options().write(true).open(self.runner()).expect("opened");
+            copy.set_modified(time).expect("the time is set");
+        }
+    }
+
+    pub fn runner(&self) -> PathBuf {
+        self.path("target/debug").join(Path::new(env!("CARGO_BIN_EXE_xtask")).file_name().expect("a name"))
+    }
+
+    /// The runner, as `cargo xtask` would start it in this project.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(self.runner());
+        command.current_dir(self.folder.path()).envs(self.environment());
+        command
+    }
+
+    /// What Cargo and a plain terminal would set.
+    pub fn environment(&self) -> Vec<(String, String)> {
+        let manifest = self.path("xtask").display().to_string();
+        [("CARGO_MANIFEST_DIR", manifest.as_str()), ("NO_COLOR", "1")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec()
+    }
+
+    pub fn output(&self, arguments: &[&str]) -> Output {
+        self.command().args(arguments).output().expect("the runner starts")
+    }
+
+    /// What a command prints; it must not fail itself.
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let output = self.output(arguments);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {said}");
+        said
+    }
+
+    pub fn file(&self, chapter: &str, exercise: &str) -> PathBuf {
+        self.path("exercises").join(chapter).join("src").join(format!("{exercise}.rs"))
+    }
+
+    /// Writes an exercise of `partials` with this body in place of its `todo!`.
+    pub fn solve(&self, exercise: &str, body: &str) -> String {
+        let stub = self.stub("partials", exercise);
+        let written: String = stub
+            .lines()
+            .map(|line| if line.contains("todo!(") { body } else { line })
+            .map(|line| format!("{line}\n"))
+            .collect();
+        fs::write(self.file("partials", exercise), &written).expect("written");
+        written
+    }
+
+    /// The committed stub.
+    pub fn stub(&self, chapter: &str, exercise: &str) -> String {
+        let solution = fs::read_to_string(project().join("solutions").join(chapter).join(format!("src/{exercise}.rs")));
+        let solution = solution.expect("a solution");
+        let (above, body) = solution.split_once("    // solution: ").expect("a marker");
+        let (task, below) = body.split_once('\n').expect("a line");
+        let (_, below) = below.split_once("    // end of solution\n").expect("a marker");
+        format!("{above}    todo!({task:?})\n{below}")
+    }
+
+    pub fn text(&self, exercise: &str) -> String {
+        fs::read_to_string(self.file("partials", exercise)).unwrap_or_default()
+    }
+
+    pub fn state(&self) -> serde_json::Value {
+        let bytes = fs::read(self.path(".nabla/state.json")).expect("a state");
+        serde_json::from_slice(&bytes).expect("a whole state")
+    }
+}
+
+/// What the runner was told by Cargo; a check makes it where it is not there yet.
+static PLAN: LazyLock<PathBuf> = LazyLock::new(|| {
+    let runner = Path::new(env!("CARGO_BIN_EXE_xtask"));
+    let status = Command::new(runner).args(["check", "f_x", "--solutions", "--no-plots", "--format", "json"]).output();
+    assert!(status.is_ok_and(|output| output.status.success()), "a solution is right");
+    let target = runner.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).expect("a target folder");
+    target.join("nabla/plan.json")
+});
+
+pub fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project")
+}
+
+fn link(from: &Path, to: &Path) {
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(from, to).expect("linked");
+    #[cfg(not(unix))]
+    if from.is_dir() { copy(from, to) } else { fs::copy(from, to).map(drop).expect("copied") }
+}
+
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for entry in fs::read_dir(from).expect("readable").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() { copy(&from, &to) } else { fs::copy(from, to).map(drop).expect("copied") }
+    }
+}

@@ -4,12 +4,13 @@ use crate::Outcome;
 use crate::chapters::{self, chapters};
 use crate::check::{self, Checking};
 use crate::project::Project;
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use nabla_grading::{DEFAULT_SEED, Limits};
 use std::env;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The exercise that is edited.
@@ -44,7 +45,25 @@ pub(crate) fn run(project: &Project, edits: u32) -> anyhow::Result<Outcome> {
             }
         }
     }
-    let [whole, empty, judging, drawing] = [whole, empty, judging, drawing].map(median);
+    let mut watched = vec![];
+    {
+        let mut watch = Watch::start(lab.path())?;
+        for number in 0..=edits {
+            let path = lab.path().join("draft");
+            fs::write(&path, format!("{text}// save {number} of {}\n", std::process::id()))?;
+            // As many editors save: beside the file, and then over it.
+            let saved = time(|| {
+                fs::rename(&path, &file)?;
+                watch.verdict()
+            })?;
+            let rustc = time(|| compile_nothing(lab.path()))?;
+            if number > 0 {
+                watched.push(saved);
+                empty.push(rustc);
+            }
+        }
+    }
+    let [whole, empty, judging, drawing, watched] = [whole, empty, judging, drawing, watched].map(median);
     println!("medians of {edits} edits of {}/{}\n", EXERCISE.0, EXERCISE.1);
     println!("{:44} {:>9}", "rustc on an empty main", shown(empty));
     let ratio = whole.as_secs_f64() / empty.as_secs_f64();
@@ -53,6 +72,13 @@ pub(crate) fn run(project: &Project, edits: u32) -> anyhow::Result<Outcome> {
         &format!("{} = {ratio:.2} × rustc", shown(whole)),
         "at most 4 ×",
         ratio <= 4.0,
+    );
+    let ratio = watched.as_secs_f64() / empty.as_secs_f64();
+    met &= target(
+        "save to verdict with plot, in watch",
+        &format!("{} = {ratio:.2} × rustc", shown(watched)),
+        "at most 2.5 ×",
+        ratio <= 2.5,
     );
     met &= target(
         "the judge's own part, with plot",
@@ -97,6 +123,43 @@ fn check_as_a_person(project: &Project, exercises: &Path) -> anyhow::Result<()> 
     let output = cargo.env("CARGO_TARGET_DIR", &project.target).stdin(Stdio::null()).output()?;
     ensure!(output.status.success(), "the check failed:\n{}", String::from_utf8_lossy(&output.stdout));
     Ok(())
+}
+
+/// A `watch` whose lines can be read. It ends with its pipe.
+struct Watch {
+    child: Child,
+    lines: std::io::Lines<BufReader<ChildStdout>>,
+}
+
+impl Watch {
+    /// Starts it, and waits for its first verdict.
+    fn start(exercises: &Path) -> anyhow::Result<Self> {
+        let mut runner = Command::new(env::current_exe()?);
+        runner.args(["watch", EXERCISE.1, "--exercises"]).arg(exercises);
+        let mut child = runner.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+        let lines = BufReader::new(child.stdout.take().context("the watch cannot be read")?).lines();
+        let mut watch = Self { child, lines };
+        watch.verdict()?;
+        Ok(watch)
+    }
+
+    /// Waits for the next verdict.
+    fn verdict(&mut self) -> anyhow::Result<()> {
+        for line in &mut self.lines {
+            if line?.starts_with("✓") {
+                return Ok(());
+            }
+        }
+        bail!("the watch ended")
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 fn compile_nothing(folder: &Path) -> anyhow::Result<()> {

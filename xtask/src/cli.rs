@@ -16,8 +16,14 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Say whether exercises are right; where one is wrong, name the mistake and draw it
     Check(CheckOptions),
-    /// List all exercises and how they stand
-    List,
+    /// Check on every save, with the keys of a tutor: next, hint, plot, undo
+    Watch(WatchOptions),
+    /// List all exercises and how they stand, to move about in on a terminal
+    List {
+        /// Print the table and end
+        #[arg(long)]
+        plain: bool,
+    },
     /// Show the hints of an exercise, one more at each call
     Hint {
         /// An exercise, or chapter/exercise
@@ -134,6 +140,18 @@ pub(crate) struct CheckOptions {
     /// Draw nothing
     #[arg(long)]
     pub(crate) no_plots: bool,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(crate) struct WatchOptions {
+    /// Where to begin: an exercise, a chapter or chapter/exercise; without one, the first that is not right
+    pub(crate) name: Option<String>,
+    /// Look at the files five times a second, for file systems that send no events
+    #[arg(long)]
+    pub(crate) poll: bool,
+    /// Watch the files in DIR instead of exercises/; it holds <chapter>/src/<exercise>.rs
+    #[arg(long, value_name = "DIR")]
+    pub(crate) exercises: Option<PathBuf>,
 }
 
 /// How a picture is shown in the terminal.

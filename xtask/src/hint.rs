@@ -32,7 +32,7 @@ pub(crate) fn show(page: &mut Page, store: &Store, place: &Place<'_>, all: bool)
         page.item(index + 1, hint);
     }
     if count < hints.len() {
-        page.line(format!("\n{count} of {}; the same again shows the next one.", hints.len()));
+        page.line(format!("\n  {count} of {}; the same again shows the next one.", hints.len()));
     }
     Ok(())
 }

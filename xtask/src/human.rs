@@ -59,6 +59,11 @@ impl Page {
         self.text
     }
 
+    /// How many lines there are.
+    pub(crate) fn height(&self) -> usize {
+        self.text.lines().count()
+    }
+
     /// A line as it stands.
     pub(crate) fn line(&mut self, text: impl AsRef<str>) {
         self.text.push_str(text.as_ref());
@@ -75,7 +80,7 @@ impl Page {
 
     /// A paragraph with its number.
     pub(crate) fn item(&mut self, number: usize, text: &str) {
-        let options = textwrap::Options::new(self.width).subsequent_indent("   ");
+        let options = textwrap::Options::new(self.width).initial_indent("  ").subsequent_indent("     ");
         self.line(textwrap::fill(&format!("{number}. {text}"), options));
     }
 
@@ -112,10 +117,7 @@ impl Page {
     /// One exercise: the verdict, the probe that shows it, and what to do next.
     pub(crate) fn report(&mut self, project: &Project, source: &Source, report: &Report) {
         let Report { chapter, exercise, verdict, .. } = report;
-        let style = style(verdict.status);
-        let named = verdict.mistake.as_ref().map(|mistake| format!(": {}", mistake.name)).unwrap_or_default();
-        let (sign, words) = (sign(verdict.status), verdict.status.words());
-        self.line(format!("{style}{sign} {chapter}/{exercise}{style:#}  {words}{named}"));
+        self.headline(report);
         if let Some(shown) = &verdict.probe {
             self.probe(shown);
         }
@@ -150,6 +152,15 @@ impl Page {
             self.line("");
             self.line(change.trim_end());
         }
+    }
+
+    /// Which exercise, and how it stands.
+    pub(crate) fn headline(&mut self, report: &Report) {
+        let Report { chapter, exercise, verdict, .. } = report;
+        let style = style(verdict.status);
+        let named = verdict.mistake.as_ref().map(|mistake| format!(": {}", mistake.name)).unwrap_or_default();
+        let (sign, words) = (sign(verdict.status), verdict.status.words());
+        self.line(format!("{style}{sign} {chapter}/{exercise}{style:#}  {words}{named}"));
     }
 
     /// A table of exercises by chapter.

@@ -26,6 +26,7 @@ mod store;
 mod stub;
 mod terminal;
 mod verify;
+mod watch;
 mod work;
 
 use clap::Parser;
@@ -77,7 +78,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let project = Project::find()?;
     match &cli.command {
         Command::Check(options) => check::run(&project, options),
-        Command::List => list::run(&project),
+        Command::Watch(options) => watch::run(&project, options),
+        Command::List { plain } => list::run(&project, *plain),
         Command::Hint { name, all } => hint::run(&project, name, *all),
         Command::History { name } => work::history(&project, name),
         Command::Diff { name, right, to, stub } => {

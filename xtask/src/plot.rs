@@ -58,7 +58,7 @@ fn show(project: &Project, picture: &Path, how: Inline) -> anyhow::Result<()> {
 }
 
 /// Starts the system's viewer and does not wait for it.
-fn view(picture: &Path) -> anyhow::Result<()> {
+pub(crate) fn view(picture: &Path) -> anyhow::Result<()> {
     let viewer = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(windows) {

@@ -1,10 +1,16 @@
 //! What the runner must know about the terminal in front of it.
 
 use crate::Misuse;
+use crossterm::cursor::{Hide, Show};
+use crossterm::execute;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::panic;
 use std::path::Path;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The terminal's width in columns; 80 where there is none.
 pub(crate) fn width() -> usize {
@@ -57,4 +63,97 @@ pub(crate) fn confirm(question: &str, yes: bool) -> anyhow::Result<bool> {
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// Text as standard output takes it: without colours where they are not wanted.
+pub(crate) fn as_shown(text: &str) -> String {
+    match anstream::AutoStream::choice(&io::stdout()) {
+        anstream::ColorChoice::Never => anstream::adapter::strip_str(text).to_string(),
+        _ => text.to_owned(),
+    }
+}
+
+static IS_RAW: AtomicBool = AtomicBool::new(false);
+static IS_ALTERNATE: AtomicBool = AtomicBool::new(false);
+
+/// The terminal hands over each key. It is as it was before when this is dropped, and also when the runner panics or is
+/// told to end.
+#[derive(Debug)]
+pub(crate) struct Raw(());
+
+impl Raw {
+    pub(crate) fn enter() -> anyhow::Result<Self> {
+        restore_on_every_way_out();
+        enable_raw_mode()?;
+        IS_RAW.store(true, Ordering::SeqCst);
+        execute!(io::stdout(), Hide)?;
+        Ok(Self(()))
+    }
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// A screen that leaves no trace.
+#[derive(Debug)]
+pub(crate) struct Alternate(());
+
+impl Alternate {
+    pub(crate) fn enter() -> anyhow::Result<Self> {
+        IS_ALTERNATE.store(true, Ordering::SeqCst);
+        execute!(io::stdout(), EnterAlternateScreen)?;
+        Ok(Self(()))
+    }
+}
+
+impl Drop for Alternate {
+    fn drop(&mut self) {
+        leave_alternate();
+    }
+}
+
+fn leave_alternate() {
+    if IS_ALTERNATE.swap(false, Ordering::SeqCst) {
+        // A terminal that is gone needs nothing any more.
+        let _ = execute!(io::stdout(), LeaveAlternateScreen);
+    }
+}
+
+fn restore() {
+    leave_alternate();
+    if IS_RAW.swap(false, Ordering::SeqCst) {
+        let _ = execute!(io::stdout(), Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// A panic and the signals that end a process restore the terminal first, and then do what they always do.
+fn restore_on_every_way_out() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            restore();
+            usual(panic);
+        }));
+        #[cfg(unix)]
+        restore_on_signals();
+    });
+}
+
+#[cfg(unix)]
+fn restore_on_signals() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    // Without the thread, the signals do what they always do.
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) {
+        std::thread::spawn(move || {
+            for signal in signals.forever() {
+                restore();
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+            }
+        });
+    }
 }

@@ -1,0 +1,167 @@
+//! What a key does while the learner works.
+
+use super::screen::Screen;
+use super::{Event, Session};
+use crate::human::Page;
+use crate::store::Attempt;
+use crate::work::{self, Work};
+use crate::{hint, list, plot, terminal};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use std::ops::ControlFlow;
+use std::sync::mpsc::Receiver;
+
+/// What the lines below the verdict show.
+#[derive(Debug)]
+pub(super) enum Mode {
+    /// Only where one stands.
+    Verdict,
+    /// What the keys do.
+    Help,
+    /// A hint, or a solution.
+    Text(String),
+    /// A question, and what a yes does.
+    Asking(String, Action),
+}
+
+/// What a yes does.
+#[derive(Debug)]
+pub(super) enum Action {
+    Reset,
+    Undo(Box<Attempt>),
+    Solution,
+}
+
+impl Session<'_> {
+    /// Does what the key says; breaks when the person leaves.
+    pub(super) fn key(
+        &mut self,
+        key: KeyEvent,
+        happenings: &Receiver<Event>,
+        screen: &mut Screen,
+    ) -> anyhow::Result<ControlFlow<()>> {
+        if key.kind == KeyEventKind::Release {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        if control && matches!(key.code, KeyCode::Char('c' | 'd')) {
+            return Ok(ControlFlow::Break(()));
+        }
+        self.notice = None;
+        match std::mem::replace(&mut self.mode, Mode::Verdict) {
+            Mode::Asking(_, action) => {
+                if matches!(key.code, KeyCode::Char('y' | 'Y')) {
+                    self.act(action);
+                } else {
+                    self.notice = Some("Nothing was changed.".to_owned());
+                }
+                return Ok(ControlFlow::Continue(()));
+            }
+            Mode::Help => return Ok(ControlFlow::Continue(())),
+            Mode::Verdict | Mode::Text(_) => {}
+        }
+        match key.code {
+            KeyCode::Char('q') => return Ok(ControlFlow::Break(())),
+            KeyCode::Char('n') => match self.next() {
+                Some(next) => self.go_to(next),
+                None => self.notice = Some("Every exercise is right.".to_owned()),
+            },
+            KeyCode::Char('h') => self.hint(),
+            KeyCode::Char('l') => {
+                let chosen = self.list(happenings)?;
+                screen.forget();
+                if let Some(index) = chosen {
+                    self.go_to(index);
+                }
+            }
+            KeyCode::Char('p') => self.plot(),
+            KeyCode::Char('r' | 'u' | 's') if !self.source.remembered => {
+                self.notice = Some("This works on your own exercises only.".to_owned());
+            }
+            KeyCode::Char('r') => self.mode = Mode::Asking(work::reset_question(self.name()), Action::Reset),
+            KeyCode::Char('u') => self.undo(),
+            KeyCode::Char('s') => self.solution(),
+            KeyCode::Char('?') => self.mode = Mode::Help,
+            KeyCode::Enter => self.go_to(self.current),
+            _ => {}
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// The exercise that the person chooses from the list. What happens meanwhile waits until it is closed.
+    fn list(&self, happenings: &Receiver<Event>) -> anyhow::Result<Option<usize>> {
+        let mut waiting = Vec::new();
+        let chosen = list::choose(&self.table(), self.current, &mut || {
+            loop {
+                match happenings.recv() {
+                    Ok(Event::Terminal(event)) => return Some(event),
+                    Ok(other) => waiting.push(other),
+                    Err(_) => return None,
+                }
+            }
+        });
+        for event in waiting {
+            self.events.send(event)?;
+        }
+        chosen
+    }
+
+    fn name(&self) -> &'static str {
+        self.places[self.current].exercise.name
+    }
+
+    fn work(&self) -> Work<'_> {
+        Work::new(self.project, &self.store, self.places[self.current])
+    }
+
+    fn hint(&mut self) {
+        let mut page = Page::new();
+        match hint::show(&mut page, &self.store, &self.places[self.current], false) {
+            Ok(()) => self.mode = Mode::Text(page.into_text()),
+            Err(error) => self.notice = Some(format!("{error:#}")),
+        }
+    }
+
+    fn plot(&mut self) {
+        let picture = self.report.as_ref().and_then(|report| report.plot.clone());
+        self.notice = Some(match picture {
+            None => "There is no picture of this yet.".to_owned(),
+            Some(picture) => match plot::view(&picture) {
+                Ok(()) => format!("Opening {}.", self.project.shown(&picture)),
+                Err(error) => format!("{error:#}"),
+            },
+        });
+    }
+
+    fn undo(&mut self) {
+        let previous = self.work().previous();
+        match previous {
+            Some(attempt) => {
+                let question = work::undo_question(self.name(), &attempt);
+                self.mode = Mode::Asking(question, Action::Undo(Box::new(attempt)));
+            }
+            None => self.notice = Some(format!("{} has no earlier attempt.", self.name())),
+        }
+    }
+
+    fn solution(&mut self) {
+        if self.work().has_been_right() {
+            self.act(Action::Solution);
+        } else if self.work().has_all_hints() {
+            self.mode = Mode::Asking(work::solution_question(self.name()), Action::Solution);
+        } else {
+            self.notice = Some(work::solution_refusal(self.name()));
+        }
+    }
+
+    /// Does what was said yes to. A file that was replaced is seen like any other save.
+    fn act(&mut self, action: Action) {
+        let done = match action {
+            Action::Reset => self.work().reset(),
+            Action::Undo(attempt) => self.work().go_back(&attempt),
+            Action::Solution => self.work().beside_solution(terminal::width()).map(|text| self.mode = Mode::Text(text)),
+        };
+        if let Err(error) = done {
+            self.notice = Some(format!("{error:#}"));
+        }
+    }
+}

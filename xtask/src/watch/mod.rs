@@ -1,0 +1,240 @@
+//! `watch`: an editor on one side, a verdict on the other.
+//!
+//! One loop takes what happens, one thing after the other: a save, a verdict, a key. It never moves on by itself.
+
+mod keys;
+mod saves;
+mod screen;
+mod worker;
+
+use crate::Outcome;
+use crate::chapters::{self, Place, chapters};
+use crate::check::Report;
+use crate::cli::WatchOptions;
+use crate::human::Page;
+use crate::project::{Project, Source};
+use crate::standing::{Kind, Table};
+use crate::store::Store;
+use crate::terminal::{self, Raw};
+use keys::Mode;
+use saves::{Id, Seen};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+use worker::Running;
+
+/// A check that takes longer than this says that it is at work; a shorter one would only flicker.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// What can happen.
+#[derive(Debug)]
+enum Event {
+    /// Files were looked at.
+    Seen(Seen),
+    /// A check has ended: its number, and what it found.
+    Checked(u64, anyhow::Result<Vec<Report>>),
+    /// The person did something at the terminal.
+    Terminal(crossterm::event::Event),
+}
+
+/// An evening's work.
+struct Session<'a> {
+    project: &'a Project,
+    source: Source,
+    store: Store,
+    places: Vec<Place<'a>>,
+    events: Sender<Event>,
+    /// The exercise that is shown, as an index of `places`.
+    current: usize,
+    report: Option<Report>,
+    running: Option<Running>,
+    started: Instant,
+    checks: u64,
+    /// What the lines below the verdict show.
+    mode: Mode,
+    /// A line that the next event takes away.
+    notice: Option<String>,
+}
+
+/// `watch`
+pub(crate) fn run(project: &Project, options: &WatchOptions) -> anyhow::Result<Outcome> {
+    let chapters = chapters();
+    let source = match &options.exercises {
+        Some(folder) => project.other(folder)?,
+        None => project.exercises(),
+    };
+    let store = Store::open(project, &chapters);
+    let places = chapters::all(&chapters);
+    let wanted: Vec<String> = options.name.iter().cloned().collect();
+    let table = Table::remembered(project, &store.state(), &places);
+    let is_wanted = chapters::find(&chapters, &wanted)?;
+    let is_wanted = |index: &usize| is_wanted.iter().any(|place| place.id() == places[*index].id());
+    let wanted: Vec<usize> = (0..places.len()).filter(is_wanted).collect();
+    let first = wanted.iter().copied().find(|index| table.rows[*index].standing.kind != Kind::Right);
+    let current = first.or(wanted.last().copied()).unwrap_or(0);
+
+    let (events, happenings) = mpsc::channel();
+    let ids: Vec<Id> = places.iter().map(id).collect();
+    let to_loop = events.clone();
+    saves::watch(&source, &ids, options.poll, move |seen| to_loop.send(Event::Seen(seen)).is_ok());
+    let mut session = Session {
+        project,
+        source,
+        store,
+        places,
+        events,
+        current,
+        report: None,
+        running: None,
+        started: Instant::now(),
+        checks: 0,
+        mode: Mode::Verdict,
+        notice: None,
+    };
+    session.check(vec![ids[current]]);
+    if terminal::is_interactive() { session.on_terminal(&happenings) } else { session.in_lines(&happenings) }
+}
+
+fn id(place: &Place<'_>) -> Id {
+    (place.chapter.name, place.exercise.name)
+}
+
+impl Session<'_> {
+    /// Draws after each event, until the person leaves.
+    fn on_terminal(&mut self, happenings: &Receiver<Event>) -> anyhow::Result<Outcome> {
+        let _raw = Raw::enter()?;
+        let to_loop = self.events.clone();
+        thread::spawn(move || {
+            while let Ok(event) = crossterm::event::read() {
+                if to_loop.send(Event::Terminal(event)).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut screen = screen::Screen::new();
+        loop {
+            if self.report.is_some() || self.is_slow() {
+                screen.draw(self.picture())?;
+            }
+            let event = match happenings.recv_timeout(PATIENCE) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return Ok(Outcome::Right),
+            };
+            match event {
+                Event::Seen(seen) => self.seen(seen),
+                Event::Checked(number, reports) => self.checked(number, reports)?,
+                Event::Terminal(crossterm::event::Event::Key(key)) => {
+                    if self.key(key, happenings, &mut screen)?.is_break() {
+                        screen.leave()?;
+                        return Ok(Outcome::Right);
+                    }
+                }
+                Event::Terminal(_) => screen.forget(),
+            }
+        }
+    }
+
+    /// Prints each verdict as it comes, for a pipe, a log, or another program.
+    fn in_lines(&mut self, happenings: &Receiver<Event>) -> anyhow::Result<Outcome> {
+        let mut page = Page::new();
+        page.line(format!("watching {}", self.project.shown(&self.source.folder)));
+        page.print();
+        while let Ok(event) = happenings.recv() {
+            match event {
+                Event::Seen(seen) => {
+                    self.seen(seen);
+                    if let Some(notice) = self.notice.take() {
+                        let mut page = Page::new();
+                        page.say("", &format!("note: {notice}"));
+                        page.print();
+                    }
+                }
+                Event::Checked(number, reports) if self.running.as_ref().is_some_and(|it| it.number == number) => {
+                    self.running = None;
+                    let mut page = Page::new();
+                    page.line("");
+                    page.reports(self.project, &self.source, &reports?, false);
+                    page.print();
+                }
+                _ => {}
+            }
+        }
+        Ok(Outcome::Right)
+    }
+
+    /// Starts a check. One that runs is stale now; what it was asked is asked again.
+    fn check(&mut self, mut ids: Vec<Id>) {
+        if let Some(running) = self.running.take() {
+            let before = running.ids.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>();
+            ids.splice(0..0, before);
+        }
+        self.checks += 1;
+        self.started = Instant::now();
+        let (number, to_loop) = (self.checks, self.events.clone());
+        let done = move |reports| {
+            // Nobody listens any more when the person has left.
+            let _ = to_loop.send(Event::Checked(number, reports));
+        };
+        self.running = Some(worker::start(number, self.project, &self.source, ids, done));
+    }
+
+    fn seen(&mut self, seen: Seen) {
+        match seen {
+            Seen::Saves(ids) => self.check(ids),
+            Seen::NoEvents(why) => {
+                self.notice = Some(format!(
+                    "This file system sends no events ({why}); files are looked at five times a second instead."
+                ));
+            }
+        }
+    }
+
+    /// Takes over what a check found, unless it was given up meanwhile. The exercise that is shown stays, unless another
+    /// one was saved alone: then the person has moved there.
+    fn checked(&mut self, number: u64, reports: anyhow::Result<Vec<Report>>) -> anyhow::Result<()> {
+        if self.running.as_ref().is_none_or(|running| running.number != number) {
+            return Ok(());
+        }
+        self.running = None;
+        let mut reports = reports?;
+        let (chapter, exercise) = id(&self.places[self.current]);
+        let own = reports.iter().position(|report| (report.chapter, report.exercise) == (chapter, exercise));
+        let Some(shown) = own.or(reports.len().checked_sub(1)) else { return Ok(()) };
+        let report = reports.remove(shown);
+        let others = reports
+            .iter()
+            .map(|report| format!("{}/{} is {}", report.chapter, report.exercise, report.verdict.status.words()));
+        let others = others.collect::<Vec<_>>().join("; ");
+        self.notice = (!others.is_empty()).then(|| format!("Saved too: {others}."));
+        let is_it = |place: &Place<'_>| id(place) == (report.chapter, report.exercise);
+        self.current = self.places.iter().position(is_it).unwrap_or(self.current);
+        self.report = Some(report);
+        if let Mode::Text(_) = self.mode {
+            self.mode = Mode::Verdict;
+        }
+        Ok(())
+    }
+
+    fn is_slow(&self) -> bool {
+        self.running.is_some() && self.started.elapsed() >= PATIENCE
+    }
+
+    /// Goes to another exercise.
+    fn go_to(&mut self, index: usize) {
+        self.current = index;
+        self.running = None;
+        self.check(vec![id(&self.places[index])]);
+    }
+
+    /// The next exercise that is not right, after the present one, and then from the start.
+    fn next(&self) -> Option<usize> {
+        let rows = self.table().rows;
+        let after = (self.current + 1..rows.len()).chain(0..self.current);
+        after.into_iter().find(|index| rows[*index].standing.kind != Kind::Right)
+    }
+
+    fn table(&self) -> Table {
+        Table::remembered(self.project, &self.store.state(), &self.places)
+    }
+}

@@ -1,0 +1,163 @@
+//! What is on the screen while the learner works.
+
+use super::Session;
+use super::keys::Mode;
+use crate::human::{BOLD, Page, QUIET};
+use crate::terminal;
+use anstyle::{AnsiColor, Style};
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::terminal::{Clear, ClearType};
+use std::io::{self, Write};
+
+const ACCENT: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+
+/// The keys, as the last line shows them.
+const KEYS: [(&str, &str); 9] = [
+    ("n", "next"),
+    ("h", "hint"),
+    ("l", "list"),
+    ("p", "plot"),
+    ("r", "reset"),
+    ("u", "undo"),
+    ("s", "solution"),
+    ("?", "help"),
+    ("q", "quit"),
+];
+
+/// The part of the terminal that is drawn on. It is the ordinary screen, so that a long message of the compiler can be
+/// scrolled, and the last verdict stays when the person leaves.
+pub(super) struct Screen {
+    shown: Option<String>,
+}
+
+impl Screen {
+    pub(super) fn new() -> Self {
+        Self { shown: None }
+    }
+
+    /// Draws everything anew next time.
+    pub(super) fn forget(&mut self) {
+        self.shown = None;
+    }
+
+    /// Shows a picture, if it is another one.
+    pub(super) fn draw(&mut self, picture: String) -> io::Result<()> {
+        if self.shown.as_ref() == Some(&picture) {
+            return Ok(());
+        }
+        let text = terminal::as_shown(&picture);
+        let mut out = io::stdout().lock();
+        if self.shown.is_none() {
+            // What was on the screen moves up into the scrollback.
+            let rows = crossterm::terminal::size().map_or(24, |(_, rows)| rows);
+            write!(out, "{}", "\r\n".repeat(usize::from(rows)))?;
+        }
+        queue!(out, MoveTo(0, 0))?;
+        for line in text.lines() {
+            write!(out, "{line}")?;
+            queue!(out, Clear(ClearType::UntilNewLine))?;
+            write!(out, "\r\n")?;
+        }
+        queue!(out, Clear(ClearType::FromCursorDown))?;
+        out.flush()?;
+        self.shown = Some(picture);
+        Ok(())
+    }
+
+    /// Leaves what is shown, with the cursor below it.
+    pub(super) fn leave(&mut self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        write!(out, "\r\n")?;
+        out.flush()
+    }
+}
+
+impl Session<'_> {
+    /// Everything that is shown now.
+    pub(super) fn picture(&self) -> String {
+        let mut page = Page::new();
+        let place = &self.places[self.current];
+        if let Mode::Help = self.mode {
+            help(&mut page);
+            return page.into_text();
+        }
+        match &self.report {
+            Some(report) if !self.is_slow() => {
+                page.reports(self.project, &self.source, std::slice::from_ref(report), false);
+            }
+            _ => page.line(format!("{QUIET}checking {} …{QUIET:#}", place.id())),
+        }
+        if let Mode::Text(text) = &self.mode {
+            page.line("");
+            page.line(text.trim_end());
+        }
+        let (_, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+        if let Some(report) = self.report.as_ref().filter(|_| page.height() + 6 > usize::from(rows)) {
+            // The top has scrolled away; its headline is what matters most.
+            page.line("");
+            page.headline(report);
+        }
+        page.line("");
+        self.progress(&mut page);
+        page.line("");
+        self.footer(&mut page);
+        page.into_text()
+    }
+
+    /// How far one has come, and where one might go.
+    fn progress(&self, page: &mut Page) {
+        const WIDTH: usize = 30;
+        if !self.source.remembered {
+            return;
+        }
+        let table = self.table();
+        let done = (WIDTH * table.right()).div_ceil(table.rows.len().max(1));
+        let (full, rest) = ("━".repeat(done), "─".repeat(WIDTH - done));
+        page.line(format!("  {ACCENT}{full}{ACCENT:#}{QUIET}{rest}{QUIET:#} {}", table.score()));
+        let is_right = self.report.as_ref().is_some_and(|report| report.verdict.is_right());
+        if is_right && self.running.is_none() && !matches!(self.mode, Mode::Asking(..)) {
+            match self.next() {
+                Some(next) => page.line(format!("  {BOLD}n{BOLD:#} goes on to {}.", self.places[next].id())),
+                None => page.line(format!("  Every exercise is right. {BOLD}You have finished the course.{BOLD:#}")),
+            }
+        }
+    }
+
+    fn footer(&self, page: &mut Page) {
+        if let Some(notice) = &self.notice {
+            page.say("  ", notice);
+        }
+        match &self.mode {
+            Mode::Asking(question, _) => {
+                page.say("  ", question);
+                page.line(format!("  {BOLD}y{BOLD:#} yes  {BOLD}n{BOLD:#} no"));
+            }
+            _ => {
+                let keys = KEYS.map(|(key, word)| format!("{BOLD}{key}{BOLD:#} {word}"));
+                page.line(format!("  {}", keys.join("  ")));
+            }
+        }
+    }
+}
+
+fn help(page: &mut Page) {
+    page.line(format!("{BOLD}While you work{BOLD:#}\n"));
+    page.say("  ", "Save a file of exercises/ in your editor, and its verdict appears here.");
+    page.line("");
+    let lines = [
+        ("n", "go on to the next exercise that is not right"),
+        ("h", "show one more hint"),
+        ("l", "list all exercises, and go to any of them"),
+        ("p", "open the picture of your function"),
+        ("r", "put the stub back; your file is kept"),
+        ("u", "bring your previous attempt back; your file is kept"),
+        ("s", "the solution beside your file, once it is right or all hints were shown"),
+        ("Enter", "check again"),
+        ("q", "quit; Ctrl-C does the same"),
+    ];
+    for (key, what) in lines {
+        page.line(format!("  {BOLD}{key:6}{BOLD:#} {what}"));
+    }
+    page.line(format!("\n  {QUIET}any key goes back{QUIET:#}"));
+}

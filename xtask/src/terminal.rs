@@ -157,3 +157,52 @@ fn restore_on_signals() {
         });
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use rustix::termios::{LocalModes, tcgetattr};
+    use std::io::Read;
+    use std::os::fd::BorrowedFd;
+
+    /// Set for the process that enters raw mode and panics; the other one looks at its terminal.
+    const INSIDE: &str = "NABLA_TEST_INSIDE";
+
+    #[test]
+    fn a_panic_restores_the_terminal() {
+        if env::var_os(INSIDE).is_some() {
+            let _raw = Raw::enter().expect("raw");
+            let _alternate = Alternate::enter().expect("entered");
+            // Not caught on the way: a panic on another thread must restore the terminal too.
+            let _ = std::thread::spawn(|| panic!("on purpose")).join();
+            std::process::abort();
+        }
+        let pair = native_pty_system().openpty(PtySize::default()).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env::current_exe().expect("this test"));
+        command.args(["--exact", "terminal::tests::a_panic_restores_the_terminal", "--nocapture"]);
+        command.env(INSIDE, "1");
+        let mut child = pair.slave.spawn_command(command).expect("started");
+        let mut reader = pair.master.try_clone_reader().expect("readable");
+        let said = std::thread::spawn(move || {
+            let (mut said, mut bytes) = (Vec::new(), [0; 1024]);
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                said.extend_from_slice(&bytes[..count]);
+            }
+            String::from_utf8_lossy(&said).into_owned()
+        });
+        child.wait().expect("ended");
+        let master = pair.master.as_raw_fd().expect("a file");
+        // SAFETY: the terminal outlives this call.
+        let modes = tcgetattr(unsafe { BorrowedFd::borrow_raw(master) }).expect("a terminal").local_modes;
+        assert!(modes.contains(LocalModes::ICANON | LocalModes::ECHO), "lines are edited and echoed again");
+        drop(pair);
+        let said = said.join().expect("read");
+        let (before, after) = said.split_once("on purpose").expect("the panic's message");
+        assert!(
+            before.contains("\u{1b}[?1049l") && before.contains("\u{1b}[?25h"),
+            "restored before it was told: {said:?}"
+        );
+        assert!(!after.contains("\u{1b}[?1049h"));
+    }
+}

@@ -177,10 +177,8 @@ pub(crate) fn history(project: &Project, name: &str) -> anyhow::Result<Outcome> 
         }
         if !attempts.is_empty() {
             let name = work.name();
-            page.line(format!(
-                "\n{QUIET}cargo xtask undo {name} --to NUMBER brings one back; the files lie in .nabla/history/{}/.{QUIET:#}",
-                work.place.id()
-            ));
+            page.line(format!("\n{QUIET}cargo xtask undo {name} --to NUMBER brings one back.{QUIET:#}"));
+            page.line(format!("{QUIET}The files are in .nabla/history/{}/.{QUIET:#}", work.place.id()));
         }
         Ok(Outcome::Right)
     })
@@ -314,7 +312,7 @@ pub(crate) fn solution(project: &Project, name: &str, yes: bool) -> anyhow::Resu
 pub(crate) fn ago(age: Duration) -> String {
     let seconds = age.as_secs();
     match seconds {
-        0..60 => format!("{seconds} s ago"),
+        0..60 => "just now".to_owned(),
         60..3600 => format!("{} min ago", seconds / 60),
         3600..86400 => format!("{} h ago", seconds / 3600),
         86400..172_800 => "yesterday".to_owned(),

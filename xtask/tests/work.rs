@@ -18,7 +18,7 @@ fn says(text: &str, parts: &[&str]) {
     }
 }
 
-fn text(scratch: &Scratch) -> String {
+fn present(scratch: &Scratch) -> String {
     fs::read_to_string(scratch.file("partials", "f_x")).unwrap_or_default()
 }
 
@@ -61,7 +61,7 @@ fn undo_walks_back_and_reset_keeps_what_was_there() {
     says(&scratch.run(&["diff", "f_x"]), &["--- attempt 2", "- 2.0 * x * x * y", "+ 2.0 * x * y + 3.0"]);
     for expected in [&texts[1], &texts[0]] {
         scratch.run(&["undo", "f_x", "--yes"]);
-        assert_eq!(&text(&scratch), expected);
+        assert_eq!(&present(&scratch), expected);
         // Judging what was brought back is no new attempt.
         scratch.run(&["check", "f_x", "--no-plots"]);
     }
@@ -69,12 +69,12 @@ fn undo_walks_back_and_reset_keeps_what_was_there() {
     says(&scratch.run(&["diff", "f_x", "--right"]), &["--- attempt 3", "+ x + y"]);
     let unchecked = scratch.solve("f_x", "y + x");
     says(&scratch.run(&["reset", "f_x", "--yes"]), &["is the stub again", "cargo xtask undo f_x"]);
-    assert_eq!(text(&scratch), scratch.stub("partials", "f_x"));
+    assert_eq!(present(&scratch), scratch.stub("partials", "f_x"));
     says(&scratch.run(&["history", "f_x"]), &["   4", "kept before it was checked"]);
     scratch.run(&["undo", "f_x", "--yes"]);
-    assert_eq!(text(&scratch), unchecked);
+    assert_eq!(present(&scratch), unchecked);
     scratch.run(&["undo", "f_x", "--to", "3", "--yes"]);
-    assert_eq!(text(&scratch), texts[2]);
+    assert_eq!(present(&scratch), texts[2]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn nothing_is_replaced_where_nobody_can_be_asked() {
         let output = scratch.output(&[command, "f_x"]);
         assert_eq!(output.status.code(), Some(2));
         says(&String::from_utf8_lossy(&output.stderr), &["--yes"]);
-        assert_ne!(text(&scratch), written);
+        assert_ne!(present(&scratch), written);
     }
 }
 
@@ -196,13 +196,13 @@ fn an_updated_course_keeps_progress_and_reports_a_new_stub() {
 
     let said = scratch.run(&["check", "f_x", "--no-plots"]);
     says(&said, &["right", "The course has changed", "+ /// A better sentence.", &format!("- {first}")]);
-    assert_eq!(text(&scratch), written, "nothing is merged over");
+    assert_eq!(present(&scratch), written, "nothing is merged over");
     let again = scratch.run(&["check", "f_x", "--no-plots"]);
     says(&again, &["cargo xtask diff f_x --stub"]);
     assert!(!again.contains("A better sentence"), "the diff is shown once:\n{again}");
     says(&scratch.run(&["diff", "f_x", "--stub"]), &["+ /// A better sentence."]);
     scratch.run(&["reset", "f_x", "--yes"]);
-    says(&text(&scratch), &["/// A better sentence."]);
+    says(&present(&scratch), &["/// A better sentence."]);
     scratch.run(&["undo", "f_x", "--yes"]);
     assert!(!scratch.run(&["check", "f_x", "--no-plots"]).contains("--stub"), "work begins from the new stub");
 }
@@ -240,7 +240,7 @@ fn a_killed_runner_loses_nothing() {
         let shown = state["exercises"]["partials/f_x"]["hints"].as_u64().unwrap_or(0);
         assert!(shown >= hints && shown <= hints + 1, "hints went from {hints} to {shown}");
         hints = shown;
-        let text = text(&scratch);
+        let text = present(&scratch);
         assert!(text == stub || texts.contains(&text), "{command:?} left a torn file:\n{text}");
         let beside = fs::read_dir(scratch.path("exercises/partials/src")).expect("readable").flatten().count();
         let solutions = fs::read_dir(scratch.path("solutions/partials/src")).expect("readable").flatten().count();

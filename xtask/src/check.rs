@@ -23,7 +23,7 @@ pub(crate) struct Report {
     pub(crate) exercise: &'static str,
     pub(crate) verdict: Verdict,
     pub(crate) printed: String,
-    pub(crate) plot: Option<PathBuf>,
+    pub(crate) plot: Option<Picture>,
     pub(crate) notes: Vec<String>,
     pub(crate) time: Duration,
     /// The learner's file, as it was judged.
@@ -32,6 +32,14 @@ pub(crate) struct Report {
     pub(crate) position: Option<Position>,
     /// What the course changed in the stub since the learner began.
     pub(crate) course_change: Option<String>,
+}
+
+/// The picture of the learner's function.
+#[derive(Clone, Debug)]
+pub(crate) struct Picture {
+    pub(crate) path: PathBuf,
+    /// What it lets one see, in words.
+    pub(crate) shows: String,
 }
 
 /// What a check is asked to do besides judging.
@@ -173,12 +181,14 @@ pub(crate) fn examine(
         let path = project.picture(chapter, exercise);
         let kept = match &examined.figure {
             Some(figure) => {
-                nabla_render::save(figure, &path).map(|()| plot = Some(path.clone())).map_err(anyhow::Error::from)
+                plot = Some(Picture { path: path.clone(), shows: figure.title.clone() });
+                nabla_render::save(figure, &path).map_err(anyhow::Error::from)
             }
             // An old picture beside a new verdict would mislead.
             None => files::remove(&path),
         };
         if let Err(error) = kept {
+            plot = None;
             notes.push(format!("no picture: {error:#}"));
         }
     }

@@ -89,6 +89,15 @@ pub(crate) enum Command {
         #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "best")]
         inline: Option<Inline>,
     },
+    /// Write a page with all verdicts and pictures
+    Report {
+        /// Show solutions/ instead of exercises/
+        #[arg(long)]
+        solutions: bool,
+        /// Open the page in the system's browser
+        #[arg(long)]
+        open: bool,
+    },
     /// For authors: write stubs, doorways and test cases from the solutions
     Stub {
         /// Exercises, chapters or chapter/exercise; all without one

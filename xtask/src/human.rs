@@ -5,7 +5,7 @@ use crate::project::{Project, Source};
 use crate::standing::{Standing, Table};
 use crate::terminal;
 use anstyle::{AnsiColor, Style};
-use nabla_grading::{Shown, Status, number_text};
+use nabla_grading::{Shown, Status, Verdict, number_text};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -28,6 +28,28 @@ pub(crate) fn sign(status: Status) -> &'static str {
         Status::NotWritten => "·",
         _ => "✗",
     }
+}
+
+/// A status with the name of the mistake behind it: "wrong: kept the exponent".
+pub(crate) fn words(status: Status, mistake: Option<&str>) -> String {
+    let named = mistake.map(|name| format!(": {name}")).unwrap_or_default();
+    format!("{}{named}", status.words())
+}
+
+/// The same of a verdict.
+pub(crate) fn headline(verdict: &Verdict) -> String {
+    words(verdict.status, verdict.mistake.as_ref().map(|mistake| mistake.name.as_str()))
+}
+
+/// What was noted of all reports, each thing once.
+pub(crate) fn notes(reports: &[Report]) -> Vec<&str> {
+    let mut notes = Vec::new();
+    for note in reports.iter().flat_map(|report| &report.notes) {
+        if !notes.contains(&note.as_str()) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 /// A word that announces something bad.
@@ -104,9 +126,7 @@ impl Page {
                 self.report(project, source, report);
             }
         }
-        let mut notes: Vec<&String> = reports.iter().flat_map(|report| &report.notes).collect();
-        notes.dedup();
-        for note in notes {
+        for note in notes(reports) {
             self.say("  ", &format!("note: {note}"));
         }
         if next_only && reports.iter().all(|report| report.verdict.is_right()) {
@@ -143,7 +163,7 @@ impl Page {
             }
         }
         if let Some(plot) = &report.plot {
-            self.path("picture", project, plot);
+            self.path("picture", project, &plot.path);
         }
         self.printed(&report.printed);
         if let Some(change) = &report.course_change {
@@ -158,9 +178,8 @@ impl Page {
     pub(crate) fn headline(&mut self, report: &Report) {
         let Report { chapter, exercise, verdict, .. } = report;
         let style = style(verdict.status);
-        let named = verdict.mistake.as_ref().map(|mistake| format!(": {}", mistake.name)).unwrap_or_default();
-        let (sign, words) = (sign(verdict.status), verdict.status.words());
-        self.line(format!("{style}{sign} {chapter}/{exercise}{style:#}  {words}{named}"));
+        let (sign, words) = (sign(verdict.status), headline(verdict));
+        self.line(format!("{style}{sign} {chapter}/{exercise}{style:#}  {words}"));
     }
 
     /// A table of exercises by chapter.
@@ -180,7 +199,7 @@ impl Page {
     }
 
     /// A file, which a click opens where the terminal knows how.
-    fn path(&mut self, name: &str, project: &Project, path: &Path) {
+    pub(crate) fn path(&mut self, name: &str, project: &Project, path: &Path) {
         let text = terminal::link(path, &project.shown(path));
         self.named(name, &text);
     }

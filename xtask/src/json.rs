@@ -27,6 +27,8 @@ struct Entry<'a> {
     /// What the course changed in the stub since the learner began.
     course_change: Option<String>,
     plot: Option<String>,
+    /// What the plot lets one see, in words.
+    plot_shows: Option<&'a str>,
     seconds: f64,
 }
 
@@ -56,7 +58,8 @@ fn entry<'a>(report: &'a Report, project: &Project) -> Entry<'a> {
         }),
         printed: &report.printed,
         course_change: report.course_change.as_deref().map(|diff| anstream::adapter::strip_str(diff).to_string()),
-        plot: report.plot.as_ref().map(|path| project.shown(path)),
+        plot: report.plot.as_ref().map(|picture| project.shown(&picture.path)),
+        plot_shows: report.plot.as_ref().map(|picture| picture.shows.as_str()),
         seconds: report.time.as_secs_f64(),
     }
 }

@@ -21,6 +21,7 @@ mod plan;
 mod plot;
 mod project;
 mod remember;
+mod report;
 mod standing;
 mod store;
 mod stub;
@@ -95,6 +96,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Reset { name, yes } => work::reset(&project, name, *yes),
         Command::Solution { name, yes } => work::solution(&project, name, *yes),
         Command::Plot { name, open, inline } => plot::run(&project, name, *open, *inline),
+        Command::Report { solutions, open } => report::run(&project, *solutions, *open),
         Command::Stub { names, force } => stub::run(&project, names, *force),
         Command::Verify { names, write_figures } => verify::run(&project, names, *write_figures),
         Command::Gallery { names } => gallery::run(&project, names),

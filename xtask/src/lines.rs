@@ -2,8 +2,9 @@
 
 use crate::check::Report;
 use crate::diagnostics::Position;
+use crate::human::headline;
 use crate::project::{Project, Source};
-use nabla_grading::{Status, Verdict};
+use nabla_grading::Status;
 
 /// `file:line:column: error: message`, as compilers print it and editors read it.
 pub(crate) fn short(project: &Project, source: &Source, reports: &[Report]) -> String {
@@ -49,11 +50,6 @@ fn score(reports: &[Report]) -> String {
 
 fn severity(status: Status) -> &'static str {
     if status == Status::NotWritten { "notice" } else { "error" }
-}
-
-fn headline(verdict: &Verdict) -> String {
-    let named = verdict.mistake.as_ref().map(|mistake| format!(": {}", mistake.name)).unwrap_or_default();
-    format!("{}{named}", verdict.status.words())
 }
 
 /// The verdict in plain text.

@@ -1,7 +1,7 @@
 //! `plot`: the picture of the learner's function, and the viewer for it.
 
 use crate::chapters::{self, chapters};
-use crate::check::{self, Checking};
+use crate::check::{self, Checking, Picture};
 use crate::cli::Inline;
 use crate::human::Page;
 use crate::project::Project;
@@ -23,8 +23,8 @@ pub(crate) fn run(project: &Project, name: &str, open: bool, inline: Option<Inli
     let mut page = Page::new();
     page.reports(project, &checking.source, &reports, false);
     page.print();
-    match reports.first().and_then(|report| report.plot.as_deref()) {
-        Some(picture) => {
+    match reports.first().and_then(|report| report.plot.as_ref()) {
+        Some(Picture { path: picture, .. }) => {
             if open {
                 view(picture)?;
             }

@@ -109,9 +109,7 @@ fn judged(status: Status, mistake: Option<&str>) -> Standing {
         Status::NotWritten => Kind::NotWritten,
         _ => Kind::Wrong,
     };
-    let named = mistake.map(|name| format!(": {name}")).unwrap_or_default();
-    let words = format!("{}{named}", status.words());
-    Standing { kind, sign: human::sign(status), style: human::style(status), words }
+    Standing { kind, sign: human::sign(status), style: human::style(status), words: human::words(status, mistake) }
 }
 
 fn changed(kind: Kind, words: String) -> Standing {

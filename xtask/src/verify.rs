@@ -114,7 +114,7 @@ fn pictures(
     for place in places {
         let built = check::build(project, checking, place.chapter)?;
         let report = check::examine(workshop, checking, place, &built)?;
-        let bytes = report.plot.as_ref().and_then(|path| fs::read(path).ok()).unwrap_or_default();
+        let bytes = report.plot.as_ref().and_then(|picture| fs::read(&picture.path).ok()).unwrap_or_default();
         drawn.push(Drawn { report, bytes });
     }
     Ok(drawn)

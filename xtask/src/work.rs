@@ -5,7 +5,7 @@
 use crate::chapters::{Place, chapters, find_one};
 use crate::human::{self, BOLD, Page, QUIET};
 use crate::project::Project;
-use crate::store::{Attempt, State, Store, fingerprint};
+use crate::store::{Attempt, Kept, State, Store, fingerprint};
 use crate::{Misuse, Outcome, diff, files, stub, terminal};
 use nabla_grading::Chapter;
 use std::fs;
@@ -162,9 +162,8 @@ pub(crate) fn history(project: &Project, name: &str) -> anyhow::Result<Outcome> 
         let mark = fingerprint(&work.present());
         for attempt in &attempts {
             let (sign, style, words) = match &attempt.verdict {
-                Some(kept) => {
-                    let named = kept.mistake.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
-                    (human::sign(kept.status), human::style(kept.status), format!("{}{named}", kept.status.words()))
+                Some(Kept { status, mistake }) => {
+                    (human::sign(*status), human::style(*status), human::words(*status, mistake.as_deref()))
                 }
                 None => ("·", QUIET, "kept before it was checked".to_owned()),
             };

@@ -64,7 +64,7 @@ fn an_evening_with_watch(#[case] name: &str, #[case] columns: u16, #[case] rows:
     terminal.press("\r");
     terminal.until("with “step”");
     terminal.press("\u{1b}");
-    terminal.until("shown: all");
+    terminal.until("chain_gradient");
     terminal.press("ff");
     terminal.until("shown: wrong");
     story.tell("f: filtered", &terminal);

@@ -122,7 +122,7 @@ impl Session<'_> {
     }
 
     fn plot(&mut self) {
-        let picture = self.report.as_ref().and_then(|report| report.plot.clone());
+        let picture = self.report.as_ref().and_then(|report| report.plot.as_ref()).map(|picture| picture.path.clone());
         self.notice = Some(match picture {
             None => "There is no picture of this yet.".to_owned(),
             Some(picture) => match plot::view(&picture) {

@@ -1,0 +1,178 @@
+//! `report`: one page that shows how far one has come, readable anywhere, with nothing beside it and no script.
+
+use crate::Outcome;
+use crate::chapters::{self, chapters};
+use crate::check::{self, Checking, Picture, Report};
+use crate::human::{self, Page};
+use crate::project::Project;
+use crate::store::Store;
+use crate::{files, plot, remember};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use nabla_grading::{Chapter, Shown, Status, Verdict};
+use std::fs;
+
+/// `report`
+pub(crate) fn run(project: &Project, solutions: bool, open: bool) -> anyhow::Result<Outcome> {
+    let chapters = chapters();
+    let places = chapters::all(&chapters);
+    let source = if solutions { project.solutions() } else { project.exercises() };
+    let checking = Checking::of(source);
+    let mut reports = check::all(project, &checking, &places)?;
+    let store = Store::open(project, &chapters);
+    remember::reports(project, &checking.source, &store, &places, &mut reports);
+    let path = project.target.join("report.html");
+    files::write(&path, page(&chapters, &reports).into_string().as_bytes())?;
+    let mut said = Page::new();
+    said.line(format!("{} of {} right", right(&reports), reports.len()));
+    said.path("page", project, &path);
+    for note in human::notes(&reports) {
+        said.say("  ", &format!("note: {note}"));
+    }
+    said.print();
+    if open {
+        plot::view(&path)?;
+    }
+    Ok(Outcome::Right)
+}
+
+const STYLE: &str = include_str!("report.css");
+
+fn page(chapters: &[Chapter], reports: &[Report]) -> Markup {
+    let score = format!("{} of {} exercises right", right(reports), reports.len());
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                // What a submission printed can be read, and nothing else.
+                meta http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { "Nabla: " (score) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    h1 { "∇ Nabla" }
+                    p { (score) }
+                    (bar(reports))
+                    nav { @for chapter in chapters { (entry(chapter, of(chapter, reports))) } }
+                    @for note in human::notes(reports) { p.note { (human::harmless(note)) } }
+                }
+                main {
+                    @for chapter in chapters {
+                        section id=(chapter.name) {
+                            h2 { (chapter.title) }
+                            @for report in of(chapter, reports) { (article(report, asks(chapter, report))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where a chapter stands, as a line that leads to it.
+fn entry(chapter: &Chapter, reports: &[Report]) -> Markup {
+    html! {
+        a href={ "#" (chapter.name) } {
+            span { (chapter.title) }
+            span.count { (right(reports)) " of " (reports.len()) }
+            (bar(reports))
+        }
+    }
+}
+
+/// How much is right, as a picture and in words for those who do not see it.
+fn bar(reports: &[Report]) -> Markup {
+    let (right, all) = (right(reports), reports.len());
+    html! {
+        progress value=(right) max=(all.max(1)) aria-label={ (right) " of " (all) " right" } {}
+    }
+}
+
+fn article(report: &Report, asks: &str) -> Markup {
+    let verdict = &report.verdict;
+    html! {
+        article class=(class(verdict.status)) id={ (report.chapter) "-" (report.exercise) } {
+            div {
+                h3 { code { (report.exercise) } }
+                p.verdict { (human::sign(verdict.status)) " " (human::headline(verdict)) }
+                p.asks { (asks) }
+                @if let Some(shown) = &verdict.probe { (probe(shown)) }
+                (message(verdict))
+                @if let Some(change) = &report.course_change {
+                    details { summary { "the course has changed this exercise" } pre { (plain(change)) } }
+                }
+                @if !report.printed.is_empty() {
+                    details { summary { "printed" } pre { (human::harmless_lines(&report.printed)) } }
+                }
+            }
+            @if let Some(picture) = &report.plot { (drawn(picture)) }
+        }
+    }
+}
+
+/// What happened and what to do next; the compiler's words keep their lines.
+fn message(verdict: &Verdict) -> Markup {
+    let text = plain(&verdict.message);
+    html! {
+        @match verdict.status {
+            Status::Right | Status::NotWritten => {}
+            Status::DoesNotCompile => pre { (text) },
+            _ => p { (text) },
+        }
+    }
+}
+
+fn probe(shown: &Shown) -> Markup {
+    html! {
+        table {
+            tr { th scope="row" { "asked" } td { (shown.asked) } }
+            tr { th scope="row" { "yours" } td { (human::harmless(&shown.got_text)) } }
+            tr { th scope="row" { "true" } td { (shown.expected_text) } }
+        }
+    }
+}
+
+/// The picture as part of the page.
+fn drawn(picture: &Picture) -> Markup {
+    html! {
+        @if let Ok(bytes) = fs::read(&picture.path) {
+            figure { img src={ "data:image/png;base64," (STANDARD.encode(bytes)) } alt=(picture.shows); }
+        }
+    }
+}
+
+fn class(status: Status) -> &'static str {
+    match status {
+        Status::Right => "right",
+        Status::NotWritten => "open",
+        Status::Wrong | Status::Panicked => "wrong",
+        Status::DoesNotCompile | Status::NoAnswer | Status::Crashed => "broken",
+    }
+}
+
+/// A text for a terminal as a text for a page.
+fn plain(text: &str) -> String {
+    human::harmless_lines(anstream::adapter::strip_str(text).to_string().trim_end())
+}
+
+fn right(reports: &[Report]) -> usize {
+    reports.iter().filter(|report| report.verdict.is_right()).count()
+}
+
+/// The chapter's part of the reports, which come in the order of the course.
+fn of<'a>(chapter: &Chapter, reports: &'a [Report]) -> &'a [Report] {
+    let is_its = |report: &Report| report.chapter == chapter.name;
+    let start = reports.iter().position(is_its).unwrap_or(reports.len());
+    let end = reports.iter().rposition(is_its).map_or(start, |last| last + 1);
+    &reports[start..end]
+}
+
+fn asks(chapter: &Chapter, report: &Report) -> &'static str {
+    chapter.exercise(report.exercise).map_or("", |exercise| exercise.asks)
+}

@@ -12,7 +12,7 @@ pub(crate) fn run(project: &Project, name: &str, all: bool) -> anyhow::Result<Ou
     let place = find_one(&chapters, name)?;
     let store = Store::open(project, &chapters);
     let mut page = Page::new();
-    show(&mut page, &store, &place, all)?;
+    show(&mut page, &store, &place, all, "the same again")?;
     for note in store.take_notes() {
         page.say("", &format!("note: {note}"));
     }
@@ -20,8 +20,8 @@ pub(crate) fn run(project: &Project, name: &str, all: bool) -> anyhow::Result<Ou
     Ok(Outcome::Right)
 }
 
-/// Shows the hints of an exercise, one more than last time.
-pub(crate) fn show(page: &mut Page, store: &Store, place: &Place<'_>, all: bool) -> anyhow::Result<()> {
+/// Shows the hints of an exercise, one more than last time; `again` says how to come to the next one.
+pub(crate) fn show(page: &mut Page, store: &Store, place: &Place<'_>, all: bool, again: &str) -> anyhow::Result<()> {
     let hints = place.exercise.hints;
     let count = store.update(|state| {
         let shown = &mut state.exercise(&place.id()).hints;
@@ -32,7 +32,7 @@ pub(crate) fn show(page: &mut Page, store: &Store, place: &Place<'_>, all: bool)
         page.item(index + 1, hint);
     }
     if count < hints.len() {
-        page.line(format!("\n  {count} of {}; the same again shows the next one.", hints.len()));
+        page.line(format!("\n  {count} of {}; {again} shows the next one.", hints.len()));
     }
     Ok(())
 }

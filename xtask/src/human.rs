@@ -153,6 +153,7 @@ impl Page {
             Status::DoesNotCompile => {
                 self.line("");
                 self.line(verdict.message.trim_end());
+                self.line("");
                 self.path("file", project, &file);
             }
             _ => {

@@ -10,7 +10,7 @@ use nabla_grading::Status;
 pub(crate) fn short(project: &Project, source: &Source, reports: &[Report]) -> String {
     let line = |report: &Report| {
         let (file, Position { line, column }) = place(project, source, report);
-        let severity = severity(report.verdict.status);
+        let severity = severity(report.verdict.status, "note");
         let says = says(report);
         // Of a compiler's words the first line says most.
         let says = if report.verdict.status == Status::DoesNotCompile {
@@ -34,7 +34,7 @@ pub(crate) fn github(project: &Project, source: &Source, reports: &[Report]) -> 
         let file = property(&file);
         format!(
             "::{} file={file},line={line},col={column},title={title}::{}\n",
-            severity(report.verdict.status),
+            severity(report.verdict.status, "notice"),
             data(&says(report))
         )
     };
@@ -48,8 +48,9 @@ fn score(reports: &[Report]) -> String {
     format!("{right} of {} right\n", reports.len())
 }
 
-fn severity(status: Status) -> &'static str {
-    if status == Status::NotWritten { "notice" } else { "error" }
+/// What is not written yet is no error; editors and GitHub have each their own `word` for that.
+fn severity(status: Status, word: &'static str) -> &'static str {
+    if status == Status::NotWritten { word } else { "error" }
 }
 
 /// The verdict in plain text.

@@ -282,9 +282,11 @@ pub(crate) fn solution_question(name: &str) -> String {
     format!("{name} is not right yet. Show the solution all the same?")
 }
 
-/// Why the solution is not shown yet.
-pub(crate) fn solution_refusal(name: &str) -> String {
-    format!("The solution of {name} is shown once it is right, or after all three hints: `cargo xtask hint {name}`.")
+/// Why the solution is not shown yet; `next_hint` says how to come to one.
+pub(crate) fn solution_refusal(name: &str, next_hint: &str) -> String {
+    format!(
+        "The solution of {name} is shown once it is right, or after all three hints; {next_hint} shows the next one."
+    )
 }
 
 /// `solution`
@@ -293,7 +295,7 @@ pub(crate) fn solution(project: &Project, name: &str, yes: bool) -> anyhow::Resu
         let name = work.name();
         if !work.has_been_right() {
             if !work.has_all_hints() {
-                page.say("", &solution_refusal(name));
+                page.say("", &solution_refusal(name, &format!("`cargo xtask hint {name}`")));
                 return Ok(Outcome::NotRight);
             }
             if !terminal::confirm(&solution_question(name), yes)? {

@@ -322,7 +322,12 @@ fn ending(status: Option<ExitStatus>, printed: &str, limits: &Limits) -> String 
         );
     }
     match status {
-        Some(status) => format!("its process ended ({status}) before it had answered"),
+        Some(status) if status.code().is_some() => {
+            format!("its process ended ({status}) before it had answered: return the answer, and do not call `exit`")
+        }
+        Some(status) => {
+            format!("its process was ended ({status}) before it had answered: does it abort, or panic while it panics?")
+        }
         None => "its process closed the channel before it had answered".to_owned(),
     }
 }

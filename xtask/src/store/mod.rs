@@ -165,3 +165,37 @@ pub(crate) fn fingerprint(text: &[u8]) -> String {
     };
     format!("{:016x}", files::fingerprint([unified.as_slice()]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nabla_grading::Status;
+
+    /// A course that has given an exercise another name finds what was remembered under the old one.
+    #[test]
+    fn a_renamed_exercise_keeps_progress_and_history() {
+        let root = tempfile::tempdir().expect("a folder");
+        let project = Project { root: root.path().to_owned(), target: root.path().join("target") };
+        let mut chapters = chapters::chapters();
+        let verdict = Kept { status: Status::Right, mistake: None };
+        let before = Store::open(&project, &chapters);
+        let id = "partials/f_x";
+        before.attempts(id).keep(b"right", None, Some(&verdict)).expect("kept");
+        let solved = |state: &mut State| {
+            state.exercise(id).solved = Some(fingerprint(b"right"));
+            Ok(())
+        };
+        before.update(solved).expect("remembered");
+
+        let exercise = chapters[0].exercises.iter_mut().find(|exercise| exercise.name == "f_x").expect("an exercise");
+        exercise.name = "slope_along_x";
+        exercise.former_ids.push(id);
+        let after = Store::open(&project, &chapters);
+        let id = "partials/slope_along_x";
+        assert_eq!(after.state().get(id).solved, Some(fingerprint(b"right")), "a reader finds it");
+        after.update(|_| Ok(())).expect("moved");
+        assert_eq!(after.state().get("partials/f_x"), Progress::default(), "it has moved");
+        let kept: Vec<Vec<u8>> = after.attempts(id).all().into_iter().map(|attempt| attempt.text).collect();
+        assert_eq!(kept, [b"right"]);
+    }
+}

@@ -115,7 +115,7 @@ impl Session<'_> {
 
     fn hint(&mut self) {
         let mut page = Page::new();
-        match hint::show(&mut page, &self.store, &self.places[self.current], false) {
+        match hint::show(&mut page, &self.store, &self.places[self.current], false, "h") {
             Ok(()) => self.mode = Mode::Text(page.into_text()),
             Err(error) => self.notice = Some(format!("{error:#}")),
         }
@@ -149,7 +149,7 @@ impl Session<'_> {
         } else if self.work().has_all_hints() {
             self.mode = Mode::Asking(work::solution_question(self.name()), Action::Solution);
         } else {
-            self.notice = Some(work::solution_refusal(self.name()));
+            self.notice = Some(work::solution_refusal(self.name(), "h"));
         }
     }
 

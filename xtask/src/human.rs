@@ -63,12 +63,22 @@ pub(crate) fn alarm(word: &str) -> String {
 pub(crate) struct Page {
     text: String,
     width: usize,
+    /// How many lines of a learner's prints are shown at most.
+    prints: usize,
 }
+
+/// Enough to see what goes on, and what matters more stays in sight.
+pub(crate) const PRINTS: usize = 20;
 
 impl Page {
     /// An empty page as wide as the terminal, as far as lines of text stay readable.
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), width: terminal::width().clamp(40, 100) }
+        Self::with_prints(PRINTS)
+    }
+
+    /// The same, with room for this many lines of a learner's prints.
+    pub(crate) fn with_prints(prints: usize) -> Self {
+        Self { text: String::new(), width: terminal::width().clamp(40, 100), prints }
     }
 
     /// Prints what is on the page, without colours where nobody sees them.
@@ -219,15 +229,14 @@ impl Page {
 
     /// What the learner's function printed, apart from what the runner says.
     fn printed(&mut self, text: &str) {
-        const SHOWN: usize = 20;
         if text.is_empty() {
             return;
         }
         self.named("printed", "");
-        for line in text.lines().take(SHOWN) {
+        for line in text.lines().take(self.prints) {
             self.line(format!("    {QUIET}│{QUIET:#} {}", harmless(line)));
         }
-        let more = text.lines().count().saturating_sub(SHOWN);
+        let more = text.lines().count().saturating_sub(self.prints);
         if more > 0 {
             self.line(format!("    {QUIET}│ … and {more} more lines{QUIET:#}"));
         }

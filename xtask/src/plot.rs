@@ -10,7 +10,9 @@ use crate::{Outcome, remember};
 use anyhow::{Context, bail};
 use std::env;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// `plot`
 pub(crate) fn run(project: &Project, name: &str, open: bool, inline: Option<Inline>) -> anyhow::Result<Outcome> {
@@ -57,7 +59,7 @@ fn show(project: &Project, picture: &Path, how: Inline) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Starts the system's viewer and does not wait for it.
+/// Starts the system's viewer and does not wait for it, beyond the moment in which it may fail.
 pub(crate) fn view(picture: &Path) -> anyhow::Result<()> {
     let viewer = if cfg!(target_os = "macos") {
         "open"
@@ -69,10 +71,29 @@ pub(crate) fn view(picture: &Path) -> anyhow::Result<()> {
     let mut command = Command::new(viewer);
     command.arg(picture).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match command.spawn() {
-        Ok(_) => Ok(()),
+        Ok(child) => started(child, viewer, picture),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             bail!("no viewer was found (`{viewer}`). Open {} yourself.", picture.display())
         }
         Err(error) => Err(error).with_context(|| format!("`{viewer}` cannot be started")),
     }
+}
+
+/// Whether the viewer came up: one that ends at once with an error did not.
+fn started(mut viewer: Child, name: &str, picture: &Path) -> anyhow::Result<()> {
+    const MOMENT: Duration = Duration::from_millis(300);
+    let start = Instant::now();
+    while start.elapsed() < MOMENT {
+        match viewer.try_wait()? {
+            // Explorer's exit code says nothing.
+            Some(status) if !status.success() && !cfg!(windows) => {
+                bail!("`{name}` cannot open {} here. Open it yourself.", picture.display())
+            }
+            Some(_) => return Ok(()),
+            None => thread::sleep(Duration::from_millis(10)),
+        }
+    }
+    // Somebody must take note of its end, or it stays in the table of processes.
+    thread::spawn(move || viewer.wait());
+    Ok(())
 }

@@ -83,6 +83,9 @@ fn an_evening_with_watch(#[case] name: &str, #[case] columns: u16, #[case] rows:
     scratch.solve("f_x", "let n: i32 = x; y");
     terminal.until("mismatched types");
     story.tell("saved what does not compile", &terminal);
+    scratch.solve("f_x", &format!("for n in 0..30 {{ println!(\"{{n}}: {{x}}\"); }} {WRONG}"));
+    terminal.until("more lines");
+    story.tell("saved an answer that prints", &terminal);
     scratch.solve("f_x", RIGHT);
     terminal.until("goes on to");
     story.tell("saved a right answer", &terminal);

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::keys::Mode;
-use crate::human::{BOLD, Page, QUIET};
+use crate::human::{BOLD, PRINTS, Page, QUIET};
 use crate::terminal;
 use anstyle::{AnsiColor, Style};
 use crossterm::cursor::MoveTo;
@@ -74,13 +74,23 @@ impl Screen {
 }
 
 impl Session<'_> {
-    /// Everything that is shown now.
+    /// Everything that is shown now. Where it is too high, a learner's prints are cut before the verdict scrolls away.
     pub(super) fn picture(&self) -> String {
-        let mut page = Page::new();
+        const FEWEST: usize = 3;
+        let (_, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+        let rows = usize::from(rows);
+        let page = self.compose(rows, PRINTS);
+        let excess = (page.height() + 1).saturating_sub(rows);
+        let page = if excess > 0 { self.compose(rows, PRINTS.saturating_sub(excess).max(FEWEST)) } else { page };
+        page.into_text()
+    }
+
+    fn compose(&self, rows: usize, prints: usize) -> Page {
+        let mut page = Page::with_prints(prints);
         let place = &self.places[self.current];
         if let Mode::Help = self.mode {
             help(&mut page);
-            return page.into_text();
+            return page;
         }
         match &self.report {
             Some(report) if !self.is_slow() => {
@@ -92,8 +102,7 @@ impl Session<'_> {
             page.line("");
             page.line(text.trim_end());
         }
-        let (_, rows) = crossterm::terminal::size().unwrap_or((80, 24));
-        if let Some(report) = self.report.as_ref().filter(|_| page.height() + 6 > usize::from(rows)) {
+        if let Some(report) = self.report.as_ref().filter(|_| page.height() + 6 > rows) {
             // The top has scrolled away; its headline is what matters most.
             page.line("");
             page.headline(report);
@@ -102,7 +111,7 @@ impl Session<'_> {
         self.progress(&mut page);
         page.line("");
         self.footer(&mut page);
-        page.into_text()
+        page
     }
 
     /// How far one has come, and where one might go.

@@ -179,6 +179,27 @@ fn a_file_that_does_not_compile_keeps_the_compilers_words() {
     }
 }
 
+/// Where the terminal knows links, a click opens file and picture; elsewhere the bare path stands there.
+#[test]
+fn paths_are_links_where_the_terminal_knows_them() {
+    let scratch = Scratch::new();
+    scratch.solve("f_x", WRONG);
+    let kind = Kind { colour: true, ..PLAIN };
+    for (says, knows) in [(("TERM_PROGRAM", "WezTerm"), true), (("VTE_VERSION", "7600"), true), (("TMUX", "x"), false)]
+    {
+        let mut terminal = Terminal::open_as(&scratch, kind, &["check", "f_x"], &[says]);
+        terminal.until("f_x.png");
+        assert_eq!(terminal.end(), 1);
+        let said = terminal.said();
+        for path in ["exercises/partials/src/f_x.rs", "target/plots/partials/f_x.png"] {
+            let is_it =
+                |link: &str| link.contains("nabla%20%C3%BCbung%20") && link.contains(&format!("{path}\u{1b}\\"));
+            let has = said.split("\u{1b}]8;;file:///").skip(1).any(is_it);
+            assert_eq!(has, knows, "{says:?}: {said:?}");
+        }
+    }
+}
+
 /// Small terminals cut and scroll, and nothing breaks.
 #[rstest]
 #[case(20, 5)]

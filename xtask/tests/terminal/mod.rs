@@ -25,10 +25,16 @@ pub struct Terminal {
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     parser: Arc<Mutex<(vt100::Parser, Instant)>>,
+    said: Arc<Mutex<Vec<u8>>>,
 }
 
 impl Terminal {
     pub fn open(scratch: &Scratch, kind: Kind, arguments: &[&str]) -> Self {
+        Self::open_as(scratch, kind, arguments, &[])
+    }
+
+    /// A terminal that says more of itself.
+    pub fn open_as(scratch: &Scratch, kind: Kind, arguments: &[&str], says: &[(&str, &str)]) -> Self {
         let Kind { columns, rows, .. } = kind;
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
@@ -57,20 +63,26 @@ impl Terminal {
                 command.env(name, value);
             }
         }
+        for (name, value) in says {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("the runner starts");
         let mut reader = pair.master.try_clone_reader().expect("readable");
         let parser = Arc::new(Mutex::new((vt100::Parser::new(nonzero(rows), nonzero(columns), 500), Instant::now())));
         let shared = Arc::clone(&parser);
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&said);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                heard.lock().expect("not poisoned").extend_from_slice(&bytes[..count]);
                 let mut parser = shared.lock().expect("not poisoned");
                 parser.0.process(&bytes[..count]);
                 parser.1 = Instant::now();
             }
         });
         let writer = pair.master.take_writer().expect("writable");
-        Self { kind, master: pair.master, _slave: pair.slave, writer, child, parser }
+        Self { kind, master: pair.master, _slave: pair.slave, writer, child, parser, said }
     }
 
     /// Presses keys.
@@ -94,6 +106,11 @@ impl Terminal {
             assert!(start.elapsed() < Duration::from_secs(30), "{text:?} does not appear:\n{shown}");
             thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Everything that came, byte by byte.
+    pub fn said(&self) -> String {
+        String::from_utf8_lossy(&self.said.lock().expect("not poisoned")).into_owned()
     }
 
     /// What the screen shows: text, with its escape sequences where colours are wanted.

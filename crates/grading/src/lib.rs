@@ -41,7 +41,7 @@ pub use function::{Curve, Gradient2, GradientN, Look, Looks, ManyVariables, Surf
 pub use learner::{Failure, Learner, Respondent};
 pub use limits::{GivenUp, Limits};
 pub use probe::{Probe, Probes};
-pub use proof::{MISTAKE_SEEDS, VARIANT_SEEDS};
+pub use proof::{MISTAKE_SEEDS, VARIANT_SEEDS, faults};
 pub use serve::serve;
 pub use sketch::Sketch;
 pub use value::{Nested, Value, number_text};

@@ -1,10 +1,14 @@
 //! Proving a book of mistakes: every exercise checks itself before a learner meets it.
 
+use crate::chapter::Chapter;
 use crate::compare::agree;
 use crate::exercise::Exercise;
 use crate::verdict::Status;
 use nabla_core::Tolerance;
 use std::ops::Range;
+use std::panic;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// The seeds at which every mistake must be named.
 pub const MISTAKE_SEEDS: Range<u64> = 1..11;
@@ -13,6 +17,33 @@ pub const VARIANT_SEEDS: Range<u64> = 1..101;
 
 /// The digits that a text prints: 13.04 for √170, −0.6667 for −2/3.
 const PRINTED: Tolerance = Tolerance { relative: 1e-3, absolute: 0.0 };
+
+/// The faults of the wanted exercises of a book, by name and in the book's order. It takes all processors; each of them opens
+/// a book of its own, for the closures in it stay on their thread.
+///
+/// # Panics
+/// When an exercise panics itself.
+pub fn faults(book: impl Fn() -> Chapter + Sync, is_wanted: impl Fn(&str) -> bool) -> Vec<(&'static str, Vec<String>)> {
+    let names =
+        book().exercises.iter().map(|exercise| exercise.name).filter(|name| is_wanted(name)).collect::<Vec<_>>();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let chapter = book();
+        let mut found = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(exercise) = names.get(index).and_then(|name| chapter.exercise(name)) else { return found };
+            found.push((index, exercise.faults()));
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(names.len());
+    let mut found: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|why| panic::resume_unwind(why))).collect()
+    });
+    found.sort_by_key(|(index, _)| *index);
+    found.into_iter().map(|(index, faults)| (names[index], faults)).collect()
+}
 
 impl Exercise {
     /// Everything in which the exercise does not keep its own promises; empty for a sound one.

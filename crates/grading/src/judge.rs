@@ -11,10 +11,10 @@ use crate::value::Value;
 use crate::verdict::{Named, Shown, Status, Verdict};
 
 /// A probe with its truth, before it is asked.
-struct Question {
-    probe: Probe,
-    expected: Value,
-    size: f64,
+pub(crate) struct Question {
+    pub(crate) probe: Probe,
+    pub(crate) expected: Value,
+    pub(crate) size: f64,
 }
 
 /// Why an answer is not right.
@@ -41,13 +41,13 @@ impl Exercise {
         self.judge_answers(&questions, &answers)
     }
 
-    fn question(&self, probe: Probe) -> Question {
+    pub(crate) fn question(&self, probe: Probe) -> Question {
         let expected = self.truth_at(&probe.arguments);
         let size = self.size_at(&probe.arguments, &expected);
         Question { probe, expected, size }
     }
 
-    fn judge_answers(&self, questions: &[Question], answers: &[Answer]) -> Verdict {
+    pub(crate) fn judge_answers(&self, questions: &[Question], answers: &[Answer]) -> Verdict {
         if let Some(verdict) = unfinished(self, answers) {
             return verdict;
         }

@@ -1,10 +1,14 @@
 //! Proving a book of mistakes: every exercise checks itself before a learner meets it.
 
+use crate::answers::{Answer, Function};
 use crate::chapter::Chapter;
 use crate::compare::agree;
 use crate::exercise::Exercise;
-use crate::verdict::Status;
+use crate::judge::Question;
+use crate::probe::Probe;
+use crate::verdict::{Status, Verdict};
 use nabla_core::Tolerance;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -89,30 +93,62 @@ impl Exercise {
     }
 
     fn mistakes_are_named(&self, faults: &mut Vec<String>) {
-        for mistake in &self.mistakes {
-            for seed in MISTAKE_SEEDS {
-                let verdict = self.judge(&mut &mistake.function, seed);
-                let named = verdict.mistake.as_ref().map(|named| named.name.as_str());
-                let refused = matches!(verdict.status, Status::Wrong | Status::Panicked);
-                if !refused || named != Some(mistake.name) {
-                    faults
-                        .push(format!("the mistake `{}` is {verdict} at seed {seed} (named {named:?})", mistake.name));
-                    break;
-                }
+        let functions: Vec<&Function> = self.mistakes.iter().map(|mistake| &mistake.function).collect();
+        let mut told = BTreeSet::new();
+        self.judge_at(MISTAKE_SEEDS, &functions, |seed, index, verdict| {
+            let name = self.mistakes[index].name;
+            let named = verdict.mistake.as_ref().map(|named| named.name.as_str());
+            let refused = matches!(verdict.status, Status::Wrong | Status::Panicked);
+            if (!refused || named != Some(name)) && told.insert(index) {
+                faults.push(format!("the mistake `{name}` is {verdict} at seed {seed} (named {named:?})"));
             }
-        }
+        });
     }
 
     fn variants_are_right(&self, faults: &mut Vec<String>) {
         let truth = self.unique.then_some(("the truth", &self.truth));
-        for (name, function) in self.variants.iter().map(|variant| (variant.name, &variant.function)).chain(truth) {
-            for seed in VARIANT_SEEDS {
-                let verdict = self.judge(&mut &*function, seed);
-                if !verdict.is_right() {
-                    faults.push(format!("the variant `{name}` is {verdict} at seed {seed}"));
-                    break;
-                }
+        let variants = self.variants.iter().map(|variant| (variant.name, &variant.function));
+        let (names, functions): (Vec<&str>, Vec<&Function>) = variants.chain(truth).unzip();
+        let mut told = BTreeSet::new();
+        self.judge_at(VARIANT_SEEDS, &functions, |seed, index, verdict| {
+            if !verdict.is_right() && told.insert(index) {
+                faults.push(format!("the variant `{}` is {verdict} at seed {seed}", names[index]));
             }
+        });
+    }
+
+    /// Judges functions at many seeds. Most probes are the same at every seed; what is true there, and what each function
+    /// answers, is computed once.
+    fn judge_at(&self, seeds: Range<u64>, functions: &[&Function], mut told: impl FnMut(u64, usize, &Verdict)) {
+        let mut first: Option<(Vec<Question>, Vec<Vec<Answer>>)> = None;
+        for seed in seeds {
+            let known = |index: usize, probe: &Probe| {
+                let question = first.as_ref().and_then(|(questions, _)| questions.get(index));
+                question.filter(|question| question.probe.arguments == probe.arguments)
+            };
+            let mut is_known = Vec::new();
+            let mut questions = Vec::new();
+            for (index, probe) in self.probes_for(seed).into_iter().enumerate() {
+                let same = known(index, &probe);
+                is_known.push(same.is_some());
+                questions.push(match same {
+                    Some(Question { expected, size, .. }) => {
+                        Question { probe, expected: expected.clone(), size: *size }
+                    }
+                    None => self.question(probe),
+                });
+            }
+            let answer = |function: usize, index: usize| match &first {
+                Some((_, answers)) if is_known[index] => answers[function][index].clone(),
+                _ => functions[function].answer(&questions[index].probe.arguments),
+            };
+            let answers: Vec<Vec<Answer>> = (0..functions.len())
+                .map(|function| (0..questions.len()).map(|index| answer(function, index)).collect())
+                .collect();
+            for (function, answers) in answers.iter().enumerate() {
+                told(seed, function, &self.judge_answers(&questions, answers));
+            }
+            first.get_or_insert((questions, answers));
         }
     }
 }

@@ -86,7 +86,7 @@ impl Probe {
             .map(|argument| match argument {
                 Value::Function(field) => formula_complexity(field),
                 Value::Gradient(gradient) => formula_complexity(&gradient.field),
-                other => other.components().iter().map(|number| 1 + number_complexity(*number)).sum(),
+                other => numbers_complexity(&other.components()),
             })
             .sum()
     }
@@ -94,6 +94,15 @@ impl Probe {
 
 fn formula_complexity(field: &Field) -> usize {
     field.to_string().chars().count()
+}
+
+/// Nobody reads a long list to its end: beyond that it only counts how long it is.
+fn numbers_complexity(numbers: &[f64]) -> usize {
+    const READ: usize = 64;
+    // As much as the longest of numbers.
+    const UNREAD: usize = 48;
+    let (read, unread) = numbers.split_at(numbers.len().min(READ));
+    read.iter().map(|number| 1 + number_complexity(*number)).sum::<usize>() + UNREAD * unread.len()
 }
 
 /// Small whole numbers first, then longer ones; zero is short but hides mistakes from the eye, as 1 does.

@@ -172,7 +172,7 @@ fn coordinate<T: RealField>(x: &[T], index: usize) -> T {
 }
 
 fn dot<T: RealField>(rates: &[f64], x: &[T]) -> T {
-    rates.iter().enumerate().fold(T::zero(), |sum, (j, &rate)| sum + coordinate(x, j) * lift(rate))
+    rates.iter().zip(x).fold(T::zero(), |sum, (rate, x)| sum + x.clone() * lift(*rate))
 }
 
 #[cfg(test)]

@@ -39,11 +39,15 @@ pub(crate) fn exercise() -> Exercise {
                 let (f, x) = (draw.field_of(n), DV::from_vec(draw.numbers(n, -2.0, 2.0)));
                 (f, x, draw.number(0.02, 0.4))
             });
-            for n in [50, 1000] {
-                let wave = (0..n).map(|_| ask.draw().number_off_zero(-0.2, 0.2, 0.01)).collect();
-                let x = DV::from_vec(ask.draw().numbers(n, -2.0, 2.0));
-                ask.at((Field::Wave { amplitude: 2.0, wave, phase: 0.3 }, x, 0.1));
-            }
+            let wave_at = |wave: Vec<f64>, x: Vec<f64>| (Field::Wave { amplitude: 2.0, wave, phase: 0.3 }, DV::from_vec(x), 0.1);
+            // The same at every seed, for so many numbers are drawn and worked out slowly.
+            let spread = |step: u32, low: f64, high: f64| {
+                (0..1000_u32).map(|i| low + (high - low) * f64::from(i * step % 1000) / 1000.0).collect()
+            };
+            ask.at(wave_at(spread(37, -0.2003, 0.2), spread(53, -2.0, 2.0)));
+            let mut draw = |low: f64, high: f64| (0..50).map(|_| ask.draw().number_off_zero(low, high, 0.01)).collect();
+            let (wave, x) = (draw(-0.2, 0.2), draw(-2.0, 2.0));
+            ask.at(wave_at(wave, x));
         })
         .truth(|f: Field, x: DV, h: f64| central(&|x: &DV| f.value(x.as_slice()), &x, h))
         .tolerance(Tolerance::same_difference())

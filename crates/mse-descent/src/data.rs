@@ -31,15 +31,19 @@ pub(crate) fn many() -> Points {
     (x, y)
 }
 
-/// Data that cannot be used, one for each reason and place.
-pub(crate) fn unusable() -> [Points; 6] {
+/// Data that cannot be used, one for each reason and place, and one for which two reasons hold.
+pub(crate) fn unusable() -> [Points; 10] {
     [
         (vec![], vec![]),
         (vec![], vec![4.0, 5.0]),
+        (vec![2.0, 3.0], vec![]),
         (vec![2.0, 3.0, 4.0], vec![5.0, 6.0]),
         (vec![2.0], vec![5.0, 6.0, 7.0]),
         (vec![2.0, f64::NAN, 4.0], vec![5.0, 6.0, 7.0]),
+        (vec![f64::INFINITY, 3.0], vec![5.0, 6.0]),
         (vec![2.0, 3.0], vec![5.0, f64::NEG_INFINITY]),
+        (vec![2.0, 3.0, 4.0], vec![5.0, f64::NAN, 7.0]),
+        (vec![2.0, f64::NAN, 4.0], vec![5.0, 6.0]),
     ]
 }
 
@@ -65,7 +69,7 @@ pub(crate) struct Careless {
 }
 
 /// The careless looks that people take; with each, all else is right.
-pub(crate) const CARELESS: [Careless; 5] = [
+pub(crate) const CARELESS: [Careless; 8] = [
     Careless {
         name: "called no data a success",
         usable: |x, y| if x.is_empty() && y.is_empty() { Ok(()) } else { usable(x, y) },
@@ -90,5 +94,28 @@ pub(crate) const CARELESS: [Careless; 5] = [
         name: "looked for NaN among the inputs only",
         usable: |x, y| if x.len() == y.len() && !x.is_empty() { usable(x, x) } else { usable(x, y) },
         says: "A target can be NaN or infinite as well as an input.",
+    },
+    Careless {
+        name: "let infinity through",
+        usable: |x, y| {
+            let refused = |numbers: &[f64]| numbers.iter().any(|number| number.is_nan());
+            usable(x, y).or_else(|error| {
+                if error == DataError::NotFinite && !refused(x) && !refused(y) { Ok(()) } else { Err(error) }
+            })
+        },
+        says: "An infinite number is as little use as NaN: `is_nan` finds the one, `is_finite` both.",
+    },
+    Careless {
+        name: "looked for NaN before the lengths",
+        usable: |x, y| {
+            let finite = x.iter().chain(y).all(|number| number.is_finite());
+            if finite { usable(x, y) } else { Err(DataError::NotFinite) }
+        },
+        says: "Where a NaN is among data of different lengths, both reasons hold: the statement names the lengths first.",
+    },
+    Careless {
+        name: "called it empty when one list is",
+        usable: |x, y| if x.is_empty() || y.is_empty() { Err(DataError::Empty) } else { usable(x, y) },
+        says: "No inputs and two targets are lists of different lengths; `Empty` is for none of either.",
     },
 ];

@@ -26,6 +26,8 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
             ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
             ask.at((vec![2.0, 2.0, 2.0], vec![1.0, 5.0, -3.0], -3.0, 4.0));
+            // More digits than rounding to a few of them would keep.
+            ask.at((vec![1.0 / 3.0, 2000.0 / 7.0], vec![-5.0 / 9.0, 300.0 / 11.0], 1.1, 2.3));
             for (x, y) in unusable() {
                 ask.at((x, y, 3.0, 4.0));
             }

@@ -13,15 +13,15 @@ use nabla_core::{DataError, Descent};
 ///
 /// and otherwise make the next step. The path ends with the point that gave the reason to stop.
 ///
-/// No other case is special. With η = 0 the point stays where it is until the steps run out; with η < 0 the loss climbs, and
-/// where η is NaN the first step leads nowhere: both end as `Diverged`. With `max_steps` = 0 the start is the whole path.
+/// No other case is special. With η = 0 the point stays where it is until the steps run out; with η < 0 the loss climbs, step by
+/// step, towards `Diverged`, and where η is NaN the first step leads there. With `max_steps` = 0 the start is the whole path.
 ///
 /// For the points (1, 4), (2, 5), (3, 7) and η = 0.1 the way from (2, 1) comes to rest near (1.5, 2.3333) with the loss 1/18.
 ///
 /// # Errors
 ///
-/// `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of either, `NotFinite` when an
-/// input or a target is NaN or infinite.
+/// The first of these that holds: `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of
+/// either, `NotFinite` when an input or a target is NaN or infinite.
 pub fn descend(
     x: &[f64],
     y: &[f64],

@@ -13,8 +13,8 @@ use nabla_core::DataError;
 ///
 /// # Errors
 ///
-/// `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of either, `NotFinite` when an
-/// input or a target is NaN or infinite.
+/// The first of these that holds: `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of
+/// either, `NotFinite` when an input or a target is NaN or infinite.
 pub fn mse_gradient(x: &[f64], y: &[f64], w: f64, b: f64) -> Result<(f64, f64), DataError> {
     todo!("both slopes of the loss, or why the data cannot be used")
 }

@@ -12,8 +12,8 @@ use nabla_core::DataError;
 ///
 /// # Errors
 ///
-/// `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of either, `NotFinite` when an
-/// input or a target is NaN or infinite. (w and b are taken as they are.)
+/// The first of these that holds: `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of
+/// either, `NotFinite` when an input or a target is NaN or infinite. (w and b are taken as they are.)
 pub fn residuals(x: &[f64], y: &[f64], w: f64, b: f64) -> Result<Vec<f64>, DataError> {
     todo!("the residuals, or why the data cannot be used")
 }

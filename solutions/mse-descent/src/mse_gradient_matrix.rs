@@ -15,8 +15,8 @@ use nalgebra::{DMatrix, DVector};
 ///
 /// # Errors
 ///
-/// `LengthMismatch` when there are not as many rows as targets, `Empty` when there are none of either, `NotFinite` when an
-/// entry of X or a target is NaN or infinite.
+/// The first of these that holds: `LengthMismatch` when there are not as many rows as targets, `Empty` when there are none of
+/// either, `NotFinite` when an entry of X or a target is NaN or infinite.
 pub fn mse_gradient_matrix(x: &DMatrix<f64>, y: &DVector<f64>, w: &DVector<f64>) -> Result<DVector<f64>, DataError> {
     // solution: one slope for each weight, or why the data cannot be used
     if x.nrows() != y.len() {

@@ -22,16 +22,26 @@ pub(crate) fn loss(x: &[f64], y: &[f64], w: f64, b: f64) -> f64 {
 
 /// Its slopes along w and b.
 pub(crate) fn slopes(x: &[f64], y: &[f64], (w, b): (f64, f64)) -> (f64, f64) {
-    let error = |(x, y): (&f64, &f64)| w * x + b - y;
-    let along_w = mean(x.iter().zip(y).map(|point| 2.0 * error(point) * point.0));
-    (along_w, mean(x.iter().zip(y).map(|point| 2.0 * error(point))))
+    let (mut along_w, mut along_b) = (0.0, 0.0);
+    for (x, y) in x.iter().zip(y) {
+        let error = 2.0 * (w * x + b - y);
+        along_w += error * x;
+        along_b += error;
+    }
+    let n = x.len().min(y.len()) as f64;
+    (along_w / n, along_b / n)
 }
 
 /// How large the terms are that the slopes add up: what rounding errors are measured against.
 pub(crate) fn slope_terms(x: &[f64], y: &[f64], (w, b): (f64, f64)) -> (f64, f64) {
-    let term = |(x, y): (&f64, &f64)| (w * x).abs() + b.abs() + y.abs();
-    let along_w = mean(x.iter().zip(y).map(|point| 2.0 * term(point) * point.0.abs()));
-    (along_w, mean(x.iter().zip(y).map(|point| 2.0 * term(point))))
+    let (mut along_w, mut along_b) = (0.0, 0.0);
+    for (x, y) in x.iter().zip(y) {
+        let term = 2.0 * ((w * x).abs() + b.abs() + y.abs());
+        along_w += term * x.abs();
+        along_b += term;
+    }
+    let n = x.len().min(y.len()) as f64;
+    (along_w / n, along_b / n)
 }
 
 /// The means that the loss is made of, each once: x, y, x², xy, y². A second road to every number of the chapter, by
@@ -47,14 +57,16 @@ pub(crate) struct Moments {
 
 impl Moments {
     pub(crate) fn of(x: &[f64], y: &[f64]) -> Self {
-        let both = |f: fn(f64, f64) -> f64| mean(x.iter().zip(y).map(|(x, y)| f(*x, *y)));
-        Self {
-            x: both(|x, _| x),
-            y: both(|_, y| y),
-            xx: both(|x, _| x * x),
-            xy: both(|x, y| x * y),
-            yy: both(|_, y| y * y),
+        let mut sums = Self { x: 0.0, y: 0.0, xx: 0.0, xy: 0.0, yy: 0.0 };
+        for (x, y) in x.iter().zip(y) {
+            sums.x += x;
+            sums.y += y;
+            sums.xx += x * x;
+            sums.xy += x * y;
+            sums.yy += y * y;
         }
+        let n = x.len().min(y.len()) as f64;
+        Self { x: sums.x / n, y: sums.y / n, xx: sums.xx / n, xy: sums.xy / n, yy: sums.yy / n }
     }
 
     /// L = w²·⟨x²⟩ + b² + ⟨y²⟩ + 2wb·⟨x⟩ − 2w·⟨xy⟩ − 2b·⟨y⟩

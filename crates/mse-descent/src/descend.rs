@@ -12,6 +12,7 @@ use nabla_grading::Probes;
 mod figure;
 mod judge;
 mod mistakes;
+mod order;
 mod rules;
 
 pub(crate) use rules::{Rules, Task};
@@ -58,6 +59,14 @@ fn probes(ask: &mut Probes) {
     on_article((2.0, 3.0), 0.1, 1e3, 10);
     on_article((1.5, 7.0 / 3.0), 0.1, 1e-6, 0);
     on_article((1e200, 3.0), 0.1, 0.01, 10);
+    on_article((1e200, 3.0), 0.1, 1e300, 10);
+    // Diverged, and converged, with the very last step.
+    on_article((2.0, 3.0), 0.5, 0.01, 5);
+    ask.at((vec![2.0], vec![7.0], (1.0, 3.0), 0.05, 0.01, 10_usize));
+    // Too fast across the valley, but along it the loss falls at first.
+    let (x, y) = article();
+    ask.at((x, y, (0.5, 4.6), 0.2, 0.01, 200_usize));
+    on_the_threshold(ask);
     // A line that fits perfectly is at rest, with the loss 0 from the start.
     ask.at((vec![2.0, 3.0, 5.0], vec![7.0, 10.0, 16.0], (3.0, 1.0), 0.1, 0.01, 10_usize));
     let (x, y) = separating();
@@ -82,6 +91,15 @@ fn probes(ask: &mut Probes) {
         let eta = part * Moments::of(&x, &y).largest_rate();
         (x, y, start, (eta * 1e4).round() / 1e4, 0.01, usize::try_from(draw.integer(20, 120)).unwrap_or(20))
     });
+}
+
+/// Thresholds that are met exactly, by numbers that no order of operations rounds: the gradient (3, 4), of length 5, and a
+/// loss of 1 that becomes a million.
+fn on_the_threshold(ask: &mut Probes) {
+    for tolerance in [5.0, 4.96] {
+        ask.at((vec![0.75], vec![4.0], (4.0, 3.0), 0.25, tolerance, 3_usize));
+    }
+    ask.at((vec![1.0], vec![3.0], (1.0, 1.0), 250.25, 0.25, 5_usize));
 }
 
 fn variants(exercise: Exercise) -> Exercise {

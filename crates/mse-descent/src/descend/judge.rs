@@ -82,14 +82,7 @@ impl Question {
             let (terms_w, terms_b) = line::slope_terms(&self.x, &self.y, pair[0]);
             let slack = (pair[0].0.abs() + self.eta.abs() * terms_w, pair[0].1.abs() + self.eta.abs() * terms_b);
             if !same(pair[1], next, slack) {
-                return Err(Complaint::new(format!(
-                    "Step {} leads from ({}, {}) to ({}, {}): is that downhill, by η times the gradient measured there?",
-                    step + 1,
-                    short(pair[0].0),
-                    short(pair[0].1),
-                    short(pair[1].0),
-                    short(pair[1].1),
-                )));
+                return Err(Complaint::new(wrong_step(step + 1, pair[0], pair[1], next)));
             }
         }
         Ok(())
@@ -133,7 +126,8 @@ impl Question {
                 "At the end of your path the gradient is still longer than the tolerance.".to_owned()
             }
             (None, Status::Diverged) => {
-                "At the end of your path the loss is neither infinite nor a million times that of the start.".to_owned()
+                "At the end of your path the loss is neither infinite nor more than a million times that of the start."
+                    .to_owned()
             }
             (None, Status::MaxSteps) => format!("You stop after {last} steps, and {} were allowed.", self.max_steps),
         }))
@@ -143,13 +137,40 @@ impl Question {
     fn reason(&self, p: Point, loss: f64, first: f64, leeway: f64) -> Option<Status> {
         let (along_w, along_b) = line::slopes(&self.x, &self.y, p);
         let (terms_w, terms_b) = line::slope_terms(&self.x, &self.y, p);
-        let rounding = leeway.signum() * 1e-13 * terms_w.hypot(terms_b);
+        let leeway = if self.nothing_is_rounded(p) { 0.0 } else { leeway };
+        let rounding = 1e-13 * leeway / LEEWAY * terms_w.hypot(terms_b);
         if !loss.is_finite() || loss > TOO_FAR * first * (1.0 - leeway) {
             Some(Status::Diverged)
         } else {
             (along_w.hypot(along_b) <= self.tolerance * (1.0 + leeway) + rounding).then_some(Status::Converged)
         }
     }
+
+    /// Whether the loss and the slopes at the start and here come out exactly in whatever order they are computed: few points,
+    /// so many that a mean is exact, and only multiples of ¼ below 1024, whose squared products fit into 53 bits.
+    fn nothing_is_rounded(&self, p: Point) -> bool {
+        let short = |number: f64| number.abs() < 1024.0 && (4.0 * number).fract() == 0.0;
+        let parameters = [p.0, p.1, self.start.0, self.start.1];
+        matches!(self.x.len(), 1 | 2) && self.x.iter().chain(&self.y).chain(&parameters).all(|number| short(*number))
+    }
+}
+
+/// Where a step led and where it should have led, with as many digits as it takes to tell the two apart.
+fn wrong_step(step: usize, from: Point, got: Point, right: Point) -> String {
+    let place = |(w, b): Point, digits: usize| {
+        let text = |number: f64| nabla_grading::number_text(number, Some(digits));
+        format!("({}, {})", text(w), text(b))
+    };
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-5 * (1.0 + b.abs());
+    let from = place(from, 5);
+    if near(got.0, right.0) && near(got.1, right.1) {
+        let (got, right) = (place(got, 12), place(right, 12));
+        return format!(
+            "Step {step} leads from {from} to {got}, near the right place {right} but not to it: which of your numbers are only about right?"
+        );
+    }
+    let got = place(got, 5);
+    format!("Step {step} leads from {from} to {got}: is that downhill, by η times the gradient measured there?")
 }
 
 fn said(status: Status) -> &'static str {

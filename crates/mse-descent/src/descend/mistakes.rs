@@ -35,7 +35,7 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
     for other in OTHER_STEPS {
         exercise = exercise.mistake(other.name, by(Rules { step: other.step, ..Rules::right() }), other.says);
     }
-    kept_wrongly(stopped_wrongly(exercise))
+    kept_wrongly(super::order::stopped_out_of_order(stopped_wrongly(exercise)))
 }
 
 fn stopped_wrongly(exercise: Exercise) -> Exercise {
@@ -102,6 +102,11 @@ fn stopped_wrongly(exercise: Exercise) -> Exercise {
             "You give up as soon as the loss is above that of the start; the statement waits for a million times as much.",
         )
         .mistake(
+            "called a single rise a divergence",
+            by(Rules { diverged: |here| !here.loss.is_finite() || here.loss > here.before, ..right }),
+            "You give up as soon as one step raises the loss; the statement waits for a million times the loss of the start.",
+        )
+        .mistake(
             "made one step too many",
             by(Rules { exhausted: |here, task| here.steps > task.max_steps, ..right }),
             "You make one step more than is allowed.",
@@ -124,18 +129,6 @@ fn stopped_wrongly(exercise: Exercise) -> Exercise {
                 ..right
             }),
             "A start that is already at rest, or an allowance of no steps, still makes a step in yours: look before you leap.",
-        )
-        .mistake(
-            "looked at the steps before the gradient",
-            |x: Data, y: Data, start: Point, eta: f64, tolerance: f64, max_steps: usize| -> Path {
-                usable(&x, &y)?;
-                let task = Task { x: &x, y: &y, start, eta, tolerance, max_steps };
-                let descent = Rules::right().descend(&task);
-                let last = descent.path.len() - 1;
-                let status = if descent.status == Status::Converged && last == max_steps { Status::MaxSteps } else { descent.status };
-                Ok(Descent { status, ..descent })
-            },
-            "A descent that converges with its very last step has converged: look at the gradient before you count.",
         )
 }
 

@@ -17,10 +17,11 @@ pub(crate) struct Task<'a> {
     pub(crate) max_steps: usize,
 }
 
-/// The loss of the newest point, and its gradient, beside the loss at the start.
+/// The loss of the newest point, and its gradient, beside the losses at the start and before the last step.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Here {
     pub(crate) first: f64,
+    pub(crate) before: f64,
     pub(crate) loss: f64,
     pub(crate) slopes: Point,
     pub(crate) steps: usize,
@@ -54,13 +55,15 @@ impl Rules {
         let loss_at = |(w, b): Point| line::loss(task.x, task.y, w, b);
         let mut point = task.start;
         let first = loss_at(point);
+        let mut before = f64::INFINITY;
         let mut descent = Descent { path: vec![point], losses: vec![first], status: Status::MaxSteps };
         loop {
             let steps = descent.path.len() - 1;
-            let here = Here { first, loss: loss_at(point), slopes: line::slopes(task.x, task.y, point), steps };
+            let here = Here { first, before, loss: loss_at(point), slopes: line::slopes(task.x, task.y, point), steps };
             if let Some(status) = self.ends(&here, task) {
                 return Descent { status, ..descent };
             }
+            before = here.loss;
             point = (self.step)(task.x, task.y, point, task.eta);
             descent.path.push(point);
             descent.losses.push(loss_at(point));

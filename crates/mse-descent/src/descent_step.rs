@@ -8,10 +8,10 @@
 
 use crate::data::{CARELESS, article, drawn, separating, unusable, usable};
 use crate::line::{self, Moments};
-use crate::valley::{self, Valley};
 use nabla_core::DataError;
-use nabla_grading::figure::{Figure, Layer, Mark, Role};
-use nabla_grading::{Exercise, Sketch};
+use nabla_grading::Exercise;
+
+mod figure;
 
 type Data = Vec<f64>;
 type Point = (f64, f64);
@@ -58,7 +58,7 @@ pub(crate) fn exercise() -> Exercise {
         "How far: η times the slope, for each of the two parameters. A steep slope makes a long step.",
         "Measure both slopes first, `let (along_w, along_b) = …?`, and only then give the new w and b together.",
     ])
-    .figure(draw);
+    .figure(figure::draw);
     variants(mistakes(exercise))
 }
 
@@ -182,6 +182,22 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "b is right, w is not: both slopes must be measured at the same point, before either parameter moves.",
         )
         .mistake(
+            "exchanged the results",
+            stepping(|x, y, p, eta| {
+                let (w, b) = moved(p, line::slopes(x, y, p), eta);
+                (b, w)
+            }),
+            "The right place, with its numbers exchanged: w comes first.",
+        )
+        .mistake(
+            "left out the factor x",
+            stepping(|x, y, p, eta| {
+                let along_b = line::slopes(x, y, p).1;
+                moved(p, (along_b, along_b), eta)
+            }),
+            "b is right; w moves by the slope of b. What does w multiply?",
+        )
+        .mistake(
             "moved b only",
             stepping(|x, y, p, eta| moved(p, (0.0, line::slopes(x, y, p).1), eta)),
             "w stays where it was: it has a slope of its own.",
@@ -207,42 +223,4 @@ fn variants(exercise: Exercise) -> Exercise {
             }
             Ok((to_w, to_b))
         })
-}
-
-/// Twenty of the learner's steps, one after another, in the valley of the course's data.
-fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    const STEPS: usize = 20;
-    let eta = 0.15;
-    let points = article();
-    let valley = Valley::around(&points, 2.6);
-    let start = (valley.bottom.0 - 0.6, valley.bottom.1 - 1.9);
-    let mut path = vec![start];
-    for _ in 0..STEPS {
-        let (w, b) = path[path.len() - 1];
-        let next = sketch.value((points.0.clone(), points.1.clone(), w, b, eta)).unwrap_or((f64::NAN, f64::NAN));
-        path.push(next);
-    }
-    let truth: Vec<Point> =
-        std::iter::successors(Some(start), |p| Some(moved(*p, line::slopes(&points.0, &points.1, *p), eta)))
-            .take(STEPS + 1)
-            .collect();
-    let height = |(w, b): Point| line::loss(&points.0, &points.1, w, b);
-    let (first, last) = (height(start), height(path[STEPS]));
-    let parts = path.iter().zip(&truth).position(|(a, b)| !valley::near(a.0, b.0) || !valley::near(a.1, b.1));
-    let title = match parts {
-        _ if sketch.is_right() => {
-            format!("To and fro across the valley, and down: the loss falls from {first:.0} to {last:.2}")
-        }
-        None => "These steps are right; other data go wrong".to_owned(),
-        Some(_) if last >= first || last.is_nan() => "Your steps lead up and away".to_owned(),
-        Some(step) => format!("Your way leaves the right one at step {step}; your loss after 20 steps is {last:.2}"),
-    };
-    let panel = valley
-        .panel("20 steps with η = 0.15")
-        .layer(Layer::line(Role::Truth, "the right way", truth))
-        .layer(Layer::line(Role::Learner, "your steps", path.clone()))
-        .layer(Layer::points(Role::Learner, Mark::Dot, "", path))
-        .layer(Layer::points(Role::Given, Mark::Ring, "the start", [start]))
-        .layer(Layer::points(Role::Given, Mark::Cross, "the bottom", [valley.bottom]));
-    Figure::new(title).panel(panel)
 }

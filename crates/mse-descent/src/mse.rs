@@ -87,6 +87,7 @@ fn mistakes(exercise: Exercise) -> Exercise {
         .mistake("forgot the square", of_residuals(|e| line::mean(e.iter().copied())), "Misses to both sides cancel: a bad line can have your loss 0.")
         .mistake("squared the sum", of_residuals(|e| e.iter().sum::<f64>().powi(2) / e.len() as f64), "Misses to both sides cancel before you square: square each one first.")
         .mistake("took the largest", of_residuals(|e| e.iter().fold(0.0, |worst, e| e.abs().max(worst)).powi(2)), "That is the worst point alone; all of them count.")
+        .mistake("kept the last point only", of_residuals(|e| e.last().map_or(0.0, |e| e * e) / e.len() as f64), "Only the last point counts in yours: `=` in the loop forgets what was there, `+=` adds to it.")
         .mistake("divided twice", of_residuals(|e| squares(e) / (e.len() as f64).powi(2)), "The same points twice halve your loss: how often do you divide by n?")
         .mistake(
             "forgot b",
@@ -95,6 +96,14 @@ fn mistakes(exercise: Exercise) -> Exercise {
                 Ok(line::loss(&x, &y, w, 0.0))
             },
             "Your loss does not change with b.",
+        )
+        .mistake(
+            "exchanged w and b",
+            |x: Data, y: Data, w: f64, b: f64| -> Loss {
+                usable(&x, &y)?;
+                Ok(line::loss(&x, &y, b, w))
+            },
+            "You took b for the slope and w for the height.",
         )
         .mistake(
             "paired every prediction with every target",

@@ -112,6 +112,10 @@ fn mistakes(exercise: Exercise) -> Exercise {
         .mistake("used the target for the input", on_sound_data(|x, y, w, b| { let e = line::residuals(x, y, w, b); (2.0 * line::mean(e.iter().zip(y).map(|(e, y)| e * y)), 2.0 * line::mean(e.iter().copied())) }), "∂L/∂b is right. Along w the inner derivative is the input, not the target.")
         .mistake("took the size of x", on_sound_data(|x, y, w, b| (2.0 * mean_of(x, y, w, b, |x, e| e * x.abs()), line::slopes(x, y, (w, b)).1)), "∂L/∂b is right. Along w the sign of xᵢ counts as well.")
         .mistake("made it of length 1", on_sound_data(|x, y, w, b| { let (p, q) = line::slopes(x, y, (w, b)); let length = p.hypot(q); if length < 1e-9 { (0.0, 0.0) } else { (p / length, q / length) } }), "Your gradient always has the length 1: how steep it is has been lost.")
+        .mistake("kept the last point only", on_sound_data(|x, y, w, b| { let last = x.len() - 1; scaled(line::slopes(&x[last..], &y[last..], (w, b)), 1.0 / x.len() as f64) }), "Only the last point counts in yours: `=` in the loop forgets what was there, `+=` adds to it.")
+        .mistake("exchanged w and b", on_sound_data(|x, y, w, b| line::slopes(x, y, (b, w))), "You took b for the slope of the line and w for its height.")
+        .mistake("forgot the 2 along b", on_sound_data(|x, y, w, b| { let (along_w, along_b) = line::slopes(x, y, (w, b)); (along_w, 0.5 * along_b) }), "∂L/∂w is right, ∂L/∂b is half of what it should be: the same square is differentiated in both.")
+        .mistake("forgot the 2 along w", on_sound_data(|x, y, w, b| { let (along_w, along_b) = line::slopes(x, y, (w, b)); (0.5 * along_w, along_b) }), "∂L/∂b is right, ∂L/∂w is half of what it should be: the same square is differentiated in both.")
         .mistake("divided twice", on_sound_data(|x, y, w, b| scaled(line::slopes(x, y, (w, b)), 1.0 / x.len() as f64)), "The same points twice halve your slopes: how often do you divide by n?")
 }
 

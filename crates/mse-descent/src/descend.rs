@@ -131,6 +131,55 @@ fn variants(exercise: Exercise) -> Exercise {
             },
         )
         .variant(
+            "all steps first, then cut",
+            |x: Data, y: Data, start: Point, eta: f64, tolerance: f64, max_steps: usize| -> Path {
+                use nabla_core::Status;
+                usable(&x, &y)?;
+                let next = |p: &Point| {
+                    let (along_w, along_b) = line::slopes(&x, &y, *p);
+                    Some((p.0 - eta * along_w, p.1 - eta * along_b))
+                };
+                let path: Vec<Point> = std::iter::successors(Some(start), next).take(max_steps + 1).collect();
+                let losses: Data = path.iter().map(|p| line::loss(&x, &y, p.0, p.1)).collect();
+                let status = |k: usize| {
+                    let (along_w, along_b) = line::slopes(&x, &y, path[k]);
+                    if !losses[k].is_finite() || losses[k] > 1e6 * losses[0] {
+                        Some(Status::Diverged)
+                    } else {
+                        (along_w.powi(2) + along_b.powi(2) <= tolerance.powi(2)).then_some(Status::Converged)
+                    }
+                };
+                let end = (0..=max_steps).find_map(|k| Some((k, status(k)?)));
+                let (last, status) = end.unwrap_or((max_steps, Status::MaxSteps));
+                Ok(Descent { path: path[..=last].to_vec(), losses: losses[..=last].to_vec(), status })
+            },
+        )
+        .variant(
+            "sums of x², xy and y²",
+            |x: Data, y: Data, start: Point, eta: f64, tolerance: f64, max_steps: usize| -> Path {
+                use nabla_core::Status;
+                usable(&x, &y)?;
+                let moments = Moments::of(&x, &y);
+                let (mut path, mut losses) = (vec![start], vec![moments.loss(start.0, start.1)]);
+                let status = loop {
+                    let ((w, b), loss) = (path[path.len() - 1], losses[losses.len() - 1]);
+                    let (along_w, along_b) = moments.slopes(w, b);
+                    if !loss.is_finite() || loss > 1e6 * losses[0] {
+                        break Status::Diverged;
+                    }
+                    if along_w.hypot(along_b) <= tolerance {
+                        break Status::Converged;
+                    }
+                    if path.len() > max_steps {
+                        break Status::MaxSteps;
+                    }
+                    path.push((w - eta * along_w, b - eta * along_b));
+                    losses.push(moments.loss(w - eta * along_w, b - eta * along_b));
+                };
+                Ok(Descent { path, losses, status })
+            },
+        )
+        .variant(
             "the other way round in every sum",
             |x: Data, y: Data, start: Point, eta: f64, tolerance: f64, max_steps: usize| -> Path {
                 usable(&x, &y)?;

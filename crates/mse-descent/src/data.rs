@@ -24,10 +24,15 @@ pub(crate) fn drawn(draw: &mut Draw) -> Points {
     (x, y)
 }
 
-/// A hundred thousand points around y = 3x − 1.
+/// Numbers that a careless test takes for something else: zeros, and data so small that their slopes are nearly 0.
+pub(crate) fn near_zero() -> [Points; 2] {
+    [(vec![0.0, 3.0], vec![5.0, 0.0]), (vec![3e-6, -2e-6, 5e-6], vec![7e-6, 4e-6, -9e-6])]
+}
+
+/// A hundred thousand points around y = 3x − 1, with no shorter period that a part of them would stand for.
 pub(crate) fn many() -> Points {
-    let x: Vec<f64> = (0..100_000_u32).map(|i| f64::from(i * 37 % 1000) / 250.0 - 1.5).collect();
-    let y = x.iter().zip(0_u32..).map(|(x, i)| 3.0 * x - 1.0 + f64::from(i * 17 % 100) / 50.0).collect();
+    let x: Vec<f64> = (0..100_000_u32).map(|i| f64::from(i * 37 % 100_003) / 25_000.0 - 1.5).collect();
+    let y = x.iter().zip(0_u32..).map(|(x, i)| 3.0 * x - 1.0 + f64::from(i * 17 % 101) / 50.0).collect();
     (x, y)
 }
 

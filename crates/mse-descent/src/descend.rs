@@ -45,7 +45,7 @@ fn probes(ask: &mut Probes) {
     let mut on_article = |start: Point, eta: f64, tolerance: f64, max_steps: usize| {
         ask.at((x.clone(), y.clone(), start, eta, tolerance, max_steps));
     };
-    on_article((2.0, 1.0), 0.1, 1e-3, 1000);
+    on_article((2.0, 1.0), 0.1, 1e-6, 1000);
     on_article((0.0, 0.0), 0.02, 0.01, 2);
     on_article((0.0, 0.0), 0.17, 0.01, 40);
     // Too fast by far, by little, uphill, nowhere at all.
@@ -54,12 +54,13 @@ fn probes(ask: &mut Probes) {
     on_article((2.0, 3.0), -0.1, 0.01, 100);
     on_article((2.0, 3.0), f64::NAN, 0.01, 100);
     on_article((2.0, 3.0), 0.0, 0.01, 5);
-    // No steps allowed; no step needed; a start beyond all bounds.
+    // No steps allowed; no step needed; a start beyond all bounds, and one that is no place.
     on_article((2.0, 3.0), 0.1, 0.01, 0);
     on_article((2.0, 3.0), 0.1, 1e3, 10);
     on_article((1.5, 7.0 / 3.0), 0.1, 1e-6, 0);
     on_article((1e200, 3.0), 0.1, 0.01, 10);
     on_article((1e200, 3.0), 0.1, 1e300, 10);
+    on_article((f64::NAN, 3.0), 0.1, 0.01, 10);
     // Diverged, and converged, with the very last step.
     on_article((2.0, 3.0), 0.5, 0.01, 5);
     ask.at((vec![2.0], vec![7.0], (1.0, 3.0), 0.05, 0.01, 10_usize));
@@ -67,6 +68,8 @@ fn probes(ask: &mut Probes) {
     let (x, y) = article();
     ask.at((x, y, (0.5, 4.6), 0.2, 0.01, 200_usize));
     on_the_threshold(ask);
+    // A small loss can be a million times larger and still be small.
+    ask.at((vec![2.0, 3.0, 5.0], vec![7.0, 10.0, 16.0], (3.01, 1.0), 0.5, 1e-4, 100_usize));
     // A line that fits perfectly is at rest, with the loss 0 from the start.
     ask.at((vec![2.0, 3.0, 5.0], vec![7.0, 10.0, 16.0], (3.0, 1.0), 0.1, 0.01, 10_usize));
     let (x, y) = separating();

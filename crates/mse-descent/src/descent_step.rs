@@ -6,7 +6,7 @@
 //!
 //! Both slopes belong to one point: whoever writes the new w before measuring along b mixes two of them.
 
-use crate::data::{CARELESS, article, drawn, separating, unusable, usable};
+use crate::data::{CARELESS, article, drawn, near_zero, separating, unusable, usable};
 use crate::line::{self, Moments};
 use nabla_core::DataError;
 use nabla_grading::Exercise;
@@ -35,6 +35,9 @@ pub(crate) fn exercise() -> Exercise {
         ask.at((x, y, 0.7, -1.3, -0.25));
         ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0, 0.5));
         ask.at((vec![4.0], vec![9.0], 3.0, -2.0, 0.25));
+        for (x, y) in near_zero() {
+            ask.at((x, y, 2.0, 7e-6, 0.5));
+        }
         for (x, y) in unusable() {
             ask.at((x, y, 3.0, 4.0, 0.5));
         }

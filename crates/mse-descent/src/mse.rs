@@ -6,7 +6,7 @@
 //!
 //! A mean: the same points twice have the same loss. The truth comes by expanding the square before adding up.
 
-use crate::data::{CARELESS, article, drawn, separating, unusable, usable};
+use crate::data::{CARELESS, article, drawn, near_zero, separating, unusable, usable};
 use crate::line::{self, Moments};
 use nabla_core::DataError;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
@@ -28,6 +28,9 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
             ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
             ask.at((vec![2.0, 3.0, 5.0], vec![7.0, 10.0, 16.0], 3.0, 1.0));
+            for (x, y) in near_zero() {
+                ask.at((x, y, 2.0, 7e-6));
+            }
             for (x, y) in unusable() {
                 ask.at((x, y, 3.0, 4.0));
             }

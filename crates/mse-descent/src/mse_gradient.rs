@@ -6,7 +6,7 @@
 //!
 //! The course's own three points cannot tell the mistakes apart: only the point with x = 1 is missed.
 
-use crate::data::{CARELESS, Points, article, drawn, many, separating, unusable, usable};
+use crate::data::{CARELESS, Points, article, drawn, many, near_zero, separating, unusable, usable};
 use crate::line::{self, Moments};
 use crate::valley::{self, Valley};
 use nabla_core::DataError;
@@ -31,6 +31,9 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
             ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
             ask.at((vec![2.0, 2.0, 2.0], vec![1.0, 5.0, -3.0], -3.0, 4.0));
+            for (x, y) in near_zero() {
+                ask.at((x, y, 2.0, 7e-6));
+            }
             for (x, y) in unusable() {
                 ask.at((x, y, 3.0, 4.0));
             }

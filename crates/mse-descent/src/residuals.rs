@@ -6,7 +6,7 @@
 //!
 //! Prediction minus target: the sign says on which side, and the derivative of the loss relies on it.
 
-use crate::data::{CARELESS, article, drawn, separating, unusable, usable};
+use crate::data::{CARELESS, article, drawn, near_zero, separating, unusable, usable};
 use crate::line;
 use nabla_core::DataError;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
@@ -28,6 +28,11 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((vec![2.0, 2.0, 2.0], vec![1.0, 5.0, -3.0], -3.0, 4.0));
             // More digits than rounding to a few of them would keep.
             ask.at((vec![1.0 / 3.0, 2000.0 / 7.0], vec![-5.0 / 9.0, 300.0 / 11.0], 1.1, 2.3));
+            // w and b are taken as they are.
+            ask.at((vec![2.0, -3.0], vec![5.0, 4.0], f64::INFINITY, 3.0));
+            for (x, y) in near_zero() {
+                ask.at((x, y, 2.0, 7e-6));
+            }
             for (x, y) in unusable() {
                 ask.at((x, y, 3.0, 4.0));
             }

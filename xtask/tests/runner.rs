@@ -206,6 +206,23 @@ fn what_does_not_compile_costs_only_itself(#[case] exercise: &str, #[case] statu
     assert!(entry["message"].as_str().expect("text").contains(says), "{entry}");
 }
 
+/// An exercise may call another one of the chapter; one that is not written yet is what there is to do.
+#[test]
+fn what_is_not_written_is_named_when_another_exercise_calls_it() {
+    let submission = Submission::new();
+    submission.write("f_y.rs", b"pub fn f_y(x: f64, y: f64) -> f64 { crate::f_x::f_x(x, y) }");
+    let (_, json) = submission.check(&["f_y"]);
+    let f_y = entry(&json, "f_y");
+    assert_eq!(f_y["status"], "not_written");
+    assert!(f_y["message"].as_str().expect("text").starts_with("It calls `f_x`"), "{f_y}");
+    submission.solve("f_x", "no rust at all");
+    let (_, json) = submission.check(&["f_x", "f_y"]);
+    assert_eq!(
+        (&entry(&json, "f_x")["status"], &entry(&json, "f_y")["status"]),
+        (&"does_not_compile".into(), &"not_written".into())
+    );
+}
+
 #[test]
 fn an_edited_doorway_is_noticed_and_not_used() {
     let submission = Submission::new();

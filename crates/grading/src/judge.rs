@@ -219,13 +219,24 @@ fn name_of(mistake: &Mistake) -> Named {
     Named { name: mistake.name.to_owned(), says: mistake.says.to_owned() }
 }
 
+/// The name of the exercise in the place of a panic: `descend` in `exercises/mse-descent/src/descend.rs:34:5`.
+fn file_name(place: &str) -> Option<&str> {
+    place.split_once(".rs:")?.0.rsplit(['/', '\\']).next()
+}
+
 /// A `todo!` that was reached, or a doorway that does not fit.
 fn unfinished(exercise: &Exercise, answers: &[Answer]) -> Option<Verdict> {
     answers.iter().find_map(|answer| match &answer.outcome {
-        Outcome::Panic { message, .. }
+        Outcome::Panic { message, place }
             if message.starts_with("not yet implemented") || message.starts_with("not implemented") =>
         {
-            Some(Verdict::new(Status::NotWritten, format!("to write: {}", exercise.asks)))
+            let says = match place.as_deref().and_then(file_name).filter(|name| *name != exercise.name) {
+                Some(other) => {
+                    format!("It calls `{other}`, which is not written yet or does not compile: that one comes first.")
+                }
+                None => format!("to write: {}", exercise.asks),
+            };
+            Some(Verdict::new(Status::NotWritten, says))
         }
         Outcome::Unanswerable(why) => Some(Verdict::new(Status::Crashed, why.clone())),
         _ => None,

@@ -1,5 +1,6 @@
 //! The path in the long valley, and the loss beside it.
 
+use super::judge::first_rise;
 use super::rules::{Rules, Task};
 use crate::data::article;
 use crate::line::Moments;
@@ -45,13 +46,12 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
 
 fn title(right: bool, yours: &Descent, truth: &Descent, largest: f64) -> String {
     let steps = yours.path.len().saturating_sub(1);
-    let first_rise = yours.losses.windows(2).position(|pair| pair[1] > pair[0] || pair[1].is_nan());
     let parts = yours.path.iter().zip(&truth.path).position(|(a, b)| !near(a.0, b.0) || !near(a.1, b.1));
-    match (parts, first_rise) {
+    match (parts, first_rise(&yours.losses)) {
         _ if right => format!("From side to side, then slowly along the valley: at rest after {steps} steps"),
         _ if yours.path.is_empty() => "Your descent has no points".to_owned(),
         (Some(_), Some(step)) => {
-            format!("Your loss first rises at step {}; rates up to {largest:.4} are stable here", step + 1)
+            format!("Your loss first rose at step {step}; rates up to {largest:.4} are stable here")
         }
         (Some(step), None) => format!("Your path leaves the right one at step {step}"),
         (None, _) if yours.path.len() != truth.path.len() => {

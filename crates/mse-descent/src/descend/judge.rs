@@ -44,12 +44,19 @@ pub(super) fn is_a_descent(asked: &Asked<'_>) -> Result<(), Complaint> {
     }
 }
 
-/// "Converged after 524 steps at (1.5, 2.333)".
+/// "Converged after 524 steps at (1.5, 2.333)"; "…; the loss first rose at step 4" where it rose.
 pub(super) fn summary(descent: &Descent) -> String {
     let steps = descent.path.len().saturating_sub(1);
     let plural = if steps == 1 { "" } else { "s" };
     let place = descent.path.last().map(|(w, b)| format!(" at ({}, {})", short(*w), short(*b))).unwrap_or_default();
-    format!("{:?} after {steps} step{plural}{place}", descent.status)
+    let rose =
+        first_rise(&descent.losses).map(|step| format!("; the loss first rose at step {step}")).unwrap_or_default();
+    format!("{:?} after {steps} step{plural}{place}{rose}", descent.status)
+}
+
+/// The step that first led to a larger loss, or to one that is no number.
+pub(super) fn first_rise(losses: &[f64]) -> Option<usize> {
+    losses.windows(2).position(|pair| pair[1] > pair[0] || pair[1].is_nan()).map(|index| index + 1)
 }
 
 fn short(number: f64) -> String {

@@ -31,6 +31,8 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
             ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
             ask.at((vec![2.0, 2.0, 2.0], vec![1.0, 5.0, -3.0], -3.0, 4.0));
+            // Far from 1, where differences of the loss lose their digits.
+            ask.at((vec![20.0, -30.0, 50.0, 70.0], vec![4e5, -9e5, 3e5, 6e5], 30.0, -400.0));
             for (x, y) in near_zero() {
                 ask.at((x, y, 2.0, 7e-6));
             }

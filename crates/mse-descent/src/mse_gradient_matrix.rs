@@ -76,6 +76,12 @@ fn probes(ask: &mut Probes) {
     ));
     ask.at((DM::from_row_slice(3, 1, &[3.0, 5.0, -2.0]), vector(&[4.0, -2.0, 6.0]), vector(&[2.0])));
     ask.at((DM::from_row_slice(1, 3, &[3.0, 5.0, -2.0]), vector(&[4.0]), vector(&[2.0, 7.0, 3.0])));
+    // Far from 1, where differences of the loss lose their digits.
+    ask.at((
+        DM::from_row_slice(3, 2, &[20.0, -30.0, 50.0, 70.0, -40.0, 60.0]),
+        vector(&[4e5, -9e5, 3e5]),
+        vector(&[30.0, -50.0]),
+    ));
     // Unusable.
     ask.at((DM::zeros(0, 2), vector(&[]), vector(&[2.0, 3.0])));
     ask.at((DM::from_row_slice(2, 2, &[3.0, 5.0, 2.0, 7.0]), vector(&[4.0, 6.0, 8.0]), vector(&[2.0, 3.0])));

@@ -20,7 +20,7 @@ pub(crate) mod mistakes;
 pub(crate) mod squares;
 
 use mistakes::{book, mistakes};
-use squares::{PLACES, PROPORTION, SADDLES, Segment, accepted, case, march, same_drawing};
+use squares::{PLACES, PROPORTION, SADDLES, Segment, accepted, case, march, same_drawing, ways};
 
 type V2 = Vector2<f64>;
 
@@ -40,7 +40,10 @@ pub(crate) fn exercise() -> Exercise {
         .probes(probes)
         .truth(|corners: [f64; 4], level: f64| march(&corners, level, PROPORTION, |value| value > level))
         .not_unique()
-        .overall(|asked| known::judge(asked, is_a_right_drawing, &book()))
+        .overall(|asked| {
+            known::judge(asked, is_a_right_drawing, &book())?;
+            one_rule_for_all(asked)
+        })
         .variant("a corner on the level is high", |corners: [f64; 4], level: f64| {
             march(&corners, level, PROPORTION, |value| value >= level)
         })
@@ -133,6 +136,28 @@ fn is_a_right_drawing(asked: &Asked<'_>) -> Result<(), Complaint> {
     Err(Complaint::new(says).got(words(&got)).expected(format!("{}{other}", words(&right[0]))))
 }
 
+/// A corner on the level counts as high in all calls, or as low in all: neighbouring cells must agree about it.
+fn one_rule_for_all(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
+    let rule = |asked: &Asked<'_>| {
+        let got: Vec<Segment> = asked.value()?;
+        let fits = |high| {
+            ways(&asked.argument(0), asked.argument(1), PROPORTION, high).iter().any(|way| same_drawing(&got, way))
+        };
+        match (fits(false), fits(true)) {
+            (true, false) => Some("low"),
+            (false, true) => Some("high"),
+            _ => None,
+        }
+    };
+    let mut rules = asked.iter().enumerate().filter_map(|(index, asked)| Some((index, rule(asked)?)));
+    let Some((_, first)) = rules.next() else { return Ok(()) };
+    rules.find(|(_, other)| *other != first).map_or(Ok(()), |(index, other)| {
+        let says = "A corner exactly on the level counts as high in one call of yours and as low in another: two cells that share it then disagree, and the contour tears.";
+        let got = format!("a corner on the level taken for {other}, and for {first} elsewhere");
+        Err((index, Complaint::new(says).got(got).expected("one rule in all calls")))
+    })
+}
+
 fn words(segments: &[Segment]) -> String {
     let point = |p: &V2| format!("({}, {})", number_text(p.x, Some(4)), number_text(p.y, Some(4)));
     let texts: Vec<String> = segments.iter().map(|[from, to]| format!("{} – {}", point(from), point(to))).collect();
@@ -152,7 +177,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         for (place, value) in places.into_iter().zip(corners) {
             if value > LEVEL { high.push(place) } else { low.push(place) }
         }
-        let got: Vec<Segment> = sketch.value((corners, LEVEL)).unwrap_or_default();
+        let mut got: Vec<Segment> = sketch.value((corners, LEVEL)).unwrap_or_default();
+        got.truncate(64);
         let ways = accepted(&corners, LEVEL, PROPORTION);
         let fitting = ways.iter().find(|way| same_drawing(way, &got));
         right += usize::from(fitting.is_some());

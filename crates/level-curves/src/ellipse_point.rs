@@ -75,7 +75,7 @@ pub(crate) fn exercise() -> Exercise {
         })
         .truth(move |level: f64, t: f64| possible(level, t).then(|| stretched(level, t, 1.0, 0.5)))
         .not_unique()
-                .overall(|asked| {
+        .overall(|asked| {
             let conics: [(Known, Sign); 5] = [
                 (CIRCLE, |asked| on(asked, 1.0, 1.0, |level| level)),
                 (TALL, |asked| on(asked, 4.0, 1.0, |level| level)),

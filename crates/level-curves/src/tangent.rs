@@ -58,7 +58,7 @@ pub(crate) fn exercise() -> Exercise {
         })
         .truth(move |g: V2| somewhere(g).then(|| Rotation2::new(FRAC_PI_2) * g.normalize()))
         .not_unique()
-                .overall(|asked| {
+        .overall(|asked| {
             known::judge(
                 asked,
                 is_a_unit_tangent,
@@ -164,7 +164,9 @@ fn is_a_unit_tangent(asked: &Asked<'_>) -> Result<(), Complaint> {
         return complain("Your arrow holds NaN or an infinity: look for a division by zero.".to_owned(), shown);
     }
     if (length - 1.0).abs() > 1e-9 {
-        let length = number_text(length, Some(4));
+        // As many digits as it takes to see that it is not 1.
+        let digits = if (length - 1.0).abs() < 1e-3 { 12 } else { 4 };
+        let length = number_text(length, Some(digits));
         return complain(format!("Your arrow is {length} long; a unit vector is 1 long."), shown);
     }
     if off.abs() > 1e-9 {

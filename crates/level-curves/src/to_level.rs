@@ -54,15 +54,20 @@ fn probes(ask: &mut Probes) {
     ] {
         at(ask, p, level, steps);
     }
-    // Flat ground: at the start, away from the origin, after one step; and a start that is nowhere.
+    // Flat ground: at the start, where no step is to be taken, away from the origin, after one step; a start that is
+    // nowhere; and a slope that is gentle, but a slope.
     at(ask, (0.0, 0.0), 8.0, 2);
+    at(ask, (0.0, 0.0), 8.0, 0);
     let (f, gradient) = with_gradient(Field::polynomial(2, &[(1.0, &[2, 0]), (-2.0, &[1, 0]), (4.0, &[0, 2])]));
     ask.at((f, gradient, V2::new(1.0, 0.0), 3.0, 1_usize));
     for steps in [1_usize, 2] {
-        let (f, gradient) = with_gradient(Field::bowl(1.0, 1.0));
-        ask.at((f, gradient, V2::new(1.0, 0.0), -1.0, steps));
+        // Not as round as the probes above: a wrong step shows better where a step leads somewhere.
+        let (f, gradient) = with_gradient(Field::bowl(0.25, 0.25));
+        ask.at((f, gradient, V2::new(16.0, 0.0), -64.0, steps));
     }
     at(ask, (f64::NAN, 1.0), 8.0, 2);
+    let (f, gradient) = with_gradient(Field::bowl(1e-7, 4e-7));
+    ask.at((f, gradient, V2::new(2.0, 1.0), 1.2e-6, 1_usize));
     ask.random(28, |draw| {
         let (f, gradient) = with_gradient(any(draw));
         let p = slope_point(draw, &f, 1.0);

@@ -14,7 +14,8 @@ use nalgebra::Vector2;
 ///   end of another segment.
 ///
 /// The order of segments and of their ends is free, and so is the way through a saddle, as long as no two segments cross.
-/// No cells (n = 0), or a level that f does not reach: no segments. Keep within a few calls of f for each cell.
+/// No cells (n = 0), or a level that f does not reach: no segments. Keep within a few calls of f for each cell, and a few
+/// segments: 32 at most.
 pub fn contour(
     f: &dyn Fn(f64, f64) -> f64,
     x: (f64, f64),

@@ -159,7 +159,15 @@ pub(super) fn book() -> [(Known, Sign); 10] {
                 if saddle { [(3, 0), (1, 2), (0, 1), (2, 3)].map(single).to_vec() } else { Vec::new() }
             })
         }),
-        (NO_THREE, |asked| draws(asked, |corners, level| vec![without(corners, level, &THREE_HIGH, 0)])),
+        (NO_THREE, |asked| {
+            let (corners, level) = (asked.argument::<Corners>(0), asked.argument::<f64>(1));
+            // All four of them: one that is drawn rules it out.
+            let drawn = THREE_HIGH.contains(&case_of(&corners, level)) && !asked.value::<Vec<Segment>>()?.is_empty();
+            if drawn {
+                return Some(false);
+            }
+            draws(asked, |corners, level| vec![without(corners, level, &THREE_HIGH, 0)])
+        }),
     ]
 }
 
@@ -190,6 +198,13 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
             "lost a corner on the level",
             |c: Corners, level: f64| strict(&c, level),
             "A corner exactly on the level is on neither side for you, and the contour ends there. Count it as high, or as low.",
+        )
+        .mistake(
+            "took a corner on the level once for high and once for low",
+            |c: Corners, level: f64| {
+                chained(&c, level, |a, b| (a > level && b <= level) || (a < level && b >= level), PROPORTION)
+            },
+            "You ask one thing of the beginning of an edge and another of its end. Each corner is high or low by itself, on whichever edge.",
         )
         .mistake(
             "counted a corner on the level twice",

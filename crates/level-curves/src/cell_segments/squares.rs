@@ -64,12 +64,17 @@ pub(super) fn march(corners: &[f64; 4], level: f64, share: Share, high: impl Fn(
 
 /// All the answers that are right: a corner on the level counts as high or as low, a saddle may be joined in two ways.
 pub(super) fn accepted(corners: &[f64; 4], level: f64, share: Share) -> Vec<Vec<Segment>> {
+    [false, true].into_iter().flat_map(|high| ways(corners, level, share, high)).collect()
+}
+
+/// The right answers where a corner on the level counts as high, or as low: two in a saddle.
+pub(super) fn ways(corners: &[f64; 4], level: f64, share: Share, high: bool) -> Vec<Vec<Segment>> {
     if !corners.iter().all(|corner| corner.is_finite()) {
         return vec![Vec::new()];
     }
-    let cases = [case(corners, |value| value > level), case(corners, |value| value >= level)];
-    let ways = |case| if SADDLES.contains(&case) { SADDLES.to_vec() } else { vec![case] };
-    cases.into_iter().flat_map(ways).map(|case| join(JOINED[case], corners, level, share)).collect()
+    let case = case(corners, |value| value > level || (high && value == level));
+    let cases = if SADDLES.contains(&case) { SADDLES.to_vec() } else { vec![case] };
+    cases.into_iter().map(|case| join(JOINED[case], corners, level, share)).collect()
 }
 
 /// Whether two answers draw the same: order, direction, repetition and pieces of no length aside.

@@ -27,7 +27,9 @@ impl Map {
     fn ask(sketch: &mut Sketch<'_>, field: Field, (x, y): (Side, Side), n: usize, levels: &[f64]) -> Self {
         let ask = |level: &f64| (field.clone(), x, y, n, *level);
         let answers: Vec<Option<Vec<Segment>>> = sketch.values(levels.iter().map(ask));
-        let segments: Vec<Segment> = answers.into_iter().flatten().flatten().collect();
+        // A map with more pieces than a grid can hold is no map: what is seen of it is enough.
+        let most = 8 * levels.len() * n * n;
+        let segments: Vec<Segment> = answers.into_iter().flatten().flatten().take(most).collect();
         let (across, up) = (Axis::new("x", x.0, x.1), Axis::new("y", y.0, y.1));
         let map = field_map(&field, &across, &up, levels);
         let panel = Panel::new(across, up).heading(format!("{field} on {n} × {n} cells")).equal().layer(map);

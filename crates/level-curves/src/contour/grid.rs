@@ -147,10 +147,20 @@ impl Grid {
         crossed.map(root).filter(|p| self.is_seen(*p)).collect()
     }
 
-    fn is_seen(&self, p: V2) -> bool {
-        let (column, row) = self.cell_of(p);
+    /// Which corners of the cell are high, counterclockwise.
+    fn high_corners(&self, (column, row): (usize, usize)) -> [bool; 4] {
         let corner = |(right, up): (usize, usize)| self.at_units(V2::new((column + right) as f64, (row + up) as f64));
-        let high = [(0, 0), (1, 0), (1, 1), (0, 1)].map(corner).map(|p| self.field.value(p.as_slice()) > self.level);
+        [(0, 0), (1, 0), (1, 1), (0, 1)].map(corner).map(|p| self.field.value(p.as_slice()) > self.level)
+    }
+
+    /// Whether high and low corners alternate round the cell.
+    pub(super) fn is_a_saddle(&self, cell: (usize, usize)) -> bool {
+        let [a, b, c, d] = self.high_corners(cell);
+        a == c && b == d && a != b
+    }
+
+    fn is_seen(&self, p: V2) -> bool {
+        let high = self.high_corners(self.cell_of(p));
         let steep = nabla_truth::gradient_2d(&self.field, p).norm() * self.reach();
         high.iter().any(|side| *side != high[0]) && steep > 2.0 * self.error_bound()
     }

@@ -13,6 +13,10 @@ type V2 = Vector2<f64>;
 /// Ends closer than this part of a cell are one point; rounding leaves some 1e-15.
 const SAME: f64 = 1e-6;
 
+/// More segments than this in one cell are no drawing of a curve: a few pieces lead through it. It also keeps the judge's
+/// work in proportion to the grid, whatever comes back.
+const MOST_IN_A_CELL: usize = 32;
+
 /// Judges one contour; the first thing that is not right is said.
 pub(super) fn is_a_contour(asked: &Asked<'_>) -> Result<(), Complaint> {
     let (Some(grid), Some(segments)) = (Grid::read(asked), asked.value::<Vec<Segment>>()) else {
@@ -24,12 +28,20 @@ pub(super) fn is_a_contour(asked: &Asked<'_>) -> Result<(), Complaint> {
     if grid.n == 0 {
         return Err(Complaint::new("Without cells there is nothing to draw.").expected("no segment"));
     }
+    let most = MOST_IN_A_CELL * grid.n * grid.n;
+    if segments.len() > most {
+        return Err(too_many().got(format!("{} segments", segments.len())).expected(format!("at most {most}")));
+    }
     in_the_rectangle(&grid, &segments)?;
     on_level(&grid, &segments)?;
     let cells = Cells::sort(&grid, &segments)?;
     joined(&grid, &segments)?;
     cells.no_crossing()?;
     cells.nothing_missing(&asked.expected.components())
+}
+
+fn too_many() -> Complaint {
+    Complaint::new("The curve leads through a cell in one or two pieces: where do all these segments come from?")
 }
 
 fn in_the_rectangle(grid: &Grid, segments: &[Segment]) -> Result<(), Complaint> {
@@ -77,7 +89,12 @@ impl<'a> Cells<'a> {
                     .got(got)
                     .expected("segments that lie in one of n × n cells each"));
             }
-            by_cell.entry(cell).or_default().push(*segment);
+            let here = by_cell.entry(cell).or_default();
+            here.push(*segment);
+            if here.len() > MOST_IN_A_CELL {
+                let got = format!("more than {MOST_IN_A_CELL} segments in the cell of {}", place(segment[0]));
+                return Err(too_many().got(got).expected("a few in each cell"));
+            }
         }
         Ok(Self { grid, by_cell })
     }
@@ -130,14 +147,19 @@ fn distance([from, to]: &Segment, p: V2) -> f64 {
 /// Every end inside the rectangle is the end of two segments.
 fn joined(grid: &Grid, segments: &[Segment]) -> Result<(), Complaint> {
     let key = |p: V2| grid.units(p).map(|unit| (unit / SAME + 0.37).round() as i64);
-    let mut ends: HashMap<_, usize> = HashMap::new();
+    let mut ends: HashMap<Vector2<i64>, Vec<V2>> = HashMap::new();
     for p in segments.iter().flatten() {
-        *ends.entry(key(*p)).or_default() += 1;
+        ends.entry(key(*p)).or_default().push(*p);
     }
     let alone = |p: &&V2| {
-        // Two ends that are one may fall on two sides of a rounding; look again before anything is said.
-        let near = |q: &&V2| grid.units(*q - **p + grid.low()).amax() <= SAME;
-        ends[&key(**p)] == 1 && !grid.on_the_border(**p) && segments.iter().flatten().filter(near).count() == 1
+        let at = key(**p);
+        if ends[&at].len() > 1 || grid.on_the_border(**p) {
+            return false;
+        }
+        // Two ends that are one may fall on two sides of a rounding: look there too before anything is said.
+        let mut around = (-1..=1).flat_map(|right| (-1..=1).map(move |up| at + Vector2::new(right, up)));
+        let near = |q: &V2| grid.units(q - **p + grid.low()).amax() <= SAME;
+        !around.any(|beside| beside != at && ends.get(&beside).is_some_and(|ends| ends.iter().any(near)))
     };
     match segments.iter().flatten().find(alone) {
         Some(p) => Err(Complaint::new(
@@ -167,8 +189,9 @@ pub(super) fn book() -> [(Known, Sign); 7] {
         (ACROSS, |asked| {
             let (grid, segments) = (Grid::read(asked)?, asked.value::<Vec<Segment>>()?);
             let cells = Cells::sort(&grid, &segments).ok()?;
-            let crossed = cells.by_cell.values().any(|here| crossing(here).is_some());
-            crossed.then_some(true)
+            // A crossing elsewhere than in a saddle has another reason.
+            let crossed = cells.by_cell.iter().filter(|(_, here)| crossing(here).is_some());
+            crossed.map(|(cell, _)| grid.is_a_saddle(*cell)).reduce(|all, saddle| all && saddle)
         }),
     ]
 }

@@ -54,7 +54,11 @@ pub(super) fn goes_round_once(asked: &[Asked<'_>]) -> Result<(), (usize, Complai
         let next = |index: usize| points[(index + 1) % lap];
         if let Some(index) = (0..lap).find(|&index| !within((next(index) - points[index]).norm(), 0.5 * level.sqrt())) {
             let gap = number_text((next(index) - points[index]).norm(), Some(3));
-            let says = format!("From here to the next time, a tenth later, your point leaps by {gap}.");
+            let says = if index + 1 == lap {
+                format!("At the end of the lap your point is still {gap} from where it was at t = 0.")
+            } else {
+                format!("From here to the next time, a tenth later, your point leaps by {gap}.")
+            };
             return Err((
                 first + index,
                 Complaint::new(says).expected("a point that moves by at most √level / 2 in 0.1"),
@@ -85,9 +89,14 @@ pub(super) fn goes_round_once(asked: &[Asked<'_>]) -> Result<(), (usize, Complai
     Ok(())
 }
 
-/// No point lies below the axis, and yet the walk goes out, over the top, and back to where it began.
+/// No point lies below the axis, and yet the walk goes out to both sides, over the top, and back to where it began.
 fn upper_half_and_back(points: &[V2], level: f64) -> bool {
     let top = points.iter().map(|p| p.y).fold(0.0, f64::max);
+    let reaches = |side: f64| points.iter().any(|p| side * p.x > 0.9 * level.sqrt());
     let back = (points[0] - points[points.len() - 1]).norm();
-    points.iter().all(|p| p.y >= 0.0) && top > 0.4 * level.sqrt() && within(back, 0.5 * level.sqrt())
+    points.iter().all(|p| p.y >= 0.0)
+        && top > 0.4 * level.sqrt()
+        && reaches(1.0)
+        && reaches(-1.0)
+        && within(back, 0.5 * level.sqrt())
 }

@@ -88,6 +88,54 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
             "Count your steps: where should the point be after `steps` = 0?",
         )
         .mistake(
+            "took one step too few",
+            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n.saturating_sub(1)), newton),
+            "Count your steps: for `steps` = 1 your point should move once. Where does your loop begin, and where does it end?",
+        )
+        .mistake(
+            "went on until it was there",
+            |f: Surface, d: Gradient2, p: V2, c: f64, _: usize| walk(&f, &d, (p, c, 50), newton),
+            "Your steps are good ones, but there are more of them than `steps` says: exactly that many are asked.",
+        )
+        .mistake(
+            "doubled the step",
+            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n), |h, g| 2.0 * newton(h, g)),
+            "Each of your steps gains about twice what is missing, and lands on the other side. Which factor came in?",
+        )
+        .mistake(
+            "swapped the components of the gradient",
+            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
+                walk(&f, &d, (p, c, n), |h, g| newton(h, V2::new(g.y, g.x)))
+            },
+            "Your step has the right length and leans the wrong way: which component of the gradient belongs to x?",
+        )
+        .mistake(
+            "moved one coordinate after the other",
+            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
+                (0..n).try_fold(p, |p, _| {
+                    let q = p + V2::new(walk(&f, &d, (p, c, 1), newton)?.x - p.x, 0.0);
+                    let up = newton(c - f.at(q.x, q.y), d.at(p)).y;
+                    Some(q + V2::new(0.0, up))
+                })
+            },
+            "When y moves, x has moved already, and the height is asked for in between. Both belong to one step from one point.",
+        )
+        .mistake(
+            "took a gentle slope for flat ground",
+            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
+                (0..n).try_fold(p, |p, _| walk(&f, &d, (p, c, 1), newton).filter(|_| d.at(p).norm() > 1e-6))
+            },
+            "A gradient of 1e-6 is a gentle slope, but it leads up. Only where the gradient is zero is there no way.",
+        )
+        .mistake(
+            "asked for a slope without a step to take",
+            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
+                walk(&f, &d, (p, c, 1), newton)?;
+                walk(&f, &d, (p, c, n), newton)
+            },
+            "With `steps` = 0 the point stays where it is, and so the ground under it does not matter.",
+        )
+        .mistake(
             "kept the first gradient",
             |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
                 let first = d.at(p);

@@ -156,6 +156,11 @@ fn turned_back(walk: &Walk) -> Option<usize> {
     (1..edges.len().saturating_sub(1)).find(|&index| edges[index - 1].dot(&edges[index]) < 0.0).map(|index| index - 1)
 }
 
+/// Whether a path of three points goes back on its second step: it has not come round, so that step closes nothing.
+fn doubles_back(walk: &Walk) -> bool {
+    matches!(walk.path[..], [a, b, c] if (b - a).dot(&(c - b)) < 0.0)
+}
+
 fn comes_back_once(walk: &Walk, lap: &[V2]) -> Result<(), Complaint> {
     let count = walk.path.len();
     let closing = walk.path.last().map_or(0.0, |last| (last - walk.start).norm());
@@ -166,7 +171,14 @@ fn comes_back_once(walk: &Walk, lap: &[V2]) -> Result<(), Complaint> {
             .expected("once round"));
     }
     let gap = closing > 1.5 * walk.step;
-    if count < walk.max_points && lap.len() > 1 && back.is_none() && (gap || count < 4) {
+    let complete = count < walk.max_points && lap.len() > 1;
+    if complete && back.is_some() && gap {
+        let (closing, near) = (number_text(closing, Some(3)), number_text(1.5 * walk.step, Some(5)));
+        return Err(Complaint::new("Your path goes past the start before it ends.")
+            .got(format!("the last point {closing} beyond the start"))
+            .expected(format!("the last point within {near} of the start")));
+    }
+    if complete && back.is_none() && (gap || count < 4) {
         let (closing, near) = (number_text(closing, Some(3)), number_text(1.5 * walk.step, Some(5)));
         return Err(Complaint::new("Your path ends before it has come back. When may it stop?")
             .got(format!("{}, the last one {closing} from the start", points(count)))
@@ -194,13 +206,13 @@ pub(super) fn book() -> [(Known, Sign); 5] {
     [
         (PREDICTOR_ONLY, |asked| on_a_lap(asked, |walk, _| never_corrects(walk))),
         (WRONG_WAY, |asked| on_a_lap(asked, |walk, _| corrects_the_wrong_way(walk))),
-        (CLOSED_EARLY, |asked| on_a_lap(asked, |walk, _| walk.path.len() <= 3)),
+        (CLOSED_EARLY, |asked| on_a_lap(asked, |walk, _| walk.path.len() <= 3 && !doubles_back(walk))),
         (NEVER_STOPPED, |asked| {
             on_a_lap(asked, |walk, _| walk.returned().is_some_and(|back| walk.path.len() > back + 3))
         }),
         (TURNED_BACK, |asked| {
             on_a_lap(asked, |walk, _| {
-                turned_back(walk)
+                (turned_back(walk).or_else(|| doubles_back(walk).then_some(0)))
                     .is_some_and(|at| walk.path[..=at].iter().all(|p| walk.off_level(*p).abs() <= ON_LEVEL))
             })
         }),

@@ -165,12 +165,14 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let points = x.iter().copied().zip(y.iter().copied());
     let left = left.layer(Layer::points(Role::Given, Mark::Dot, "the points", points));
     let side = if yours >= 0.0 { yours.sqrt() } else { f64::NAN };
-    let reach = side.clamp(truth.sqrt(), 4.0 * truth.sqrt()) * 1.25;
+    // What is no square at all leaves the true one alone in its panel.
+    let reach = if side.is_nan() { truth.sqrt() } else { side.clamp(truth.sqrt(), 4.0 * truth.sqrt()) } * 1.25;
     let right = Panel::new(Axis::new("length", 0.0, reach), Axis::new("length", 0.0, reach))
         .heading("A square as large as their mean")
         .equal()
-        .layer(square((0.0, 0.0), truth.sqrt(), Role::Truth, "the mean"))
-        .layer(square((0.0, 0.0), side, Role::Learner, "your loss"));
+        .layer(square((0.0, 0.0), truth.sqrt(), Role::Truth, "the mean"));
+    let right =
+        if side.is_finite() { right.layer(square((0.0, 0.0), side, Role::Learner, "your loss")) } else { right };
     Figure::new(title).panel(left).panel(right)
 }
 

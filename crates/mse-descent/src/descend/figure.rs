@@ -1,65 +1,138 @@
 //! The path in the long valley, and the loss beside it.
 
-use super::judge::first_rise;
-use super::rules::{Rules, Task};
+use super::rules::{Rules, TOO_FAR, Task};
 use crate::data::article;
 use crate::line::Moments;
 use crate::valley::{Valley, near};
-use nabla_core::{Descent, Status};
+use nabla_core::{DataError, Descent, Status};
 use nabla_grading::Sketch;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
 
-/// Fast enough to swing from side to side, slow enough to come to rest.
-const ETA: f64 = 0.16;
-const STEPS: usize = 150;
+/// A rate and an allowance of steps, one for each end: fast enough to swing from side to side and slow enough to come to rest,
+/// too fast, and the first one stopped on its way. Whatever goes wrong at an end shows in one of them.
+const DESCENTS: [(f64, usize); 3] = [(0.16, 150), (0.3, 40), (0.16, 40)];
+const TOLERANCE: f64 = 0.01;
 
-/// The learner's descent over the contours, with its losses on a log scale.
+/// The learner's descent over the contours, with its losses on a log scale: the first of the three that is not right.
 pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let points = article();
     let valley = Valley::around(&points, 2.6);
     let start = (valley.bottom.0 - 0.6, valley.bottom.1 - 1.9);
-    let arguments = |eta: f64, steps: usize| (points.0.clone(), points.1.clone(), start, eta, 0.01, steps);
-    let nothing = Descent { path: vec![], losses: vec![], status: Status::MaxSteps };
-    let yours = sketch.value::<Result<Descent, nabla_core::DataError>>(arguments(ETA, STEPS));
-    let yours = yours.and_then(Result::ok).unwrap_or(nothing);
-    let task = Task { x: &points.0, y: &points.1, start, eta: ETA, tolerance: 0.01, max_steps: STEPS };
-    let truth = Rules::right().descend(&task);
-    let title = title(sketch.is_right(), &yours, &truth, Moments::of(&points.0, &points.1).largest_rate());
-    let left = valley
-        .panel(&format!("At most {STEPS} steps with η = {ETA}"))
-        .layer(Layer::line(Role::Truth, "the right way", truth.path.clone()))
-        .layer(Layer::line(Role::Learner, "your path", yours.path.clone()))
-        .layer(Layer::points(Role::Learner, Mark::Dot, "", yours.path.clone()))
-        .layer(Layer::points(Role::Given, Mark::Ring, "the start", [start]))
-        .layer(Layer::points(Role::Given, Mark::Cross, "the bottom", [valley.bottom]));
-    let losses = |losses: &[f64]| losses.iter().zip(0_u32..).map(|(loss, k)| (f64::from(k), *loss)).collect::<Vec<_>>();
-    let most = yours.losses.iter().chain(&truth.losses).copied().filter(|loss| loss.is_finite()).fold(1.0, f64::max);
-    let top = 10_f64.powf(most.log10().ceil()).min(1e8);
-    let right = Panel::new(Axis::new("step", -1.0, STEPS as f64 + 2.0), Axis::log("loss", 0.01, top))
-        .heading("The loss, on a log scale")
-        .layer(Layer::line(Role::Guide, "the least loss, 1/18", [(-1.0, 1.0 / 18.0), (STEPS as f64 + 2.0, 1.0 / 18.0)]))
-        .layer(Layer::line(Role::Truth, "true", losses(&truth.losses)))
-        .layer(Layer::line(Role::Learner, "yours", losses(&yours.losses)))
-        .layer(Layer::points(Role::Learner, Mark::Dot, "", losses(&yours.losses)));
-    Figure::new(title).panel(left).panel(right)
+    let mut shown = None;
+    for (eta, steps) in DESCENTS {
+        let arguments = (points.0.clone(), points.1.clone(), start, eta, TOLERANCE, steps);
+        let yours = sketch.value::<Result<Descent, DataError>>(arguments).and_then(Result::ok);
+        let yours = yours.unwrap_or(Descent { path: vec![], losses: vec![], status: Status::MaxSteps });
+        let task = Task { x: &points.0, y: &points.1, start, eta, tolerance: TOLERANCE, max_steps: steps };
+        let case = Case { eta, steps, truth: Rules::right().descend(&task), yours };
+        let differs = case.difference().is_some();
+        if differs || shown.is_none() {
+            shown = Some(case);
+        }
+        if differs || sketch.is_right() {
+            break;
+        }
+    }
+    let Some(case) = shown else { return Figure::new("There is no descent to show") };
+    let title = case.title(sketch.is_right(), Moments::of(&points.0, &points.1).largest_rate());
+    Figure::new(title).panel(case.way(&valley, start)).panel(case.losses())
 }
 
-fn title(right: bool, yours: &Descent, truth: &Descent, largest: f64) -> String {
-    let steps = yours.path.len().saturating_sub(1);
-    let parts = yours.path.iter().zip(&truth.path).position(|(a, b)| !near(a.0, b.0) || !near(a.1, b.1));
-    match (parts, first_rise(&yours.losses)) {
-        _ if right => format!("From side to side, then slowly along the valley: at rest after {steps} steps"),
-        _ if yours.path.is_empty() => "Your descent has no points".to_owned(),
-        (Some(_), Some(step)) => {
-            format!("Your loss first rose at step {step}; rates up to {largest:.4} are stable here")
+/// One descent of the learner's beside the right one.
+struct Case {
+    eta: f64,
+    steps: usize,
+    yours: Descent,
+    truth: Descent,
+}
+
+impl Case {
+    /// The first thing that is not as it should be, in words.
+    fn difference(&self) -> Option<String> {
+        let Self { yours, truth, .. } = self;
+        let (steps, right_steps) = (yours.path.len().saturating_sub(1), truth.path.len() - 1);
+        let parts = yours.path.iter().zip(&truth.path).position(|(a, b)| !near(a.0, b.0) || !near(a.1, b.1));
+        let wrong_loss = yours.losses.iter().zip(&truth.losses).position(|(a, b)| !near(*a, *b));
+        if yours.path.is_empty() {
+            return Some("Your descent has no points".to_owned());
         }
-        (Some(step), None) => format!("Your path leaves the right one at step {step}"),
-        (None, _) if yours.path.len() != truth.path.len() => {
-            format!("You stop after {steps} steps, and the right end is after {}", truth.path.len() - 1)
+        if let Some(step) = parts {
+            return Some(format!("Your path leaves the right one at step {step}"));
         }
-        (None, _) if yours.status != truth.status => {
-            format!("The path is right, and its end is {:?}, not {:?}", truth.status, yours.status)
+        if yours.losses.len() != yours.path.len() {
+            return Some(format!("The path has {} points, and {} losses", yours.path.len(), yours.losses.len()));
         }
-        _ => "This descent is right; others go wrong".to_owned(),
+        if let Some(index) = wrong_loss {
+            return Some(format!("The path is right; the loss with index {index} is not that of its point"));
+        }
+        if steps > right_steps && truth.status == Status::Diverged {
+            let rise = first_rise(&truth.losses).unwrap_or(0);
+            return Some(format!(
+                "The loss rises from step {rise} on, and has diverged at step {right_steps}: you go on"
+            ));
+        }
+        if steps != right_steps {
+            return Some(format!("Your last step is number {steps}, and the right last one is number {right_steps}"));
+        }
+        (yours.status != truth.status)
+            .then(|| format!("The path is right, and its end is {:?}, not {:?}", truth.status, yours.status))
     }
+
+    fn title(&self, right: bool, largest: f64) -> String {
+        let steps = self.yours.path.len().saturating_sub(1);
+        match (self.difference(), first_rise(&self.yours.losses)) {
+            (None, _) if right => {
+                format!("From side to side, then slowly along the valley: at rest after {steps} steps")
+            }
+            (None, _) => "These descents are right; others go wrong".to_owned(),
+            (Some(_), Some(step)) if self.eta < largest => {
+                format!("Your loss first rises at step {step}; rates up to {largest:.4} are stable here")
+            }
+            (Some(difference), _) => difference,
+        }
+    }
+
+    fn way(&self, valley: &Valley, start: (f64, f64)) -> Panel {
+        valley
+            .panel(&format!("At most {} steps with η = {}", self.steps, self.eta))
+            .layer(Layer::line(Role::Truth, "the right way", self.truth.path.clone()))
+            .layer(Layer::line(Role::Learner, "your path", self.yours.path.clone()))
+            .layer(Layer::points(Role::Learner, Mark::Dot, "", self.yours.path.clone()))
+            .layer(Layer::points(Role::Given, Mark::Ring, "the start", [start]))
+            .layer(Layer::points(Role::Given, Mark::Cross, "the bottom", [valley.bottom]))
+    }
+
+    fn losses(&self) -> Panel {
+        let numbered =
+            |losses: &[f64]| losses.iter().zip(0_u32..).map(|(loss, k)| (f64::from(k), *loss)).collect::<Vec<_>>();
+        let (yours, truth) = (numbered(&self.yours.losses), numbered(&self.truth.losses));
+        let most =
+            yours.iter().chain(&truth).map(|(_, loss)| *loss).filter(|loss| loss.is_finite()).fold(1.0, f64::max);
+        // What goes on long after it has diverged would press everything else flat.
+        let top = 10_f64.powf(most.log10().ceil()).min(1e12);
+        let right = self.steps as f64 + 2.0;
+        let end = truth.last().copied();
+        let across = |height: f64| [(-1.0, height), (right, height)];
+        let mut panel = Panel::new(Axis::new("step", -1.0, right), Axis::log("loss", 0.01, top))
+            .heading("The loss, on a log scale")
+            .layer(Layer::line(Role::Guide, "the least loss, 1/18", across(1.0 / 18.0)));
+        if self.truth.status == Status::Diverged {
+            panel = panel.layer(Layer::line(
+                Role::Guide,
+                "a million times the first loss",
+                across(TOO_FAR * self.truth.losses[0]),
+            ));
+        }
+        panel
+            .layer(Layer::line(Role::Truth, "true", truth))
+            .layer(Layer::line(Role::Learner, "yours", yours.clone()))
+            .layer(Layer::points(Role::Learner, Mark::Dot, "", yours))
+            .layer(Layer::points(Role::Given, Mark::Ring, "the right end", end))
+    }
+}
+
+/// The first step that raises the loss by more than rounding can at rest.
+fn first_rise(losses: &[f64]) -> Option<usize> {
+    let rises = |pair: &[f64]| pair[1] > pair[0] * (1.0 + 1e-9) || pair[1].is_nan();
+    losses.windows(2).position(rises).map(|step| step + 1)
 }

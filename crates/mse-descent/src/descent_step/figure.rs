@@ -32,6 +32,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
             format!("To and fro across the valley, and down: the loss falls from {first:.0} to {last:.2}")
         }
         None => "These steps are right; other data go wrong".to_owned(),
+        Some(_) if path.iter().all(|point| *point == start) => "You never leave the start".to_owned(),
         Some(_) if last >= first || last.is_nan() => "Your steps lead up and away".to_owned(),
         Some(step) => format!("Your way leaves the right one at step {step}; your loss after 20 steps is {last:.2}"),
     };

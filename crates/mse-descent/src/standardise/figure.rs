@@ -3,7 +3,8 @@
 use super::{has_spread, standardised};
 use crate::data::article;
 use crate::descend::{Rules, Task};
-use crate::valley::Valley;
+use crate::line::mean;
+use crate::valley::{Valley, near};
 use nabla_core::Standardised;
 use nabla_grading::Sketch;
 use nabla_grading::figure::{Figure, Layer, Mark, Role};
@@ -35,11 +36,13 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         let angle = TAU * f64::from(k) / 90.0;
         (after.bottom.0 + 1.5 * angle.cos(), after.bottom.1 + 1.5 * angle.sin())
     });
-    let round = standardised(&x).values.iter().zip(&yours).all(|(a, b)| crate::valley::near(*a, *b));
+    let round = standardised(&x).values.iter().zip(&yours).all(|(a, b)| near(*a, *b));
     let title = if sketch.is_right() {
         format!("The ellipses become circles: {steps_before} steps become {steps_after}")
     } else if round {
         "These values are right; something else goes wrong".to_owned()
+    } else if near(mean(yours.iter().copied()), 0.0) && near(mean(yours.iter().map(|z| z * z)), 1.0) {
+        "The contours are circles, but these are other values than the ones asked for".to_owned()
     } else {
         "With your values the contours are no circles".to_owned()
     };

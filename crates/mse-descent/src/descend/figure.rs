@@ -1,5 +1,6 @@
 //! The path in the long valley, and the loss beside it.
 
+use super::judge::first_rise;
 use super::rules::{Rules, TOO_FAR, Task};
 use crate::data::article;
 use crate::line::Moments;
@@ -86,7 +87,7 @@ impl Case {
             }
             (None, _) => "These descents are right; others go wrong".to_owned(),
             (Some(_), Some(step)) if self.eta < largest => {
-                format!("Your loss first rises at step {step}; rates up to {largest:.4} are stable here")
+                format!("Your loss first rose at step {step}; rates up to {largest:.4} are stable here")
             }
             (Some(difference), _) => difference,
         }
@@ -129,10 +130,4 @@ impl Case {
             .layer(Layer::points(Role::Learner, Mark::Dot, "", yours))
             .layer(Layer::points(Role::Given, Mark::Ring, "the right end", end))
     }
-}
-
-/// The first step that raises the loss by more than rounding can at rest.
-fn first_rise(losses: &[f64]) -> Option<usize> {
-    let rises = |pair: &[f64]| pair[1] > pair[0] * (1.0 + 1e-9) || pair[1].is_nan();
-    losses.windows(2).position(rises).map(|step| step + 1)
 }

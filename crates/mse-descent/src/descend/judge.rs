@@ -54,9 +54,10 @@ pub(super) fn summary(descent: &Descent) -> String {
     format!("{:?} after {steps} step{plural}{place}{rose}", descent.status)
 }
 
-/// The step that first led to a larger loss, or to one that is no number.
+/// The first step that raised the loss by more than rounding can at rest, or led to a loss that is no number.
 pub(super) fn first_rise(losses: &[f64]) -> Option<usize> {
-    losses.windows(2).position(|pair| pair[1] > pair[0] || pair[1].is_nan()).map(|index| index + 1)
+    let rises = |pair: &[f64]| pair[1] > pair[0] * (1.0 + 1e-9) || pair[1].is_nan();
+    losses.windows(2).position(rises).map(|index| index + 1)
 }
 
 fn short(number: f64) -> String {

@@ -164,6 +164,16 @@ fn words(segments: &[Segment]) -> String {
     if texts.is_empty() { "no segment".to_owned() } else { texts.join(" and ") }
 }
 
+/// Of the right ways through a cell the one that the learner's comes nearest to.
+fn nearest<'a>(ways: &'a [Vec<Segment>], got: &[Segment]) -> &'a [Segment] {
+    let middle = |[from, to]: &Segment| 0.5 * (from + to);
+    let apart = |way: &[Segment]| -> f64 {
+        let off = |s: &Segment| way.iter().map(|t| (middle(s) - middle(t)).norm()).fold(f64::INFINITY, f64::min);
+        got.iter().map(off).sum()
+    };
+    ways.iter().min_by(|a, b| apart(a).total_cmp(&apart(b))).map_or(&[], Vec::as_slice)
+}
+
 /// The sixteen cases, four by four, with the learner's segments.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let corner = |case: usize| V2::new((case % 4) as f64, (3 - case / 4) as f64) * 1.5;
@@ -184,7 +194,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         right += usize::from(fitting.is_some());
         let line = |segment: &Segment| segment.map(|p| pair(at + p)).into_iter().chain(gap).collect::<Vec<_>>();
         learner.extend(got.iter().flat_map(line));
-        truth.extend(fitting.unwrap_or(&ways[0]).iter().flat_map(line));
+        truth.extend(fitting.map_or_else(|| nearest(&ways, &got), Vec::as_slice).iter().flat_map(line));
     }
     let title = if sketch.is_right() {
         "Sixteen cases, and your segments part high from low in each".to_owned()

@@ -129,12 +129,14 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let (f, gradient) = bowl();
     let mut panel = bowl_panel((-4.6, 4.6), (-3.0, 3.0));
     let mut worst = 8.0_f64;
+    let mut moved_early = false;
     for (number, start) in [(3.8, 1.6), (-1.0, -0.6), (-3.4, 1.9), (1.4, -0.3)].into_iter().enumerate() {
         let ask = |steps: usize| (f.clone(), gradient.clone(), V2::new(start.0, start.1), 8.0, steps);
         let path: Vec<Option<V2>> = sketch.values((0..=STEPS).map(ask));
         let truth: Vec<(f64, f64)> =
             (0..=STEPS).filter_map(|steps| sketch.truth::<Option<V2>>(ask(steps))).map(pair).collect();
         let path: Vec<(f64, f64)> = path.into_iter().map(|p| p.map_or((f64::NAN, f64::NAN), pair)).collect();
+        moved_early |= path[0] != start;
         let height = path.last().map_or(f64::NAN, |&(x, y)| f.value(&[x, y]));
         if !within(height - 8.0, (worst - 8.0).abs()) {
             worst = height;
@@ -151,6 +153,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
             "After {STEPS} steps all four points lie on level 8, to within {}",
             number_text((worst - 8.0).abs(), Some(1))
         )
+    } else if moved_early {
+        "With no step to take your points do not stay where they start".to_owned()
     } else if worst.is_nan() {
         "A point of yours is lost on the way to level 8".to_owned()
     } else if worst.abs() > 1e5 {

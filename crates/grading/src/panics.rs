@@ -37,8 +37,14 @@ pub(crate) fn catch<T>(call: impl FnOnce() -> T) -> Result<T, Caught> {
 }
 
 fn note_place(info: &PanicHookInfo<'_>) {
-    let place = info.location().map(ToString::to_string);
+    let place = info.location().map(|location| inside_library(&location.to_string()).to_owned());
     PLACE.with_borrow_mut(|slot| *slot = place);
+}
+
+/// A place in a library without where Cargo keeps it: `nalgebra-0.35.0/src/base/ops.rs:5:9`.
+fn inside_library(place: &str) -> &str {
+    let library = place.split_once("registry/src/").and_then(|(_, rest)| rest.split_once(['/', '\\']));
+    library.map_or(place, |(_, library)| library)
 }
 
 fn message(payload: &(dyn Any + Send)) -> String {

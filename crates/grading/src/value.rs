@@ -137,6 +137,10 @@ impl fmt::Display for Value {
                 };
                 write_list(f, "[", &entries.chunks((*columns).max(1)).map(row).collect::<Vec<_>>(), "]")
             }
+            // A variant of an enum with its fields: a name, and a struct.
+            Self::List(items) if matches!(items.as_slice(), [Nested(Self::Word(_)), Nested(Self::Record(_))]) => {
+                write!(f, "{} {}", items[0].0, items[1].0)
+            }
             Self::List(items) => {
                 write_list(f, "(", &items.iter().map(|item| nested_text(&item.0, digits)).collect::<Vec<_>>(), ")")
             }
@@ -185,6 +189,14 @@ pub fn number_text(number: f64, digits: Option<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_error_with_fields_reads_as_one_would_write_it() {
+        let length = |name: &str, length: i64| (name.to_owned(), Nested(Value::Integer(length)));
+        let lengths = Value::Record(vec![length("x", 3), length("y", 2)]);
+        let error = Value::Error(Box::new(Nested(Value::list([Value::Word("LengthMismatch".to_owned()), lengths]))));
+        assert_eq!(error.to_string(), "Err(LengthMismatch { x: 3, y: 2 })");
+    }
 
     #[test]
     fn numbers_are_printed_with_the_digits_asked_for() {

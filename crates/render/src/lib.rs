@@ -83,7 +83,7 @@ fn quick_png(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
 /// of one.
 ///
 /// # Errors
-/// As [`png`], and when the file cannot be written.
+/// As [`png()`], and when the file cannot be written.
 pub fn save(figure: &Figure, path: &Path) -> Result<(), RenderError> {
     let bytes = quick_png(&drawn(figure)?).map_err(|error| RenderError::Encoding(error.to_string()))?;
     write_whole(path, &bytes).map_err(|source| RenderError::File { path: path.to_owned(), source })

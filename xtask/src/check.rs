@@ -34,6 +34,11 @@ pub(crate) struct Report {
     pub(crate) course_change: Option<String>,
 }
 
+/// How many are right.
+pub(crate) fn right(reports: &[Report]) -> usize {
+    reports.iter().filter(|report| report.verdict.is_right()).count()
+}
+
 /// The picture of the learner's function.
 #[derive(Clone, Debug)]
 pub(crate) struct Picture {

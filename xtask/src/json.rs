@@ -1,6 +1,6 @@
 //! The report as one versioned JSON document.
 
-use crate::check::Report;
+use crate::check::{Report, right};
 use crate::project::Project;
 use nabla_grading::{Status, Value};
 use serde::Serialize;
@@ -35,7 +35,7 @@ struct Entry<'a> {
 /// The document, on several lines.
 pub(crate) fn document(reports: &[Report], seed: u64, project: &Project) -> anyhow::Result<String> {
     let exercises: Vec<Entry<'_>> = reports.iter().map(|report| entry(report, project)).collect();
-    let right = reports.iter().filter(|report| report.verdict.is_right()).count();
+    let right = right(reports);
     Ok(serde_json::to_string_pretty(&Document { version: 1, seed, exercises, right, total: reports.len() })?)
 }
 

@@ -1,6 +1,6 @@
 //! One line a problem, for editors and for GitHub Actions.
 
-use crate::check::Report;
+use crate::check::{Report, right};
 use crate::diagnostics::Position;
 use crate::human::headline;
 use crate::project::{Project, Source};
@@ -44,8 +44,7 @@ pub(crate) fn github(project: &Project, source: &Source, reports: &[Report]) -> 
 }
 
 fn score(reports: &[Report]) -> String {
-    let right = reports.iter().filter(|report| report.verdict.is_right()).count();
-    format!("{right} of {} right\n", reports.len())
+    format!("{} of {} right\n", right(reports), reports.len())
 }
 
 /// What is not written yet is no error; editors and GitHub have each their own `word` for that.

@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::chapters::{self, chapters};
-use crate::check::{self, Checking, Picture, Report};
+use crate::check::{self, Checking, Picture, Report, right};
 use crate::human::{self, Page};
 use crate::project::Project;
 use crate::store::Store;
@@ -159,10 +159,6 @@ fn class(status: Status) -> &'static str {
 /// A text for a terminal as a text for a page.
 fn plain(text: &str) -> String {
     human::harmless_lines(anstream::adapter::strip_str(text).to_string().trim_end())
-}
-
-fn right(reports: &[Report]) -> usize {
-    reports.iter().filter(|report| report.verdict.is_right()).count()
 }
 
 /// The chapter's part of the reports, which come in the order of the course.

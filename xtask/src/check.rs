@@ -3,9 +3,9 @@
 use crate::chapters::{self, Place, chapters};
 use crate::cli::{CheckOptions, Format};
 use crate::compile::{self, Built};
-use crate::diagnostics::Position;
 use crate::human::Page;
 use crate::project::{Project, Source};
+use crate::refusal::Refusal;
 use crate::store::Store;
 use crate::{Outcome, files, json, lines, remember};
 use anyhow::Context;
@@ -28,8 +28,8 @@ pub(crate) struct Report {
     pub(crate) time: Duration,
     /// The learner's file, as it was judged.
     pub(crate) text: Option<Vec<u8>>,
-    /// Where in the file the compiler stumbled.
-    pub(crate) position: Option<Position>,
+    /// Why the file does not compile.
+    pub(crate) refusal: Option<Refusal>,
     /// What the course changed in the stub since the learner began.
     pub(crate) course_change: Option<String>,
 }
@@ -169,7 +169,7 @@ pub(crate) fn examine(
     let limits = Limits { given_up: checking.given_up.clone(), ..Limits::default() };
     let examined = match built.broken.get(exercise) {
         Some(why) => Examined {
-            verdict: Verdict::new(Status::DoesNotCompile, why.message.clone()),
+            verdict: Verdict::new(Status::DoesNotCompile, why.message()),
             printed: String::new(),
             figure: None,
         },
@@ -199,7 +199,7 @@ pub(crate) fn examine(
     }
     let Examined { verdict, printed, .. } = examined;
     let text = built.texts.get(exercise).cloned();
-    let position = built.broken.get(exercise).and_then(|why| why.position);
+    let refusal = built.broken.get(exercise).cloned();
     let time = start.elapsed();
-    Ok(Report { chapter, exercise, verdict, printed, plot, notes, time, text, position, course_change: None })
+    Ok(Report { chapter, exercise, verdict, printed, plot, notes, time, text, refusal, course_change: None })
 }

@@ -1,10 +1,11 @@
 //! From a folder of exercises to a program, whatever is in the files: one that does not compile costs only itself.
 
 use crate::diagnostics::{self, Blame, Diagnostic};
-use crate::doorway::{self, Broken, Doorway, Refusal};
+use crate::doorway::{self, Broken, Doorway};
 use crate::files;
 use crate::plan::Plan;
 use crate::project::{Project, Source};
+use crate::refusal::{Placed, Refusal};
 use crate::stub;
 use anyhow::{Context, bail};
 use nabla_grading::{Chapter, GivenUp};
@@ -105,29 +106,33 @@ impl Builder<'_> {
         }
     }
 
-    /// Notes for every error which exercise it belongs to.
+    /// Finds out for every error which exercise it belongs to, and refuses those.
     fn take_blame(&mut self, errors: &[Diagnostic], doorway: &str) -> anyhow::Result<()> {
+        let mut own: BTreeMap<String, Vec<Placed<'_>>> = BTreeMap::new();
         for error in errors {
-            let text = error.rendered.clone().unwrap_or_default();
-            let (name, text, position) =
-                match diagnostics::blame(error, self.project, self.source, self.chapter, doorway) {
-                    Some(Blame::Exercise(name, position)) => (name, explained(&text), position),
-                    Some(Blame::Signature(name)) => {
-                        let message = self.signature_message(&name)?;
-                        (name, message, None)
-                    }
-                    None => continue,
-                };
-            let refusal = self.broken.entry(name).or_default();
-            if !refusal.message.contains(&text) {
-                refusal.message.push_str(&text);
+            match diagnostics::blame(error, self.project, self.source, self.chapter, doorway) {
+                Some(Blame::Exercise(name, position)) => own.entry(name).or_default().push((error, position)),
+                Some(Blame::Signature(name)) => {
+                    let refusal = self.signature(&name)?;
+                    self.broken.insert(name, refusal);
+                }
+                None => {}
             }
-            refusal.position = refusal.position.or(position);
+        }
+        for (name, errors) in own {
+            let refusal = self.refusal(&name, errors);
+            self.broken.insert(name, refusal);
         }
         Ok(())
     }
 
-    fn signature_message(&self, name: &str) -> anyhow::Result<String> {
+    fn refusal(&self, name: &str, errors: Vec<Placed<'_>>) -> Refusal {
+        let file = self.source.file(self.chapter.name, name);
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        Refusal::of(errors, &file, &text)
+    }
+
+    fn signature(&self, name: &str) -> anyhow::Result<Refusal> {
         let solution = stub::solution(self.project, self.chapter.name, name)?;
         let expected = stub::signature(&solution, name).unwrap_or_else(|| format!("pub fn {name}"));
         let theirs = fs::read_to_string(self.source.file(self.chapter.name, name)).unwrap_or_default();
@@ -136,7 +141,8 @@ impl Builder<'_> {
             Some(_) => String::new(),
             None => format!("  yours     has no `pub fn {name}`\n"),
         };
-        Ok(format!("the signature was changed, so nothing can call it:\n{found}  expected  {expected}\n"))
+        let rendered = format!("{found}  expected  {expected}\n");
+        Ok(Refusal { rendered, ..Refusal::saying("The signature was changed, so nothing can call it.".to_owned()) })
     }
 
     /// When no place tells who is to blame, every exercise is compiled alone among stubs.
@@ -147,9 +153,15 @@ impl Builder<'_> {
                 continue;
             }
             if let Compiled::Refused { errors, raw, .. } = self.compile(&|other| other != name)? {
-                let texts: String = errors.iter().filter_map(|error| error.rendered.clone()).collect();
-                let message = explained(if texts.is_empty() { &raw } else { &texts });
-                self.broken.insert(name.to_owned(), Refusal { message, position: None });
+                // What has no place at all only counts the errors.
+                let placed: Vec<Placed<'_>> =
+                    errors.iter().filter(|error| !error.spans.is_empty()).map(|error| (error, None)).collect();
+                let refusal = if placed.is_empty() {
+                    Refusal { rendered: raw, ..Refusal::default() }
+                } else {
+                    self.refusal(name, placed)
+                };
+                self.broken.insert(name.to_owned(), refusal);
             }
         }
         Ok(())
@@ -281,12 +293,4 @@ fn prefixed(prefix: &str, path: &Path) -> std::ffi::OsString {
 fn lost_library(error: &Diagnostic) -> bool {
     let codes = ["E0460", "E0461", "E0462", "E0463", "E0514", "E0786"];
     error.code.as_ref().is_some_and(|code| codes.contains(&code.code.as_str()))
-}
-
-/// The compiler's words, with a sentence where they need one.
-fn explained(rendered: &str) -> String {
-    if rendered.contains("unsafe_code") || rendered.contains("forbid(unsafe") {
-        return format!("{rendered}\nNo exercise needs `unsafe`, so no program with it is run.\n");
-    }
-    rendered.to_owned()
 }

@@ -9,11 +9,16 @@ use std::path::Path;
 #[derive(Debug, Deserialize)]
 pub(crate) struct Diagnostic {
     pub(crate) level: String,
+    #[serde(default)]
+    pub(crate) message: String,
     pub(crate) rendered: Option<String>,
     #[serde(default)]
     pub(crate) code: Option<Code>,
     #[serde(default)]
     pub(crate) spans: Vec<Span>,
+    /// Notes and suggestions that belong to it.
+    #[serde(default)]
+    pub(crate) children: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -26,13 +31,60 @@ pub(crate) struct Span {
     file_name: String,
     line_start: usize,
     column_start: usize,
-    is_primary: bool,
+    pub(crate) is_primary: bool,
+    pub(crate) label: Option<String>,
+    /// The lines that it lies on.
+    #[serde(default)]
+    text: Vec<Line>,
+    /// What a suggestion puts there.
+    pub(crate) suggested_replacement: Option<String>,
     expansion: Option<Box<Expansion>>,
 }
 
 #[derive(Debug, Deserialize)]
 struct Expansion {
     span: Span,
+}
+
+/// A line of source, and the columns that are meant, counted in characters from 1.
+#[derive(Debug, Deserialize)]
+struct Line {
+    text: String,
+    highlight_start: usize,
+    highlight_end: usize,
+}
+
+impl Diagnostic {
+    /// The place of which it says this.
+    pub(crate) fn says_of_a_place(&self, part: &str) -> Option<&Span> {
+        self.spans.iter().find(|span| span.label.as_ref().is_some_and(|label| label.contains(part)))
+    }
+}
+
+impl Span {
+    /// The place where somebody wrote it: a macro's own file says nothing, the place where it was called does. What the
+    /// compiler itself expands, a loop above all, stays in its file.
+    pub(crate) fn written(&self) -> &Self {
+        match &self.expansion {
+            Some(expansion) if expansion.span.file_name != self.file_name => expansion.span.written(),
+            _ => self,
+        }
+    }
+
+    pub(crate) fn position(&self) -> Position {
+        Position { line: self.line_start, column: self.column_start }
+    }
+
+    /// What stands before it on its first line, the span itself, and what stands behind it on its last line.
+    pub(crate) fn around(&self) -> Option<[&str; 3]> {
+        let (first, last) = (self.text.first()?, self.text.last()?);
+        let at = |line: &Line, column: usize| {
+            line.text.char_indices().nth(column.saturating_sub(1)).map_or(line.text.len(), |(index, _)| index)
+        };
+        let (start, end) = (at(first, first.highlight_start), at(last, last.highlight_end));
+        let inside = if self.text.len() == 1 { first.text.get(start..end)? } else { "" };
+        Some([&first.text[..start], inside, &last.text[end..]])
+    }
 }
 
 /// The errors among the compiler's messages.
@@ -42,7 +94,7 @@ pub(crate) fn errors(output: &str) -> Vec<Diagnostic> {
 }
 
 /// A place in the learner's file, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Position {
     pub(crate) line: usize,
     pub(crate) column: usize,
@@ -77,8 +129,7 @@ fn blame_span(span: &Span, project: &Project, source: &Source, chapter: &Chapter
         file == path || path.strip_prefix(&project.root).is_ok_and(|relative| file == relative)
     });
     if let Some(exercise) = own {
-        let position = Position { line: span.line_start, column: span.column_start };
-        return Some(Blame::Exercise(exercise.name.to_owned(), Some(position)));
+        return Some(Blame::Exercise(exercise.name.to_owned(), Some(span.position())));
     }
     if file.file_name().is_some_and(|name| name == "main.rs")
         && let Some(line) = doorway.lines().nth(span.line_start.saturating_sub(1))

@@ -1,8 +1,8 @@
 //! The doorway that is compiled: the course's own, with every exercise taken from the learner's file or from its stub.
 
-use crate::diagnostics::Position;
 use crate::files;
 use crate::project::{Project, Source};
+use crate::refusal::Refusal;
 use crate::stub;
 use anyhow::Context;
 use nabla_grading::Chapter;
@@ -13,15 +13,6 @@ use std::path::PathBuf;
 
 /// Why exercises are replaced by their stubs.
 pub(crate) type Broken = BTreeMap<String, Refusal>;
-
-/// Why one exercise cannot be compiled.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Refusal {
-    /// The message for the person.
-    pub(crate) message: String,
-    /// Where in the learner's file.
-    pub(crate) position: Option<Position>,
-}
 
 /// A doorway ready to be compiled.
 #[derive(Debug)]
@@ -107,7 +98,7 @@ pub(crate) fn unreadable(
             ),
             Err(error) => format!("{shown} cannot be read: {error}."),
         };
-        broken.insert(name.clone(), Refusal { message, position: None });
+        broken.insert(name.clone(), Refusal::saying(message));
     }
     broken
 }

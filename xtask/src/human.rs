@@ -1,7 +1,9 @@
 //! The report for a person, as text: calm, short, and wrapped to the terminal's width.
 
 use crate::check::Report;
+use crate::diagnostics::Position;
 use crate::project::{Project, Source};
+use crate::refusal::Refusal;
 use crate::standing::{Standing, Table};
 use crate::terminal;
 use anstyle::{AnsiColor, Style};
@@ -63,22 +65,22 @@ pub(crate) fn alarm(word: &str) -> String {
 pub(crate) struct Page {
     text: String,
     width: usize,
-    /// How many lines of a learner's prints are shown at most.
-    prints: usize,
+    /// How many rows may be spent on what a learner prints, or the compiler; `None` where the terminal scrolls.
+    room: Option<usize>,
 }
 
-/// Enough to see what goes on, and what matters more stays in sight.
-pub(crate) const PRINTS: usize = 20;
+/// Enough of a learner's prints to see what goes on, and what matters more stays in sight.
+const PRINTS: usize = 20;
 
 impl Page {
     /// An empty page as wide as the terminal, as far as lines of text stay readable.
     pub(crate) fn new() -> Self {
-        Self::with_prints(PRINTS)
+        Self { text: String::new(), width: terminal::width().clamp(40, 100), room: None }
     }
 
-    /// The same, with room for this many lines of a learner's prints.
-    pub(crate) fn with_prints(prints: usize) -> Self {
-        Self { text: String::new(), width: terminal::width().clamp(40, 100), prints }
+    /// The same, where long texts of others are cut to this many rows.
+    pub(crate) fn with_room(room: usize) -> Self {
+        Self { room: Some(room), ..Self::new() }
     }
 
     /// Prints what is on the page, without colours where nobody sees them.
@@ -91,9 +93,9 @@ impl Page {
         self.text
     }
 
-    /// How many lines there are.
+    /// How many rows of the terminal it takes; a long line takes several.
     pub(crate) fn height(&self) -> usize {
-        self.text.lines().count()
+        self.text.lines().map(rows).sum()
     }
 
     /// A line as it stands.
@@ -161,10 +163,9 @@ impl Page {
                 self.named("hint", &format!("cargo xtask hint {exercise}"));
             }
             Status::DoesNotCompile => {
-                self.line("");
-                self.line(verdict.message.trim_end());
-                self.line("");
-                self.path("file", project, &file);
+                if let Some(refusal) = &report.refusal {
+                    self.refusal(project, &file, refusal);
+                }
             }
             _ => {
                 self.line("");
@@ -185,12 +186,43 @@ impl Page {
         }
     }
 
+    /// What is wrong in plain words, where, and the compiler's own text, of which the end can be missed most easily.
+    fn refusal(&mut self, project: &Project, file: &Path, refusal: &Refusal) {
+        self.line("");
+        if let Some(plain) = &refusal.plain {
+            self.say("  ", plain);
+            self.line("");
+        }
+        let place = refusal.position.map(|Position { line, column }| format!(":{line}:{column}")).unwrap_or_default();
+        self.named("file", &terminal::link(file, &format!("{}{place}", project.shown(file))));
+        let text = refusal.rendered.trim_end();
+        if text.is_empty() {
+            return;
+        }
+        self.line("");
+        let shown = fitting(text, self.room);
+        for line in &shown {
+            self.line(line);
+        }
+        let more = text.lines().count() - shown.len();
+        if more > 0 {
+            self.line(format!("  {QUIET}… and {}{QUIET:#}", lines(more)));
+        }
+    }
+
     /// Which exercise, and how it stands.
     pub(crate) fn headline(&mut self, report: &Report) {
         let Report { chapter, exercise, verdict, .. } = report;
         let style = style(verdict.status);
         let (sign, words) = (sign(verdict.status), headline(verdict));
         self.line(format!("{style}{sign} {chapter}/{exercise}{style:#}  {words}"));
+    }
+
+    /// Why a file does not compile, in the sentence that is known for it.
+    pub(crate) fn plain_words(&mut self, report: &Report) {
+        if let Some(plain) = report.refusal.as_ref().and_then(|refusal| refusal.plain.as_ref()) {
+            self.say("  ", plain);
+        }
     }
 
     /// A table of exercises by chapter.
@@ -228,19 +260,44 @@ impl Page {
     }
 
     /// What the learner's function printed, apart from what the runner says.
-    fn printed(&mut self, text: &str) {
-        if text.is_empty() {
+    fn printed(&mut self, all: &str) {
+        if all.is_empty() {
             return;
         }
         self.named("printed", "");
-        for line in text.lines().take(self.prints) {
-            self.line(format!("    {QUIET}│{QUIET:#} {}", harmless(line)));
+        let framed = |line: &str| format!("    {QUIET}│{QUIET:#} {}", harmless(line));
+        let text: String = all.lines().take(PRINTS).map(|line| framed(line) + "\n").collect();
+        let shown = fitting(&text, self.room);
+        for line in &shown {
+            self.line(line);
         }
-        let more = text.lines().count().saturating_sub(self.prints);
+        let more = all.lines().count() - shown.len();
         if more > 0 {
-            self.line(format!("    {QUIET}│ … and {more} more lines{QUIET:#}"));
+            self.line(format!("    {QUIET}│ … and {}{QUIET:#}", lines(more)));
         }
     }
+}
+
+/// How many rows a line takes in a terminal.
+fn rows(line: &str) -> usize {
+    let columns = textwrap::core::display_width(&anstream::adapter::strip_str(line).to_string());
+    columns.div_ceil(terminal::width().max(1)).max(1)
+}
+
+/// The first lines of a text that fit into so many rows.
+fn fitting(text: &str, room: Option<usize>) -> Vec<&str> {
+    let mut left = room.unwrap_or(usize::MAX);
+    let fits = |line: &&str| {
+        let rows = rows(line);
+        let fits = rows <= left;
+        left = left.saturating_sub(rows);
+        fits
+    };
+    text.lines().take_while(fits).collect()
+}
+
+fn lines(count: usize) -> String {
+    format!("{count} more {}", if count == 1 { "line" } else { "lines" })
 }
 
 /// A learner's text without anything that a terminal would obey.

@@ -71,7 +71,7 @@ fn place(project: &Project, source: &Source, report: &Report) -> (String, Positi
     let text = String::from_utf8_lossy(report.text.as_deref().unwrap_or_default());
     let function = format!("pub fn {}(", report.exercise);
     let begins = text.lines().position(|line| line.starts_with(&function)).map_or(1, |index| index + 1);
-    let position = report.position.or_else(|| panicked_at(report));
+    let position = report.refusal.as_ref().and_then(|refusal| refusal.position).or_else(|| panicked_at(report));
     (file, position.unwrap_or(Position { line: begins, column: 1 }))
 }
 

@@ -10,7 +10,7 @@ use crate::{files, plot, remember};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use nabla_grading::{Chapter, Shown, Status, Verdict};
+use nabla_grading::{Chapter, Shown, Status};
 use std::fs;
 
 /// `report`
@@ -103,7 +103,7 @@ fn article(report: &Report, asks: &str) -> Markup {
                 p.verdict { (human::sign(verdict.status)) " " (human::headline(verdict)) }
                 p.asks { (asks) }
                 @if let Some(shown) = &verdict.probe { (probe(shown)) }
-                (message(verdict))
+                (message(report))
                 @if let Some(change) = &report.course_change {
                     details { summary { "the course has changed this exercise" } pre { (plain(change)) } }
                 }
@@ -117,12 +117,15 @@ fn article(report: &Report, asks: &str) -> Markup {
 }
 
 /// What happened and what to do next; the compiler's words keep their lines.
-fn message(verdict: &Verdict) -> Markup {
-    let text = plain(&verdict.message);
+fn message(report: &Report) -> Markup {
+    let text = plain(&report.verdict.message);
     html! {
-        @match verdict.status {
-            Status::Right | Status::NotWritten => {}
-            Status::DoesNotCompile => pre { (text) },
+        @match (report.verdict.status, &report.refusal) {
+            (Status::Right | Status::NotWritten, _) => {}
+            (Status::DoesNotCompile, Some(refusal)) => {
+                @if let Some(sentence) = &refusal.plain { p { (human::harmless(sentence)) } }
+                @if !refusal.rendered.is_empty() { pre { (plain(&refusal.rendered)) } }
+            }
             _ => p { (text) },
         }
     }

@@ -206,6 +206,102 @@ fn what_does_not_compile_costs_only_itself(#[case] exercise: &str, #[case] statu
     assert!(entry["message"].as_str().expect("text").contains(says), "{entry}");
 }
 
+/// What people who come from Python write first; one broken file an exercise, so that one command judges them all.
+static PYTHON: LazyLock<[(Option<i32>, Value); 2]> = LazyLock::new(|| {
+    let numbers = Submission::new();
+    numbers.solve("slice_x", "let height = f(x, y0) * 1;\n    height");
+    numbers.solve("forward_difference", "(f(&x + h) - f(&x)) / h");
+    numbers.solve("central_difference", "(f(x + h) - f(x - h)) / 2*h");
+    numbers
+        .solve("error_vs_step", "let all = Vec::new();\n    for i in range(len(steps)) { all.push(slope); }\n    all");
+    numbers.solve("f_x", "2*x*y + 3.0 * y**2");
+    numbers.solve("f_y", "x^2 + y");
+    numbers.solve("product_and_chain", "[math.exp(x * y), x]");
+    numbers.solve("partial", "if i > x.len() { return None; }\n    x[0] / x.len()");
+    numbers.solve("second_partials", "(y, x, y);");
+    numbers.solve("linear_model", "if x > 0.0 and y > 0.0 { f0 } else { f_x }");
+    let shapes = Submission::new();
+    shapes.solve("slice_x", "crate::gradient_2d::gradient_2d(x, y0)");
+    shapes.solve("forward_difference", "let slope = 0.0;\n    slope = f(x + h);\n    slope");
+    shapes.solve("central_difference", "if h > 0.0 { f(x) }");
+    shapes.solve("error_vs_step", "let i: i32 = 0;\n    vec![slope - steps[i]]");
+    shapes.solve("f_x", "if x > 0.0 { return; }\n    y");
+    shapes.solve("f_y", "let a: Vector2<f64> = (x, y);\n    a.x");
+    shapes.solve("product_and_chain", "use numpy as np;\n    (x, y)");
+    shapes.solve("partial", "f(x)");
+    shapes.solve("second_partials", "2.0.powi(2)");
+    shapes.solve("linear_model", "f0 + f_x * (q - p)[-1]");
+    [numbers.check(&["partials"]), shapes.check(&["partials"])]
+});
+
+#[rstest]
+#[case::whole_number(0, "slice_x", "`f(x, y0) * 1` mixes a whole number with an f64: write `f(x, y0) * 1.0`.")]
+#[case::a_reference_too_many(0, "forward_difference", "A `&` too many: write `x` instead of `&x`.")]
+#[case::half(0, "central_difference", "`(f(x + h) - f(x - h)) / 2` mixes a whole number with an f64")]
+#[case::range(0, "error_vs_step", "Rust has no function `range`: write `0..len(steps)`")]
+#[case::power(0, "f_x", "`2*x` mixes a whole number with an f64: write `2.0 * x`.")]
+#[case::caret(0, "f_y", "`^` is not a power in Rust: write `x * x` or `x.powi(2)`.")]
+#[case::math(0, "product_and_chain", "Rust has no `math`: write `(x * y).exp()`")]
+#[case::length(
+    0,
+    "partial",
+    "`x.len()` is a whole number (usize), and Rust does not mix it with an f64: write `x.len() as f64`."
+)]
+#[case::semicolon(0, "second_partials", "The `;` after `(y, x, y)` throws the value away: leave it out.")]
+#[case::and(0, "linear_model", "Rust writes `&&` for `and`.")]
+#[case::another_chapter(1, "slice_x", "`gradient_2d` belongs to the chapter gradient")]
+#[case::not_mutable(1, "forward_difference", "`slope` is changed after it was introduced: write `let mut slope`.")]
+#[case::no_else(1, "central_difference", "This `if` gives no value when its condition is false")]
+#[case::index(1, "error_vs_step", "`i` is an i32, and an index is a usize: write `steps[i as usize]`.")]
+#[case::bare_return(1, "f_x", "`return` needs a value of type f64 in this function.")]
+#[case::no_import(1, "f_y", "`Vector2` is not known in this file yet: write `use nalgebra::Vector2;` at the top.")]
+#[case::numpy(1, "product_and_chain", "Rust has no `numpy`")]
+#[case::bare_value(1, "partial", "`f(x)` is the bare value, and an Option is due here: write `Some(f(x))`.")]
+#[case::ambiguous(1, "second_partials", "Rust cannot tell which kind of number `2.0` is: write `2.0_f64.powi(2)`.")]
+fn a_draft_in_the_manner_of_python_is_answered_in_plain_words(
+    #[case] command: usize,
+    #[case] exercise: &str,
+    #[case] says: &str,
+) {
+    let (_, json) = &PYTHON[command];
+    let entry = entry(json, exercise);
+    assert_eq!(entry["status"], "does_not_compile", "{entry}");
+    let message = entry["message"].as_str().expect("text");
+    assert!(message.starts_with(says), "{message}");
+    let (_, compilers) = message.split_once("\n\n").expect("the compiler's words");
+    assert!(compilers.starts_with("error"), "{message}");
+    for part in ["aborting", "For more information", "/library/core", "warning"] {
+        assert!(!message.contains(part), "{message}");
+    }
+}
+
+/// The line for editors and for GitHub begins with the plain words too, and with the place that they speak of.
+#[test]
+fn plain_words_come_first_in_every_format() {
+    let submission = Submission::new();
+    submission.solve("f_x", "let a = 3.0 * y;\n    2*x*y + a;");
+    let folder = submission.0.path().display().to_string();
+    let check =
+        |format: &str| text(&xtask(&["check", "f_x", "--exercises", &folder, "--no-plots", "--format", format]).stdout);
+    let says = "`2*x` mixes a whole number with an f64: write `2.0 * x`.";
+    let short = check("short");
+    assert!(short.contains(&format!("f_x.rs:13:6: error: does not compile. {says}\n")), "{short}");
+    assert!(check("github").contains(&format!("::does not compile. {says}%0A")), "{}", check("github"));
+    let human = check("human");
+    let (plain, place) = (human.find(says), human.find("f_x.rs:13:6"));
+    assert!(plain.is_some() && plain < place && place < human.find("error[E0277]"), "{human}");
+}
+
+#[test]
+fn of_many_errors_the_first_are_shown_and_the_others_counted() {
+    let submission = Submission::new();
+    submission.solve("f_x", "a() + b() + c() + d() + e() + x + y");
+    let (_, json) = submission.check(&["f_x"]);
+    let message = entry(&json, "f_x")["message"].as_str().expect("text").to_owned();
+    assert_eq!(message.matches("error[E0425]").count(), 3, "{message}");
+    assert!(message.ends_with("\nand 2 more errors\n"), "{message}");
+}
+
 /// An exercise may call another one of the chapter; one that is not written yet is what there is to do.
 #[test]
 fn what_is_not_written_is_named_when_another_exercise_calls_it() {

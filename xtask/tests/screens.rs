@@ -179,6 +179,53 @@ fn a_file_that_does_not_compile_keeps_the_compilers_words() {
     }
 }
 
+/// However long the compiler's text, it is cut at its end: what is wrong, where, and what to do stay in sight.
+#[rstest]
+#[case::known("    2*x*y + 3*y*y;\n".repeat(30), "`2*x` mixes a whole number with an f64: write `2.0 * x`.", "12:6")]
+#[case::unknown("    unknown(x, y);\n".repeat(30), "error[E0425]: cannot find function `unknown`", "12:5")]
+#[case::wide(format!("    2*x; // {}", "long ".repeat(300)), "`2*x` mixes a whole number with an f64", "12:6")]
+fn a_long_text_of_the_compiler_leaves_the_first_line_in_sight(
+    #[case] body: String,
+    #[case] says: &str,
+    #[case] place: &str,
+) {
+    let scratch = Scratch::new();
+    let mut terminal = Terminal::open(&scratch, PLAIN, &["watch", "f_x"]);
+    terminal.until("not written yet");
+    scratch.solve("f_x", &body);
+    terminal.until("does not compile");
+    let screen = terminal.screen();
+    let top = screen.lines().next().unwrap_or_default();
+    assert!(top.contains("✗ partials/f_x  does not compile"), "{screen}");
+    for part in [says, &format!("exercises/partials/src/f_x.rs:{place}"), "more lines", "0 of 39 right", "q quit"] {
+        assert!(screen.contains(part), "{part} is missing in\n{screen}");
+    }
+    terminal.press("h");
+    terminal.until("1 of 3");
+    let screen = terminal.screen();
+    for part in ["does not compile", says, place, "q quit"] {
+        assert!(screen.contains(part), "{part} is missing in\n{screen}");
+    }
+}
+
+/// A learner's prints give way to the verdict, as lines and as rows of the terminal.
+#[rstest]
+#[case::many("for n in 0..300 { println!(\"{n}: {x}\"); }")]
+#[case::wide("for n in 0..300 { println!(\"{n} {}\", \"wide \".repeat(60)); }")]
+fn long_prints_leave_the_verdict_in_sight(#[case] prints: &str) {
+    let scratch = Scratch::new();
+    let terminal = Terminal::open(&scratch, PLAIN, &["watch", "f_x"]);
+    terminal.until("not written yet");
+    scratch.solve("f_x", &format!("{prints} {WRONG}"));
+    terminal.until("kept the exponent");
+    let screen = terminal.screen();
+    let top = screen.lines().next().unwrap_or_default();
+    assert!(top.contains("✗ partials/f_x  wrong: kept the exponent"), "{screen}");
+    for part in ["asked    f_x(3, -4)", "more lines", "q quit"] {
+        assert!(screen.contains(part), "{part} is missing in\n{screen}");
+    }
+}
+
 /// Where the terminal knows links, a click opens file and picture; elsewhere the bare path stands there.
 #[test]
 fn paths_are_links_where_the_terminal_knows_them() {

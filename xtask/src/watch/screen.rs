@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::keys::Mode;
-use crate::human::{BOLD, PRINTS, Page, QUIET};
+use crate::human::{BOLD, Page, QUIET};
 use crate::terminal;
 use anstyle::{AnsiColor, Style};
 use crossterm::cursor::MoveTo;
@@ -74,19 +74,27 @@ impl Screen {
 }
 
 impl Session<'_> {
-    /// Everything that is shown now. Where it is too high, a learner's prints are cut before the verdict scrolls away.
+    /// Everything that is shown now. Where it is too high, a learner's prints and the compiler's text are cut before the
+    /// verdict scrolls away.
     pub(super) fn picture(&self) -> String {
         const FEWEST: usize = 3;
         let (_, rows) = crossterm::terminal::size().unwrap_or((80, 24));
         let rows = usize::from(rows);
-        let page = self.compose(rows, PRINTS);
-        let excess = (page.height() + 1).saturating_sub(rows);
-        let page = if excess > 0 { self.compose(rows, PRINTS.saturating_sub(excess).max(FEWEST)) } else { page };
-        page.into_text()
+        let fits = |page: &Page| page.height() < rows;
+        let whole = self.compose(Page::new(), false);
+        if fits(&whole) {
+            return whole.into_text();
+        }
+        let spare = rows.saturating_sub(self.compose(Page::with_room(FEWEST), false).height() + 1);
+        let cut = self.compose(Page::with_room(FEWEST + spare), false);
+        if fits(&cut) {
+            return cut.into_text();
+        }
+        self.compose(Page::with_room(FEWEST), true).into_text()
     }
 
-    fn compose(&self, rows: usize, prints: usize) -> Page {
-        let mut page = Page::with_prints(prints);
+    /// The verdict, what the last key asked for, and where one stands; `again` says the headline once more below.
+    fn compose(&self, mut page: Page, again: bool) -> Page {
         let place = &self.places[self.current];
         if let Mode::Help = self.mode {
             help(&mut page);
@@ -102,10 +110,11 @@ impl Session<'_> {
             page.line("");
             page.line(text.trim_end());
         }
-        if let Some(report) = self.report.as_ref().filter(|_| page.height() + 6 > rows) {
+        if let Some(report) = self.report.as_ref().filter(|_| again) {
             // The top has scrolled away; its headline is what matters most.
             page.line("");
             page.headline(report);
+            page.plain_words(report);
         }
         page.line("");
         self.progress(&mut page);

@@ -95,7 +95,7 @@ impl Page {
 
     /// How many rows of the terminal it takes; a long line takes several.
     pub(crate) fn height(&self) -> usize {
-        self.text.lines().map(rows).sum()
+        self.text.lines().map(terminal::rows).sum()
     }
 
     /// A line as it stands.
@@ -200,7 +200,7 @@ impl Page {
             return;
         }
         self.line("");
-        let shown = fitting(text, self.room);
+        let shown = terminal::fitting(text, self.room);
         for line in &shown {
             self.line(line);
         }
@@ -267,7 +267,7 @@ impl Page {
         self.named("printed", "");
         let framed = |line: &str| format!("    {QUIET}│{QUIET:#} {}", harmless(line));
         let text: String = all.lines().take(PRINTS).map(|line| framed(line) + "\n").collect();
-        let shown = fitting(&text, self.room);
+        let shown = terminal::fitting(&text, self.room);
         for line in &shown {
             self.line(line);
         }
@@ -276,24 +276,6 @@ impl Page {
             self.line(format!("    {QUIET}│ … and {}{QUIET:#}", lines(more)));
         }
     }
-}
-
-/// How many rows a line takes in a terminal.
-fn rows(line: &str) -> usize {
-    let columns = textwrap::core::display_width(&anstream::adapter::strip_str(line).to_string());
-    columns.div_ceil(terminal::width().max(1)).max(1)
-}
-
-/// The first lines of a text that fit into so many rows.
-fn fitting(text: &str, room: Option<usize>) -> Vec<&str> {
-    let mut left = room.unwrap_or(usize::MAX);
-    let fits = |line: &&str| {
-        let rows = rows(line);
-        let fits = rows <= left;
-        left = left.saturating_sub(rows);
-        fits
-    };
-    text.lines().take_while(fits).collect()
 }
 
 fn lines(count: usize) -> String {

@@ -32,12 +32,14 @@ impl Refusal {
     pub(crate) fn of(mut errors: Vec<Placed<'_>>, file: &Path, source: &str) -> Self {
         // A missing value at the end is noticed at the head of the function.
         let is_end = |error: &Diagnostic| error.says_of_a_place("implicitly returns `()`").is_some();
-        errors.sort_by_key(|(error, position)| match plain_words::place(error) {
-            Some(place) => (false, Some(place)),
-            None => (is_end(error), *position),
+        let place = |(error, position): &Placed<'_>| plain_words::place(error).or(*position);
+        // After a mistake of syntax the compiler guesses what was meant, and other errors may be about its guess.
+        errors.sort_by_key(|placed| {
+            let error = placed.0;
+            (error.code.is_some(), is_end(error) && plain_words::place(error).is_none(), place(placed))
         });
-        // After a mistake of syntax the compiler guesses what was meant, and later errors may be about its guess.
-        let trusted = errors.iter().position(|(error, _)| error.code.is_none()).map_or(errors.len(), |index| index + 1);
+        let trusted = errors.iter().take_while(|(error, _)| error.code.is_none()).count();
+        let trusted = if trusted == 0 { errors.len() } else { trusted };
         let known = errors[..trusted].iter().enumerate().filter(|(index, (error, _))| *index == 0 || !is_end(error));
         let known = known.filter_map(|(index, (error, _))| Some((index, plain_words::of(error, source)?))).next();
         let mut refusal = Self { position: errors.first().and_then(|(_, position)| *position), ..Self::default() };

@@ -17,6 +17,24 @@ pub(crate) fn width() -> usize {
     textwrap::termwidth()
 }
 
+/// How many rows a line takes in a terminal.
+pub(crate) fn rows(line: &str) -> usize {
+    let columns = textwrap::core::display_width(&anstream::adapter::strip_str(line).to_string());
+    columns.div_ceil(width().max(1)).max(1)
+}
+
+/// The first lines of a text that fit into so many rows.
+pub(crate) fn fitting(text: &str, room: Option<usize>) -> Vec<&str> {
+    let mut left = room.unwrap_or(usize::MAX);
+    let fits = |line: &&str| {
+        let rows = rows(line);
+        let fits = rows <= left;
+        left = left.saturating_sub(rows);
+        fits
+    };
+    text.lines().take_while(fits).collect()
+}
+
 /// Whether a person sits in front of it, to read and to answer.
 pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")

@@ -126,9 +126,16 @@ pub(super) fn method(complaint: &Complaint<'_>) -> Option<String> {
         }
         "length" | "size" | "count" if is_list => format!("The length of a list is `{object}.len()`."),
         "mean" | "average" if is_list => format!("A list has no `{name}`: it is to be computed."),
-        "append" if is_list => format!("To add one item at the end, write `{object}.push({arguments})`."),
+        "append" | "push" if kind.starts_with('[') => {
+            format!("An array keeps its length; a list that grows begins as `Vec::new()` and takes `{object}.push(…)`.")
+        }
+        "append" if is_list => format!("To add one item at the end, write `{object}.push({})`.", echo(&arguments)),
         "norm" | "dot" if kind.starts_with('(') => {
             format!("`{object}` is a tuple, and `{name}` belongs to vectors: `Vector2::new(…).{name}(…)`.")
+        }
+        _ if kind == "f64" && METHODS.iter().any(|(python, rust)| *python == name && python != rust) => {
+            let rust = in_rust(name, &[object])?;
+            format!("An f64 has no `{name}`: write `{rust}`.")
         }
         _ if kind.starts_with("Option<") => {
             format!(
@@ -149,6 +156,12 @@ pub(super) fn arguments_of(complaint: &Complaint<'_>) -> Option<String> {
     if complaint.code == "E0618" {
         let is_number = complaint.error.message.contains("found `f64`") || complaint.error.message.contains("found `{");
         let name = if is_whole(name) { format!("{name}.0") } else { name.to_owned() };
+        if complaint.says("Matrix<") || complaint.says("found `&[") || complaint.says("found `Vec<") {
+            return Some(format!(
+                "`{name}` is no function; its items stand in square brackets: `{name}[{}]`.",
+                given.join(", ")
+            ));
+        }
         return is_number
             .then(|| format!("A product needs its sign in Rust: write `{name} * ({})`.", echo(&given.join(", "))));
     }
@@ -165,12 +178,15 @@ pub(super) fn arguments_of(complaint: &Complaint<'_>) -> Option<String> {
         ("f64", "Vector2<f64>", [p]) if is_name(p) && complaint.says("takes 2 arguments") => {
             Some(format!("`{name}` takes two numbers, not a vector: write `{name}({p}.x, {p}.y)`."))
         }
+        ("f64", "Vector2<f64>", [_]) if complaint.says("takes 2 arguments") => Some(format!(
+            "`{name}` takes two numbers, not a vector: give the vector a name, `q`, and write `{name}(q.x, q.y)`."
+        )),
         ("f64", tuple, [p]) if tuple.starts_with('(') && p.starts_with('(') => {
             Some(format!("`{name}` takes its numbers one by one, not as a tuple: write `{name}{p}`."))
         }
         ("f64", array, [p]) if array.starts_with('[') && p.starts_with('[') => Some(format!(
             "`{name}` takes its numbers one by one, not as an array: write `{name}({})`.",
-            &p[1..p.len() - 1]
+            p.trim_start_matches('[').trim_end_matches(']')
         )),
         ("Vector2<f64>", "f64", [_, _]) => {
             Some(format!("`{name}` takes one vector: write `{name}(Vector2::new({}))`.", echo(&given.join(", "))))

@@ -67,7 +67,8 @@ pub(super) fn no_value(complaint: &Complaint<'_>) -> Option<String> {
         return Some(format!("`return` needs a value{kind} in this function."));
     }
     if complaint.code == "E0317" {
-        return Some("This `if` gives no value when its condition is false: add an `else` with a value.".to_owned());
+        let or = if complaint.other("because of this return type").is_some() { ", or a value behind it" } else { "" };
+        return Some(format!("This `if` gives no value when its condition is false: add an `else` with a value{or}."));
     }
     if let Some(span) = complaint.suggestion("remove this semicolon") {
         let [before, _, _] = span.around()?;

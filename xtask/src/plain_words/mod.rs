@@ -5,6 +5,7 @@
 //! learner wrote in Rust's way of writing; it never says what should be computed.
 
 mod calls;
+mod counting;
 mod flow;
 mod names;
 mod numbers;
@@ -23,8 +24,8 @@ type Rule = fn(&Complaint<'_>) -> Option<String>;
 const RULES: &[(&[&str], Rule)] = &[
     (&["E0614", "E0369", "E0277"], numbers::power),
     (&["E0277"], numbers::whole_beside_float),
-    (&["E0277", "E0608"], numbers::index),
-    (&["E0277"], numbers::not_countable),
+    (&["E0277", "E0608"], counting::index),
+    (&["E0277"], counting::not_countable),
     (&["E0308"], numbers::whole_for_float),
     (&["E0308"], numbers::float_for_whole),
     (&["E0689"], numbers::ambiguous),

@@ -2,7 +2,7 @@
 
 use super::Complaint;
 use super::calls::in_rust;
-use super::source::{arguments, is_name, is_word};
+use super::source::{arguments, factors, is_name, is_word};
 use crate::chapters::{self, chapters};
 
 const MODULES: [&str; 11] = ["math", "np", "numpy", "cmath", "torch", "jnp", "jax", "scipy", "tf", "pd", "random"];
@@ -133,12 +133,6 @@ pub(super) fn new_or_product(complaint: &Complaint<'_>) -> Option<String> {
     if complaint.child("introduce a new binding").is_some() {
         return Some(format!("`{own}` is new here: introduce it with `let {own} = …`."));
     }
-    let letters: Vec<String> = own.chars().map(String::from).collect();
-    let is_argument = |name: &String| {
-        let head = complaint.source.find("pub fn ").map_or("", |start| &complaint.source[start..]);
-        let head = head.split('{').next().unwrap_or_default();
-        [format!("({name}: "), format!(" {name}: ")].iter().any(|part| head.contains(part.as_str()))
-    };
-    (letters.len() == 2 && letters.iter().all(is_argument))
-        .then(|| format!("`{own}` is a name of its own, not a product: write `{}`.", letters.join(" * ")))
+    let product = factors(complaint.source, own)?;
+    Some(format!("`{own}` is a name of its own, not a product: write `{product}`."))
 }

@@ -3,7 +3,7 @@
 use super::Complaint;
 use super::source::{is_name, is_single, is_whole, operand_after, operand_before, receiver, single, whole_beginning};
 
-const WHOLE: [&str; 11] = ["usize", "isize", "i32", "i64", "u32", "u64", "i8", "u8", "i16", "u16", "i128"];
+pub(super) const WHOLE: [&str; 11] = ["usize", "isize", "i32", "i64", "u32", "u64", "i8", "u8", "i16", "u16", "i128"];
 
 /// `x ** 2` and `x ^ 2`.
 pub(super) fn power(complaint: &Complaint<'_>) -> Option<String> {
@@ -25,7 +25,10 @@ pub(super) fn power(complaint: &Complaint<'_>) -> Option<String> {
     let is_divisor = before.trim_end().strip_suffix(base).is_some_and(|rest| rest.trim_end().ends_with('/'));
     let minus = if exponent.trim_start().starts_with('-') { "-" } else { "" };
     let exponent = operand_after(exponent.trim_start().trim_start_matches('-'));
-    if base.is_empty() || exponent.is_empty() {
+    // Of a list or a vector there is no power at all.
+    let labels = complaint.error.spans.iter().filter_map(|span| span.label.as_deref());
+    let is_number = labels.chain([complaint.error.message.as_str()]).all(|text| !text.contains(['<', '[', '(']));
+    if base.is_empty() || exponent.is_empty() || !is_number {
         return Some(format!("`{sign}` is not a power in Rust: one is written as in `y.powi(2)`."));
     }
     let power = if is_whole(exponent) { "powi" } else { "powf" };
@@ -132,62 +135,6 @@ fn mixture_of_several(complaint: &Complaint<'_>, whole: &str, is_left: bool) -> 
 fn begins_whole(complaint: &Complaint<'_>, name: &str) -> Option<String> {
     let (left, number) = whole_beginning(complaint.source, name)?;
     Some(format!("`{name}` begins as the whole number `{number}`, but it meets an f64: write `{left} = {number}.0`."))
-}
-
-/// `x[i]` with an i32, `x[-1]`, `x[1.0]`.
-pub(super) fn index(complaint: &Complaint<'_>) -> Option<String> {
-    let list = operand_before(complaint.before.trim_end().strip_suffix('[')?);
-    let own = complaint.text;
-    if complaint.says("`usize: Neg`") {
-        return from_the_end(list, own);
-    }
-    let (_, kind) = complaint.error.message.strip_suffix('`')?.split_once("cannot be indexed by `")?;
-    Some(if WHOLE.contains(&kind) && is_single(list) {
-        format!("`{own}` is an {kind}, and an index is a usize: write `{list}[{} as usize]`.", single(own))
-    } else if matches!(kind, "f64" | "{float}") {
-        format!("`{own}` is a number with a point, and an index is a whole number (usize).")
-    } else {
-        return None;
-    })
-}
-
-/// `x[-1]`, with the sentence for it.
-pub(super) fn from_the_end(list: &str, index: &str) -> Option<String> {
-    let back = index.strip_prefix('-')?.trim();
-    (is_single(list) && is_whole(back))
-        .then(|| format!("An index does not count from the end in Rust: write `{list}[{list}.len() - {back}]`."))
-}
-
-/// `for i in x.len()`, `for t in 0.0..1.0`, `x.iter().max()`, `v.sort()`.
-pub(super) fn not_countable(complaint: &Complaint<'_>) -> Option<String> {
-    let own = complaint.text;
-    if complaint.says("f64: Ord") {
-        return Some(match own {
-            "sort" => {
-                "`sort` needs numbers that can always be ordered, and NaN cannot: write `.sort_by(f64::total_cmp)`."
-                    .to_owned()
-            }
-            "max" | "min" => {
-                format!("`{own}` of an iterator does not take f64, because of NaN: write `.max_by(f64::total_cmp)`.")
-                    .replace("max_by", &format!("{own}_by"))
-            }
-            _ => return None,
-        });
-    }
-    let kind = complaint.error.message.strip_prefix('`')?.strip_suffix("` is not an iterator")?;
-    if kind.contains("Range<") {
-        return Some(format!("`{own}` cannot be counted through: a range that a loop runs over has whole numbers."));
-    }
-    if own.is_empty() {
-        return None;
-    }
-    Some(match kind {
-        "f64" | "&f64" | "{float}" => format!("`{own}` is one number, and a loop needs several: `0..3`, or a list."),
-        whole if whole == "{integer}" || WHOLE.contains(&whole) => {
-            format!("`{own}` is one number; to count up to it, write `0..{own}`.")
-        }
-        _ => return None,
-    })
 }
 
 /// A whole number where an f64 is due: `powf(2)`, `x > 0`, `x.len()` returned.

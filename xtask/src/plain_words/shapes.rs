@@ -37,6 +37,12 @@ pub(super) fn reference(complaint: &Complaint<'_>) -> Option<String> {
         };
     }
     if expected == format!("&{found}") && complaint.child("consider borrowing here").is_some() {
+        let assigned = complaint.before.trim_end().strip_suffix('=').map(str::trim).filter(|name| is_name(name));
+        if let Some(name) = assigned {
+            return Some(format!(
+                "`{name}` is only borrowed (`&`); what is computed is a new value: give it a name with `let`."
+            ));
+        }
         return Some(format!("A `&` is missing: write `&{}`.", single(own)));
     }
     // `v > 0.0` where `v` is a reference.
@@ -64,6 +70,19 @@ pub(super) fn wrapper(complaint: &Complaint<'_>) -> Option<String> {
             ));
         }
     }
+    if expected == "()" && complaint.child("meant to return this value").is_some() && !own.is_empty() {
+        return Some(format!("{} is not returned by standing there: write `return {};`.", quote(own), echo(own)));
+    }
+    let is_pattern = complaint.before.trim_end().ends_with("let") && found.starts_with('(');
+    if let Some(kind) = ["Result", "Option"].into_iter().find(|kind| is_pattern && expected.starts_with(kind)) {
+        return Some(format!(
+            "The right side is {}, not yet its value: take it out first, with `?` or `match`.",
+            article(kind)
+        ));
+    }
+    let is_vector = expected.contains("Matrix<") || expected == "&DVector<f64>";
+    let is_vector = is_vector && !expected.contains("Option<") && !expected.contains("Result<");
+    let expected = if is_vector { "vector".to_owned() } else { expected };
     let expected = if expected.starts_with("Result<") { "Result".to_owned() } else { expected };
     let is_plain = !expected.contains(['<', '&']) || expected.ends_with("Vector2<f64>") || expected == "DVector<f64>";
     if !is_plain || !found.starts_with("Option<") {
@@ -118,6 +137,9 @@ pub(super) fn vector(complaint: &Complaint<'_>) -> Option<String> {
         let written = if is_literal && fits { constructor(bare, echo(inside))? } else { empty };
         let what = if own.is_empty() { "This".to_owned() } else { quote(own) };
         return Some(format!("{what} is {kind}, and a vector is due here: write `{and}{written}`."));
+    }
+    if kind == "a tuple" && is_literal && bare.starts_with('[') && and.is_empty() {
+        return Some(format!("{} is a tuple, and an array is due here: write `[{}]`.", quote(own), echo(inside)));
     }
     if kind == "an array" && is_literal && !inside.is_empty() {
         if bare.starts_with('(') && and.is_empty() {

@@ -169,6 +169,16 @@ pub(super) fn constructor(type_name: &str, components: &str) -> Option<String> {
     })
 }
 
+/// `x * y` for `xy`, where the function has arguments `x` and `y`.
+pub(super) fn factors(source: &str, name: &str) -> Option<String> {
+    let letters: Vec<String> = name.chars().map(String::from).collect();
+    let head = source.find("pub fn ").map_or("", |start| &source[start..]);
+    let head = head.split('{').next().unwrap_or_default();
+    let is_argument =
+        |name: &String| [format!("({name}: "), format!(" {name}: ")].iter().any(|part| head.contains(part));
+    (letters.len() > 1 && letters.iter().all(is_argument)).then(|| letters.join(" * "))
+}
+
 /// Where the file introduces this name with a whole number: `let mut s = 0`, as its two sides.
 pub(super) fn whole_beginning<'a>(source: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     source.lines().find_map(|line| {

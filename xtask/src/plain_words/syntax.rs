@@ -1,8 +1,8 @@
 //! What is not Rust at all. These errors have no code; the message and the line tell.
 
 use super::Complaint;
-use super::numbers::from_the_end;
-use super::source::{echo, is_name, is_single, is_word, operand_after, operand_before};
+use super::counting::from_the_end;
+use super::source::{echo, factors, is_name, is_single, is_word, operand_after, operand_before};
 
 /// `and`, `or`, `not`, `n++`, `c ? a : b`, `0.0 < x < 1.0`, `2x`, `x[-1]`.
 pub(super) fn operator(complaint: &Complaint<'_>) -> Option<String> {
@@ -30,7 +30,8 @@ pub(super) fn operator(complaint: &Complaint<'_>) -> Option<String> {
         let digits = own.find(|c: char| c.is_alphabetic())?;
         let (number, name) = own.split_at(digits);
         let number = if number.contains('.') { number.to_owned() } else { format!("{number}.0") };
-        return Some(format!("A product needs its sign in Rust: write `{number} * {name}` instead of `{own}`."));
+        let factors = factors(complaint.source, name).unwrap_or_else(|| name.to_owned());
+        return Some(format!("A product needs its sign in Rust: write `{number} * {factors}` instead of `{own}`."));
     }
     let last = operand_before(before);
     let is_word = is_name(own) && !["for", "if", "else", "in", "as"].contains(&own);

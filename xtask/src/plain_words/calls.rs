@@ -165,6 +165,12 @@ pub(super) fn arguments_of(complaint: &Complaint<'_>) -> Option<String> {
         return is_number
             .then(|| format!("A product needs its sign in Rust: write `{name} * ({})`.", echo(&given.join(", "))));
     }
+    if complaint.says("enum variant takes 1 argument") && given.len() > 1 {
+        return Some(format!(
+            "`{name}` takes one value; several are one in brackets: write `{name}(({}))`.",
+            echo(&given.join(", "))
+        ));
+    }
     if name == "log" && given.is_empty() {
         let object = operand_before(complaint.before.trim_end().strip_suffix('.')?);
         return Some(format!("`log` asks for its base; the natural logarithm is `{object}.ln()`."));

@@ -111,7 +111,7 @@ pub(super) fn vector(complaint: &Complaint<'_>) -> Option<String> {
     let (expected, found) = complaint.mismatch()?;
     let bare = expected.trim_start_matches('&');
     let and = if expected.starts_with('&') { "&" } else { "" };
-    let kind = if found.starts_with('(') {
+    let kind = if found.starts_with('(') && found != "()" {
         "a tuple"
     } else if found.trim_start_matches('&').starts_with('[') {
         "an array"
@@ -195,7 +195,7 @@ pub(super) fn arithmetic(complaint: &Complaint<'_>) -> Option<String> {
             if left.starts_with("Option<") { operand_before(complaint.before) } else { operand_after(complaint.after) };
         let own = if is_single(own) { format!("`{own}` is") } else { "One side is".to_owned() };
         format!("{own} an Option, which may be empty: take the value out first, with `match` or `let else`.")
-    } else if is_any(&|name| name.starts_with('(')) {
+    } else if is_any(&|name| name.starts_with('(') && name != "()") {
         "Rust does not calculate with a tuple as a whole: take its parts, `p.0` and `p.1`, or use a vector.".to_owned()
     } else if is_any(&|name| name.starts_with("Vec<") || name.starts_with('[')) {
         format!("Rust does not apply `{operator}` to a whole list: go through its items, as in `x.iter().map(…)`.")

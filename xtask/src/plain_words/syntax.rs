@@ -35,7 +35,8 @@ pub(super) fn operator(complaint: &Complaint<'_>) -> Option<String> {
     }
     let last = operand_before(before);
     let is_word = is_name(own) && !["for", "if", "else", "in", "as"].contains(&own);
-    if complaint.says("expected one of") && before.ends_with(' ') && is_word && last.parse::<f64>().is_ok() {
+    let is_factor = last.parse::<f64>().is_ok() || last.ends_with(')') && own.len() == 1;
+    if complaint.says("expected one of") && before.ends_with(' ') && is_word && is_factor {
         return Some(format!("A product needs its sign in Rust: write `{last} * {own}`."));
     }
     if complaint.says("negative integers cannot be used to index") {

@@ -39,6 +39,11 @@ pub(crate) fn right(reports: &[Report]) -> usize {
     reports.iter().filter(|report| report.verdict.is_right()).count()
 }
 
+/// How many have the right idea and an edge left.
+pub(crate) fn almost(reports: &[Report]) -> usize {
+    reports.iter().filter(|report| report.verdict.status == Status::Almost).count()
+}
+
 /// The picture of the learner's function.
 #[derive(Clone, Debug)]
 pub(crate) struct Picture {

@@ -119,6 +119,14 @@ pub(crate) enum Command {
         /// Exercises, chapters or chapter/exercise; all without one
         names: Vec<String>,
     },
+    /// For authors: count how many wrong drafts that nobody wrote are named; needs cargo-mutants
+    Naming {
+        /// Exercises, chapters or chapter/exercise; all without one
+        names: Vec<String>,
+        /// Print every draft with the name that it was given, to read through
+        #[arg(long)]
+        all: bool,
+    },
     /// For authors: measure how long a learner waits
     Bench {
         /// How many edits to measure

@@ -227,22 +227,10 @@ impl Builder<'_> {
 
     /// Calls rustc as Cargo would.
     fn call_compiler(&self, program: &Path) -> anyhow::Result<(bool, String)> {
-        let mut rustc = Command::new(&self.plan.rustc);
-        rustc.current_dir(&self.project.root).arg(self.folder.join("main.rs")).arg("-o").arg(program);
-        rustc.args(["--crate-type=bin", "--edition=2024", "--error-format=json", "--json=diagnostic-rendered-ansi"]);
-        rustc.arg("--crate-name").arg(self.chapter.name.replace('-', "_"));
-        // Panic places are kept without debug information, and linking is faster.
-        rustc.args(["-Cdebuginfo=0", "-Cstrip=symbols"]);
-        rustc.arg(prefixed("-Cincremental=", &self.folder.join("incremental")));
+        let mut rustc = command(self.project, &self.plan, &self.folder, self.chapter.name, program);
         // A stub has not used its arguments yet; nothing else is forgiven there.
         let lints: &[&str] = if self.source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
-        rustc.args(lints);
-        rustc.arg(remap(&self.project.root));
-        rustc.arg("-L").arg(prefixed("dependency=", &self.plan.dependencies));
-        for (name, file) in &self.plan.libraries {
-            rustc.arg("--extern").arg(prefixed(&format!("{name}="), file));
-        }
-        rustc.args(&self.plan.flags).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        rustc.args(lints).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = rustc.spawn().with_context(|| format!("{} cannot be started", self.plan.rustc.display()))?;
         let mut pipe = child.stderr.take().context("the compiler's messages cannot be read")?;
         let messages = thread::spawn(move || {
@@ -275,6 +263,24 @@ impl Builder<'_> {
     }
 }
 
+/// The compiler as Cargo would call it, on `main.rs` in a folder; what lints say is left to the caller.
+pub(crate) fn command(project: &Project, plan: &Plan, folder: &Path, chapter: &str, program: &Path) -> Command {
+    let mut rustc = Command::new(&plan.rustc);
+    rustc.current_dir(&project.root).arg(folder.join("main.rs")).arg("-o").arg(program);
+    rustc.args(["--crate-type=bin", "--edition=2024", "--error-format=json", "--json=diagnostic-rendered-ansi"]);
+    rustc.arg("--crate-name").arg(chapter.replace('-', "_"));
+    // Lines tell where a library was called that panicked; more would make linking slow.
+    rustc.arg("-Cdebuginfo=line-tables-only");
+    rustc.arg(prefixed("-Cincremental=", &folder.join("incremental")));
+    rustc.arg(remap(&project.root));
+    rustc.arg("-L").arg(prefixed("dependency=", &plan.dependencies));
+    for (name, file) in &plan.libraries {
+        rustc.arg("--extern").arg(prefixed(&format!("{name}="), file));
+    }
+    rustc.args(&plan.flags);
+    rustc
+}
+
 /// Paths in messages and panics start at the project's root.
 fn remap(root: &Path) -> std::ffi::OsString {
     let mut argument = prefixed("--remap-path-prefix=", root);
@@ -283,7 +289,7 @@ fn remap(root: &Path) -> std::ffi::OsString {
     argument
 }
 
-fn prefixed(prefix: &str, path: &Path) -> std::ffi::OsString {
+pub(crate) fn prefixed(prefix: &str, path: &Path) -> std::ffi::OsString {
     let mut argument = std::ffi::OsString::from(prefix);
     argument.push(path);
     argument

@@ -46,6 +46,22 @@ struct Expansion {
     span: Span,
 }
 
+impl Diagnostic {
+    /// File and line of every place that it speaks of, the ones that matter most first.
+    pub(crate) fn places(&self) -> Vec<(&Path, usize)> {
+        let (primary, others): (Vec<&Span>, Vec<&Span>) = self.spans.iter().partition(|span| span.is_primary);
+        let mut places = Vec::new();
+        for outer in primary.into_iter().chain(others) {
+            let mut span = Some(outer);
+            while let Some(inner) = span {
+                places.push((Path::new(&inner.file_name), inner.line_start));
+                span = inner.expansion.as_ref().map(|expansion| &expansion.span);
+            }
+        }
+        places
+    }
+}
+
 /// A line of source, and the columns that are meant, counted in characters from 1.
 #[derive(Debug, Deserialize)]
 struct Line {

@@ -1,10 +1,10 @@
 //! `gallery`: the solution and every known mistake as pictures, for an author to look at.
 
 use crate::Outcome;
-use crate::chapters::{self, Place, chapters};
+use crate::chapters::{self, chapters};
 use crate::project::Project;
 use nabla_grading::figure::Figure;
-use nabla_grading::{DEFAULT_SEED, Function};
+use nabla_grading::{DEFAULT_SEED, Exercise};
 
 /// A mistake's name as part of a file's name: letters and digits, the rest as single hyphens.
 pub(crate) fn slug(name: &str) -> String {
@@ -13,10 +13,18 @@ pub(crate) fn slug(name: &str) -> String {
     words.join("-")
 }
 
-/// The figure that a function in the learner's place would get.
-pub(crate) fn figure(place: &Place<'_>, mut function: &Function) -> Option<Figure> {
-    let verdict = place.exercise.judge(&mut function, DEFAULT_SEED);
-    place.exercise.draw(&mut function, &verdict)
+/// The right picture and those of all known mistakes, by the names of their files.
+pub(crate) fn figures(exercise: &Exercise) -> Vec<(String, Option<Figure>)> {
+    let right = exercise.variants.first().map(|variant| {
+        let verdict = exercise.judge(&mut &variant.function, DEFAULT_SEED);
+        ("right".to_owned(), exercise.draw(&mut &variant.function, &verdict))
+    });
+    let wrong = exercise
+        .mistakes
+        .iter()
+        .enumerate()
+        .map(|(index, mistake)| (slug(mistake.name), exercise.draw_mistake(index, DEFAULT_SEED)));
+    right.into_iter().chain(wrong).collect()
 }
 
 /// `gallery`
@@ -24,10 +32,8 @@ pub(crate) fn run(project: &Project, names: &[String]) -> anyhow::Result<Outcome
     let chapters = chapters();
     for place in chapters::find(&chapters, names)? {
         let folder = project.target.join("gallery").join(place.chapter.name).join(place.exercise.name);
-        let right = place.exercise.variants.first().map(|variant| ("right".to_owned(), &variant.function));
-        let wrong = place.exercise.mistakes.iter().map(|mistake| (slug(mistake.name), &mistake.function));
-        for (name, function) in right.into_iter().chain(wrong) {
-            if let Some(figure) = figure(&place, function) {
+        for (name, figure) in figures(place.exercise) {
+            if let Some(figure) = figure {
                 nabla_render::save(&figure, &folder.join(format!("{name}.png")))?;
             }
         }

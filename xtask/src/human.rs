@@ -18,6 +18,7 @@ pub(crate) fn style(status: Status) -> Style {
     let colour = match status {
         Status::Right => AnsiColor::Green,
         Status::NotWritten => return QUIET,
+        Status::Almost => AnsiColor::Cyan,
         Status::Wrong | Status::Panicked => AnsiColor::Yellow,
         Status::DoesNotCompile | Status::NoAnswer | Status::Crashed => AnsiColor::Red,
     };
@@ -27,20 +28,21 @@ pub(crate) fn style(status: Status) -> Style {
 pub(crate) fn sign(status: Status) -> &'static str {
     match status {
         Status::Right => "✓",
+        Status::Almost => "≈",
         Status::NotWritten => "·",
         _ => "✗",
     }
 }
 
-/// A status with the name of the mistake behind it: "wrong: kept the exponent".
-pub(crate) fn words(status: Status, mistake: Option<&str>) -> String {
-    let named = mistake.map(|name| format!(": {name}")).unwrap_or_default();
+/// A status with what was recognised behind it: "wrong: kept the exponent".
+pub(crate) fn words(status: Status, recognised: Option<&str>) -> String {
+    let named = recognised.map(|name| format!(": {name}")).unwrap_or_default();
     format!("{}{named}", status.words())
 }
 
 /// The same of a verdict.
 pub(crate) fn headline(verdict: &Verdict) -> String {
-    words(verdict.status, verdict.mistake.as_ref().map(|mistake| mistake.name.as_str()))
+    words(verdict.status, verdict.summary().as_deref())
 }
 
 /// What was noted of all reports, each thing once.
@@ -170,6 +172,9 @@ impl Page {
             _ => {
                 self.line("");
                 self.say("  ", &verdict.message);
+                if let Some(besides) = verdict.missed_besides() {
+                    self.say("  ", &besides);
+                }
                 self.line("");
                 self.path("file", project, &file);
             }

@@ -1,8 +1,8 @@
 //! The report as one versioned JSON document.
 
-use crate::check::{Report, right};
+use crate::check::{Report, almost, right};
 use crate::project::Project;
-use nabla_grading::{Status, Value};
+use nabla_grading::{Edge, Shown, Status, Value};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
@@ -12,6 +12,8 @@ struct Document<'a> {
     seed: u64,
     exercises: Vec<Entry<'a>>,
     right: usize,
+    /// The idea is right, an edge is left.
+    almost: usize,
     total: usize,
 }
 
@@ -22,6 +24,7 @@ struct Entry<'a> {
     status: Status,
     message: String,
     mistake: Json,
+    edges: Json,
     probe: Json,
     printed: &'a str,
     /// What the course changed in the stub since the learner began.
@@ -36,7 +39,14 @@ struct Entry<'a> {
 pub(crate) fn document(reports: &[Report], seed: u64, project: &Project) -> anyhow::Result<String> {
     let exercises: Vec<Entry<'_>> = reports.iter().map(|report| entry(report, project)).collect();
     let right = right(reports);
-    Ok(serde_json::to_string_pretty(&Document { version: 1, seed, exercises, right, total: reports.len() })?)
+    Ok(serde_json::to_string_pretty(&Document {
+        version: 2,
+        seed,
+        exercises,
+        right,
+        almost: almost(reports),
+        total: reports.len(),
+    })?)
 }
 
 fn entry<'a>(report: &'a Report, project: &Project) -> Entry<'a> {
@@ -48,20 +58,29 @@ fn entry<'a>(report: &'a Report, project: &Project) -> Entry<'a> {
         // The compiler's words are coloured for a terminal.
         message: anstream::adapter::strip_str(&verdict.message).to_string(),
         mistake: verdict.mistake.as_ref().map_or(Json::Null, |named| json!({ "name": named.name, "says": named.says })),
-        probe: verdict.probe.as_ref().map_or(Json::Null, |shown| {
-            json!({
-                "asked": shown.asked,
-                "got": value(&shown.got),
-                "expected": value(&shown.expected),
-                "relative_error": shown.relative_error,
-            })
-        }),
+        edges: verdict.edges.iter().map(edge).collect(),
+        probe: probe(verdict.probe.as_ref()),
         printed: &report.printed,
         course_change: report.course_change.as_deref().map(|diff| anstream::adapter::strip_str(diff).to_string()),
         plot: report.plot.as_ref().map(|picture| project.shown(&picture.path)),
         plot_shows: report.plot.as_ref().map(|picture| picture.shows.as_str()),
         seconds: report.time.as_secs_f64(),
     }
+}
+
+fn edge(edge: &Edge) -> Json {
+    json!({ "name": edge.name, "kept": edge.kept, "says": edge.says, "probe": probe(edge.probe.as_ref()) })
+}
+
+fn probe(shown: Option<&Shown>) -> Json {
+    shown.map_or(Json::Null, |shown| {
+        json!({
+            "asked": shown.asked,
+            "got": value(&shown.got),
+            "expected": value(&shown.expected),
+            "relative_error": shown.relative_error,
+        })
+    })
 }
 
 /// A value as JSON: numbers as numbers, what JSON has no number for as a string, `None` as null.

@@ -17,6 +17,7 @@ mod human;
 mod json;
 mod lines;
 mod list;
+mod naming;
 mod plain_words;
 mod plan;
 mod plot;
@@ -102,6 +103,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Stub { names, force } => stub::run(&project, names, *force),
         Command::Verify { names, write_figures } => verify::run(&project, names, *write_figures),
         Command::Gallery { names } => gallery::run(&project, names),
+        Command::Naming { names, all } => naming::run(&project, names, *all),
         Command::Bench { edits } => bench::run(&project, *edits),
     }
 }

@@ -1,9 +1,10 @@
 //! One line a problem, for editors and for GitHub Actions.
 
-use crate::check::{Report, right};
+use crate::check::{Report, almost, right};
 use crate::diagnostics::Position;
 use crate::human::headline;
 use crate::project::{Project, Source};
+use crate::standing;
 use nabla_grading::Status;
 
 /// `file:line:column: error: message`, as compilers print it and editors read it.
@@ -44,7 +45,7 @@ pub(crate) fn github(project: &Project, source: &Source, reports: &[Report]) -> 
 }
 
 fn score(reports: &[Report]) -> String {
-    format!("{} of {} right\n", right(reports), reports.len())
+    standing::score(right(reports), almost(reports), reports.len()) + "\n"
 }
 
 /// What is not written yet is no error; editors and GitHub have each their own `word` for that.

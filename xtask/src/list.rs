@@ -88,10 +88,11 @@ enum Filter {
 }
 
 /// All filters, in the order in which one key goes through them.
-const FILTERS: [(Filter, &str); 5] = [
+const FILTERS: [(Filter, &str); 6] = [
     (Filter::All, "all"),
     (Filter::NotRight, "not right yet"),
     (Filter::Only(Kind::Wrong), "wrong"),
+    (Filter::Only(Kind::Almost), "almost right"),
     (Filter::Only(Kind::NotWritten), "not written yet"),
     (Filter::Only(Kind::Right), "right"),
 ];

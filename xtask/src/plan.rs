@@ -46,18 +46,7 @@ impl Plan {
 
     /// Asks Cargo, and keeps what it says.
     pub(crate) fn make(project: &Project) -> anyhow::Result<Self> {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo
-            .current_dir(&project.root)
-            .args(["build", "--quiet", "--message-format=json", "--target-dir"])
-            .arg(&project.target);
-        // The very libraries that this runner was built with; `--lib`, because the program itself is running.
-        cargo.args(["--package", "xtask", "--lib"]);
-        let output = cargo.output().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
-        if !output.status.success() {
-            bail!("Cargo cannot build the libraries of the exercises:\n{}", String::from_utf8_lossy(&output.stderr));
-        }
-        let messages = String::from_utf8_lossy(&output.stdout);
+        let messages = messages(project)?;
         let libraries = LIBRARIES
             .iter()
             .map(|name| Some(((*name).to_owned(), library(&messages, name)?)))
@@ -74,6 +63,27 @@ impl Plan {
     pub(crate) fn key(&self) -> &str {
         &self.key
     }
+}
+
+/// The compiled file of a library that this runner was built with, which need not be one that an exercise may name.
+pub(crate) fn built_library(project: &Project, name: &str) -> anyhow::Result<PathBuf> {
+    library(&messages(project)?, name).with_context(|| format!("Cargo did not say where the library {name} is"))
+}
+
+/// What Cargo says of the libraries.
+fn messages(project: &Project) -> anyhow::Result<String> {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo
+        .current_dir(&project.root)
+        .args(["build", "--quiet", "--message-format=json", "--target-dir"])
+        .arg(&project.target);
+    // The very libraries that this runner was built with; `--lib`, because the program itself is running.
+    cargo.args(["--package", "xtask", "--lib"]);
+    let output = cargo.output().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
+    if !output.status.success() {
+        bail!("Cargo cannot build the libraries of the exercises:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The file of a library, from Cargo's messages.

@@ -48,7 +48,7 @@ fn one(
     let (id, mark) = (place.id(), fingerprint(text));
     let attempts = store.attempts(&id);
     let progress = state.exercise(&id);
-    let mistake = report.verdict.mistake.as_ref().map(|mistake| mistake.name.clone());
+    let mistake = report.verdict.summary();
     let verdict = Kept { status: report.verdict.status, mistake };
     let stub = stub::stub(project, chapter, exercise)?;
     let new_stub = fingerprint(stub.as_bytes());

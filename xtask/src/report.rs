@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::chapters::{self, chapters};
-use crate::check::{self, Checking, Picture, Report, right};
+use crate::check::{self, Checking, Picture, Report, almost, right};
 use crate::human::{self, Page};
 use crate::project::Project;
 use crate::store::Store;
@@ -40,7 +40,11 @@ pub(crate) fn run(project: &Project, solutions: bool, open: bool) -> anyhow::Res
 const STYLE: &str = include_str!("report.css");
 
 fn page(chapters: &[Chapter], reports: &[Report]) -> Markup {
-    let score = format!("{} of {} exercises right", right(reports), reports.len());
+    let left = match almost(reports) {
+        0 => String::new(),
+        count => format!(", {count} almost"),
+    };
+    let score = format!("{} of {} exercises right{left}", right(reports), reports.len());
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -128,6 +132,7 @@ fn message(report: &Report) -> Markup {
             }
             _ => p { (text) },
         }
+        @if let Some(besides) = report.verdict.missed_besides() { p { (besides) } }
     }
 }
 
@@ -154,6 +159,7 @@ fn class(status: Status) -> &'static str {
     match status {
         Status::Right => "right",
         Status::NotWritten => "open",
+        Status::Almost => "almost",
         Status::Wrong | Status::Panicked => "wrong",
         Status::DoesNotCompile | Status::NoAnswer | Status::Crashed => "broken",
     }

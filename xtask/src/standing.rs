@@ -23,6 +23,7 @@ pub(crate) struct Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Right,
+    Almost,
     Wrong,
     /// It was right, and the file is another one now.
     ChangedSince,
@@ -50,10 +51,7 @@ impl Table {
         let row = |report: &Report| Row {
             chapter: report.chapter,
             exercise: report.exercise,
-            standing: judged(
-                report.verdict.status,
-                report.verdict.mistake.as_ref().map(|mistake| mistake.name.as_str()),
-            ),
+            standing: judged(report.verdict.status, report.verdict.summary().as_deref()),
         };
         Self { rows: reports.iter().map(row).collect() }
     }
@@ -69,17 +67,27 @@ impl Table {
     }
 
     pub(crate) fn right(&self) -> usize {
-        self.rows.iter().filter(|row| row.standing.kind == Kind::Right).count()
+        self.count(Kind::Right)
     }
 
-    /// How many are right.
+    fn count(&self, kind: Kind) -> usize {
+        self.rows.iter().filter(|row| row.standing.kind == kind).count()
+    }
+
+    /// How many are right, and almost.
     pub(crate) fn score(&self) -> String {
-        format!("{} of {} right", self.right(), self.rows.len())
+        score(self.right(), self.count(Kind::Almost), self.rows.len())
     }
 
     pub(crate) fn longest_name(&self) -> usize {
         self.rows.iter().map(|row| row.exercise.len()).max().unwrap_or(0)
     }
+}
+
+/// "3 of 39 right, 1 almost".
+pub(crate) fn score(right: usize, almost: usize, all: usize) -> String {
+    let almost = if almost == 0 { String::new() } else { format!(", {almost} almost") };
+    format!("{right} of {all} right{almost}")
 }
 
 /// How an exercise stands, by its file and what was last said of it.
@@ -98,7 +106,7 @@ fn standing(project: &Project, place: &Place<'_>, progress: &Progress) -> Standi
     match (&progress.last, &progress.solved) {
         (Some(last), _) if last.file == mark => judged(last.status, last.mistake.as_deref()),
         (_, Some(_)) => changed(Kind::ChangedSince, "changed since it was right".to_owned()),
-        (Some(last), None) => changed(Kind::NotChecked, format!("changed since it was {}", last.status.words())),
+        (Some(last), None) => changed(Kind::NotChecked, format!("changed since it {}", last.status.was())),
         (None, None) => changed(Kind::NotChecked, "not checked yet".to_owned()),
     }
 }
@@ -106,6 +114,7 @@ fn standing(project: &Project, place: &Place<'_>, progress: &Progress) -> Standi
 fn judged(status: Status, mistake: Option<&str>) -> Standing {
     let kind = match status {
         Status::Right => Kind::Right,
+        Status::Almost => Kind::Almost,
         Status::NotWritten => Kind::NotWritten,
         _ => Kind::Wrong,
     };

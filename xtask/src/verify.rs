@@ -2,12 +2,11 @@
 
 use crate::chapters::{self, Place, chapters};
 use crate::check::{self, Checking, Report};
-use crate::gallery::{figure, slug};
+use crate::gallery;
 use crate::project::{Project, Source};
 use crate::{Outcome, files, human, json, stub};
 use anyhow::Context;
-use nabla_grading::figure::Figure;
-use nabla_grading::{Chapter, DEFAULT_SEED, Status};
+use nabla_grading::{Chapter, Counts, DEFAULT_SEED, Status};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -20,14 +19,16 @@ pub(crate) fn run(project: &Project, names: &[String], write_figures: bool) -> a
     let chapters = chapters();
     let places = chapters::find(&chapters, names)?;
     let mut faults = Faults::new();
+    let mut counts = Counts::default();
     for place in &places {
         let found = faults.entry(place.id()).or_default();
         found.extend(texts(project, place)?);
     }
     for (index, chapter) in chapters.iter().enumerate() {
         let is_wanted = |name: &str| places.iter().any(|p| p.chapter.name == chapter.name && p.exercise.name == name);
-        for (name, found) in nabla_grading::faults(|| self::chapters().swap_remove(index), is_wanted) {
-            faults.entry(format!("{}/{name}", chapter.name)).or_default().extend(found);
+        for proof in nabla_grading::prove(|| self::chapters().swap_remove(index), is_wanted) {
+            faults.entry(format!("{}/{}", chapter.name, proof.exercise)).or_default().extend(proof.faults);
+            counts += proof.counts;
         }
     }
     judged(project, &places, &mut faults)?;
@@ -39,6 +40,13 @@ pub(crate) fn run(project: &Project, names: &[String], write_figures: bool) -> a
     for (name, found) in &faults {
         human::promise(name, found);
     }
+    anstream::println!(
+        "\ntried: {} mistakes alone, {} right ideas with a missed edge, {} mistakes with a missed edge, {} pairs of mistakes in two parts",
+        counts.mistakes,
+        counts.missed_edges,
+        counts.with_missed_edge,
+        counts.pairs
+    );
     let sound = faults.values().all(Vec::is_empty);
     Ok(if sound { Outcome::Right } else { Outcome::NotRight })
 }
@@ -74,7 +82,7 @@ fn judged(project: &Project, places: &[Place<'_>], faults: &mut Faults) -> anyho
     for (place, (first, second)) in places.iter().zip(once.iter().zip(&again)) {
         let found = faults.entry(place.id()).or_default();
         if !first.report.verdict.is_right() {
-            found.push(format!("the solution is {}", first.report.verdict));
+            found.push(format!("the solution: {}", first.report.verdict));
         }
         if first.report.plot.is_none() {
             found.push("the solution has no picture".to_owned());
@@ -98,7 +106,7 @@ fn judged(project: &Project, places: &[Place<'_>], faults: &mut Faults) -> anyho
     for report in check::all(project, &Checking { plots: false, ..Checking::of(source) }, places)? {
         if report.verdict.status != Status::NotWritten {
             let found = faults.entry(format!("{}/{}", report.chapter, report.exercise)).or_default();
-            found.push(format!("the stub is not `not written yet` but {}", report.verdict));
+            found.push(format!("the stub should be `not written yet`: {}", report.verdict));
         }
     }
     Ok(())
@@ -175,19 +183,12 @@ fn shown_figures(project: &Project, chapter: &Chapter, write: bool) -> anyhow::R
     };
     let mut known = Vec::new();
     for exercise in &chapter.exercises {
-        let place = Place { chapter, exercise };
-        let right = exercise.variants.first().map(|variant| (format!("{}.png", exercise.name), &variant.function));
-        let wrong = exercise
-            .mistakes
-            .iter()
-            .map(|mistake| (format!("{}-{}.png", exercise.name, slug(mistake.name)), &mistake.function));
-        for (name, function) in right.into_iter().chain(wrong) {
+        for (mistake, figure) in gallery::figures(exercise) {
+            let suffix = if mistake == "right" { String::new() } else { format!("-{mistake}") };
+            let name = format!("{}{suffix}.png", exercise.name);
             let path = folder.join(&name);
             if wanted(&name) || path.is_file() {
-                let drawn = figure(&place, function)
-                    .map(|figure: Figure| nabla_render::png(&figure))
-                    .transpose()?
-                    .unwrap_or_default();
+                let drawn = figure.map(|figure| nabla_render::png(&figure)).transpose()?.unwrap_or_default();
                 if write {
                     files::update(&path, &drawn)?;
                 } else if fs::read(&path).unwrap_or_default() != drawn {

@@ -92,7 +92,7 @@ fn a_mistake_is_named_and_a_correction_is_right() {
     submission.solve("f_x", "");
     submission.write("f_x.rs", b"pub fn f_x(x: f64, y: f64) -> f64 { 2.0 * x * y + 3.0 * y * y }\n");
     let (code, json) = submission.check(&["partials/f_x"]);
-    assert_eq!((code, &json["right"], &json["version"]), (Some(0), &Value::from(1), &Value::from(1)));
+    assert_eq!((code, &json["right"], &json["version"]), (Some(0), &Value::from(1), &Value::from(2)));
 }
 
 #[test]
@@ -285,10 +285,10 @@ fn plain_words_come_first_in_every_format() {
         |format: &str| text(&xtask(&["check", "f_x", "--exercises", &folder, "--no-plots", "--format", format]).stdout);
     let says = "`2*x` mixes a whole number with an f64: write `2.0 * x`.";
     let short = check("short");
-    assert!(short.contains(&format!("f_x.rs:13:6: error: does not compile. {says}\n")), "{short}");
+    assert!(short.contains(&format!("f_x.rs:14:6: error: does not compile. {says}\n")), "{short}");
     assert!(check("github").contains(&format!("::does not compile. {says}%0A")), "{}", check("github"));
     let human = check("human");
-    let (plain, place) = (human.find(says), human.find("f_x.rs:13:6"));
+    let (plain, place) = (human.find(says), human.find("f_x.rs:14:6"));
     assert!(plain.is_some() && plain < place && place < human.find("error[E0277]"), "{human}");
 }
 

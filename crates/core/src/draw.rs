@@ -11,7 +11,10 @@ use rand_chacha::ChaCha8Rng;
 /// assert_eq!(a.number(-5.0, 5.0), b.number(-5.0, 5.0));
 /// ```
 #[derive(Debug)]
-pub struct Draw(ChaCha8Rng);
+pub struct Draw {
+    source: ChaCha8Rng,
+    all_digits: bool,
+}
 
 impl Draw {
     /// The numbers that belong to a seed and a name; each exercise has its own, so that none depends on its neighbours.
@@ -22,14 +25,25 @@ impl Draw {
         for (index, byte) in name.bytes().enumerate() {
             key[8 + index % 24] = key[8 + index % 24].rotate_left(3) ^ byte;
         }
-        Self(ChaCha8Rng::from_seed(key))
+        Self { source: ChaCha8Rng::from_seed(key), all_digits: false }
     }
 
-    /// A number from `low` to `high` with two decimals, so that it is short to print.
+    /// From now on numbers have all the digits that an f64 can have, or are short to print again.
+    pub fn use_all_digits(&mut self, all_digits: bool) {
+        self.all_digits = all_digits;
+    }
+
+    /// A number from `low` to `high`: with two decimals, so that it is short to print, unless it
+    /// [should have all digits](Self::use_all_digits).
     pub fn number(&mut self, low: f64, high: f64) -> f64 {
+        if self.all_digits {
+            // 53 random bits: a number from 0 up to, but not including, 1.
+            let part = (self.source.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+            return low + part * (high - low);
+        }
         let hundredths = |bound: f64| (bound * 100.0).round() as i64;
         let (low, high) = (hundredths(low), hundredths(high));
-        self.0.random_range(low..=high.max(low)) as f64 / 100.0
+        self.source.random_range(low..=high.max(low)) as f64 / 100.0
     }
 
     /// A number as [`number`](Self::number) gives it, at least `gap` away from 0 (and so of a clear sign).
@@ -45,7 +59,7 @@ impl Draw {
 
     /// A whole number from `low` to `high`, both included.
     pub fn integer(&mut self, low: i64, high: i64) -> i64 {
-        self.0.random_range(low..=high.max(low))
+        self.source.random_range(low..=high.max(low))
     }
 
     /// `count` numbers as [`number`](Self::number) gives them.
@@ -55,6 +69,6 @@ impl Draw {
 
     /// A fresh 64-bit number, for seeding something else.
     pub fn word(&mut self) -> u64 {
-        self.0.next_u64()
+        self.source.next_u64()
     }
 }

@@ -4,12 +4,16 @@
 //! D_u f = ∇f·u = ‖∇f‖·cos θ,   u = v/‖v‖;        x² + 4y² at (2, 1), v = (3, 4): 8.8
 //! ```
 
+use crate::direction::{self, Direction};
 use crate::{at_angle, points_somewhere};
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
-use nabla_grading::{Exercise, Sketch};
+use nabla_grading::{Clause, Exercise, Sketch, Term, number, slip, term};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
+
+/// Along what points nowhere there is no slope.
+const NOWHERE: Option<f64> = None;
 
 /// The exercise `directional`.
 pub(crate) fn exercise() -> Exercise {
@@ -17,28 +21,20 @@ pub(crate) fn exercise() -> Exercise {
         "directional",
         "the slope in the direction of v where the gradient is g; None when v points nowhere",
     )
+    .parts([number("the slope")])
     .probes(|ask| {
-        let mut at = |g: (f64, f64), v: (f64, f64)| ask.at((V2::new(g.0, g.1), V2::new(v.0, v.1)));
-        at((4.0, 8.0), (3.0, 4.0));
-        at((4.0, 8.0), (-3.0, -4.0));
-        at((4.0, 8.0), (2.0, 0.0));
-        at((4.0, 8.0), (0.0, 5.0));
-        at((7.0, 11.0), (-5.0, 12.0));
-        at((0.0, 0.0), (3.0, 4.0));
-        at((4.0, 8.0), (0.0, 0.0));
-        at((4.0, 8.0), (3e-100, 4e-100));
-        at((4.0, 8.0), (3e100, -4e100));
-        for odd in [(f64::NAN, 1.0), (2.0, f64::INFINITY), (f64::NEG_INFINITY, 1.0)] {
-            at((4.0, 8.0), odd);
+        for (g, v) in [((4.0, 8.0), (3.0, 4.0)), ((4.0, 8.0), (-3.0, -4.0)), ((7.0, 11.0), (-5.0, 12.0))] {
+            ask.at((V2::from(<[f64; 2]>::from(g)), V2::from(<[f64; 2]>::from(v))));
         }
-        ask.random(28, |draw| {
+        ask.random(32, |draw| {
             let mut vector = || V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1));
             (vector(), vector())
         });
     })
     // ‖g‖·cos θ, by way of both angles.
-    .truth(|g: V2, v: V2| points_somewhere(v).then(|| g.x.hypot(g.y) * (g.y.atan2(g.x) - v.y.atan2(v.x)).cos()))
-    .terms(|g: V2, _v: V2| 1e3 * g.norm())
+    .truth(|g: V2, v: V2| g.x.hypot(g.y) * (g.y.atan2(g.x) - v.y.atan2(v.x)).cos())
+    .size(|g: V2, _v: V2| g.norm())
+    .terms(terms())
     .variant("a dot product", |g: V2, v: V2| points_somewhere(v).then(|| g.dot(&v.normalize())))
     .variant("divided last", |g: V2, v: V2| points_somewhere(v).then(|| (g.x * v.x + g.y * v.y) / v.norm()))
     .variant("length times cosine", |g: V2, v: V2| {
@@ -51,97 +47,97 @@ pub(crate) fn exercise() -> Exercise {
         "g.x·u.x + g.y·u.y, with u = v/‖v‖; None when v is zero or not finite, before you divide.",
     ])
     .figure(draw);
-    mistakes(exercise)
+    clauses(mistakes(exercise))
 }
 
-fn slope(g: V2, v: V2) -> f64 {
-    g.dot(&v.normalize())
+/// Every component of g with every component of v: of length 1, as it came, and divided twice; and those of g alone.
+fn terms() -> Vec<Term> {
+    type Made = (&'static str, &'static str, fn(V2) -> V2);
+    let made: [Made; 3] = [("u", "", |v| v.normalize()), ("v", "", |v| v), ("v", "/‖v‖²", |v| v / v.norm_squared())];
+    let mut terms = Vec::new();
+    for (i, of_g) in ["g.x", "g.y"].into_iter().enumerate() {
+        terms.push(term(of_g, move |g: V2, _v: V2| g[i]));
+        for (name, divided, made) in made {
+            for (j, of_v) in ["x", "y"].into_iter().enumerate() {
+                terms.push(term(format!("{of_g}·{name}.{of_v}{divided}"), move |g: V2, v: V2| g[i] * made(v)[j]));
+            }
+        }
+    }
+    terms
+}
+
+fn clauses(exercise: Exercise) -> Exercise {
+    let g = V2::new(4.0, 8.0);
+    exercise
+        .clause(direction::zero(&[1], 0.0))
+        .clause(direction::any_length_but_zero(&[1]))
+        .clause(direction::along_an_axis().at((g, V2::new(2.0, 0.0))).at((g, V2::new(0.0, -5.0))).missed(
+            "took the axes for none",
+            |_: V2, _: V2| NOWHERE,
+            "Along (2, 0) the slope is that along x: only where both components are 0 there is none.",
+        ))
+        .clause(direction::not_finite(&[1]))
+        .clause(
+            Clause::new(
+                "any gradient, flat or steep",
+                "g may be zero, and as long as it likes: there is a slope along v all the same.",
+            )
+            .at((V2::zeros(), V2::new(3.0, 4.0)))
+            .at((V2::new(4e6, 8e6), V2::new(3.0, 4.0)))
+            .missed(
+                "took flat ground for none",
+                |g: V2, v: V2| (g != V2::zeros()).then(|| g.dot(&v.normalize())),
+                "On flat ground the slope is 0 along every v: None is for a v that points nowhere.",
+            )
+            .missed(
+                "divided by the steepness",
+                |g: V2, v: V2| g.norm() * g.normalize().dot(&v.normalize()),
+                "On flat ground you divide by the length of g, which is 0: the slope there is 0.",
+            ),
+        )
+}
+
+/// How v becomes a direction, and how the gradient is mixed along it.
+#[derive(Clone)]
+struct Rules {
+    direction: Direction,
+    mixed: fn(V2, V2) -> f64,
 }
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    let some = |v: V2| points_somewhere(v);
-    exercise
-        .mistake(
-            "took the displacement for a direction",
-            move |g: V2, v: V2| some(v).then(|| g.dot(&v)),
-            "Twice as long a v doubles your slope; the hill has not changed.",
-        )
-        .mistake(
-            "divided by the square",
-            move |g: V2, v: V2| some(v).then(|| g.dot(&v) / v.norm_squared()),
-            "Twice as long a v halves your slope: by which length is v to be divided?",
-        )
-        .mistake(
-            "divided by the sum",
-            move |g: V2, v: V2| some(v).then(|| g.dot(&v) / v.lp_norm(1)),
-            "Is your scaled v of length 1? (3, 4) is 5 long, not 7.",
-        )
-        .mistake(
-            "divided by the largest",
-            move |g: V2, v: V2| some(v).then(|| g.dot(&v) / v.amax()),
-            "Is your scaled v of length 1? (3, 4) is 5 long, not 4.",
-        )
-        .mistake(
+    let right = Rules { direction: Direction::right(), mixed: |g, u| g.dot(&u) };
+    let run = |rules: Rules| move |g: V2, v: V2| (rules.mixed)(g, rules.direction.of(v));
+    let mixed = |name, mixed: fn(V2, V2) -> f64, says| slip(name, move |rules: &mut Rules| rules.mixed = mixed, says);
+    let mixtures = [
+        mixed(
             "gave the cosine",
-            move |g: V2, v: V2| some(v).then(|| g.try_normalize(0.0).unwrap_or(g).dot(&v.normalize())),
+            |g, u| g.normalize().dot(&u),
             "That measures an angle; the steepness has vanished. On ground twice as steep your answer stays.",
-        )
-        .mistake(
-            "always the steepest",
-            move |g: V2, v: V2| some(v).then(|| g.norm()),
-            "The same answer whichever way you look.",
-        )
-        .mistake(
-            "slopes without a sign",
-            move |g: V2, v: V2| some(v).then(|| slope(g, v).abs()),
-            "Turn around: up becomes…?",
-        )
-        .mistake(
-            "turned it round",
-            move |g: V2, v: V2| some(v).then(|| -slope(g, v)),
-            "Along +x the answer must be the first component of g. Is it?",
-        )
-        .mistake(
-            "swapped the components",
-            move |g: V2, v: V2| some(v).then(|| slope(V2::new(g.y, g.x), v)),
-            "Try v = (1, 0): it must be the slope along x.",
-        )
+        ),
+        mixed("always the steepest", |g, _| g.norm(), "The same answer whichever way you look."),
+        mixed("slopes without a sign", |g, u| g.dot(&u).abs(), "Turn around: up becomes…?"),
+        mixed(
+            "the length of the mixture",
+            |g, u| g.component_mul(&u).norm(),
+            "The two parts of the climb are added with their signs, not like the sides of a triangle.",
+        ),
+    ];
+    exercise
+        .slips(right, run, direction::slips(|rules: &mut Rules| &mut rules.direction).into_iter().chain(mixtures))
         .mistake(
             "crossed instead of dotted",
-            move |g: V2, v: V2| some(v).then(|| (g.x * v.y - g.y * v.x) / v.norm()),
+            |g: V2, v: V2| (g.x * v.y - g.y * v.x) / v.norm(),
             "Try v along g: that is the steepest way, and your answer there is 0.",
         )
         .mistake(
-            "added without mixing",
-            move |g: V2, v: V2| some(v).then(|| g.sum()),
-            "Your answer does not depend on v at all.",
-        )
-        .mistake(
-            "the length of the mixture",
-            move |g: V2, v: V2| some(v).then(|| g.component_mul(&v.normalize()).norm()),
-            "The two parts of the climb are added with their signs, not like the sides of a triangle.",
-        )
-        .mistake(
             "divided by the wrong length",
-            move |g: V2, v: V2| some(v).then(|| if g == V2::zeros() { 0.0 } else { g.dot(&v) / g.norm() }),
+            |g: V2, v: V2| g.dot(&v) / g.norm(),
             "You divided by the length of g; it is v that may have any length.",
         )
         .mistake(
-            "divided by zero",
-            |g: V2, v: V2| v.iter().all(|part| part.is_finite()).then(|| g.dot(&v) / v.norm()),
-            "There is no direction in a zero vector: your answer for it is NaN.",
-        )
-        .mistake(
-            "called the slope along nothing 0",
-            |g: V2, v: V2| {
-                v.iter().all(|part| part.is_finite()).then(|| if points_somewhere(v) { slope(g, v) } else { 0.0 })
-            },
-            "A zero vector points nowhere: there is no slope along it, not even 0.",
-        )
-        .mistake(
-            "let what is not finite through",
-            |g: V2, v: V2| (v != V2::zeros()).then(|| g.dot(&v) / v.norm()),
-            "Feed it NaN or an infinity: what comes out is no slope.",
+            "divided the second term only",
+            |g: V2, v: V2| g.x * v.x + g.y * v.y / v.norm(),
+            "A division binds closer than a sum: only your second term is divided by the length.",
         )
 }
 
@@ -154,12 +150,15 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let yours: Vec<Option<Option<f64>>> = sketch.values(angles.iter().map(|angle| (g, v(*angle))));
     let points = angles.iter().zip(&yours).map(|(angle, slope)| (*angle, slope.flatten().unwrap_or(f64::NAN)));
     let points: Vec<(f64, f64)> = points.collect();
-    let truth = angles.iter().map(|angle| (*angle, g.dot(&at_angle(angle.to_radians()))));
+    let truth: Vec<(f64, f64)> = angles.iter().map(|angle| (*angle, g.dot(&at_angle(angle.to_radians())))).collect();
+    let off = points.iter().zip(&truth).map(|(yours, truth)| (yours.1 - truth.1).abs()).fold(0.0, f64::max);
     let top = points.iter().map(|point| point.1).fold(f64::NEG_INFINITY, f64::max);
     let title = if sketch.is_right() {
         format!("Your slopes follow a cosine; the largest is {top:.2}, the length of the gradient")
     } else if top > g.norm() + 0.01 {
         format!("Your slopes reach {top:.2}, more than the steepest slope {:.2}", g.norm())
+    } else if off < 0.1 {
+        "Your slopes come near the cosine; something is not right".to_owned()
     } else {
         "Your slopes do not follow the cosine".to_owned()
     };

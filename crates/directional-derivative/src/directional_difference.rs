@@ -4,22 +4,24 @@
 //! D_u f ≈ [f(p + h·u) − f(p − h·u)] / 2h,        u = v/‖v‖
 //! ```
 
-use crate::points_somewhere;
-use nabla_core::{Field, Tolerance, difference_rounding};
+use crate::direction::{self, Direction};
+use crate::measure::{DOUBLED, Measure, WRONG, along, central, size, wave};
+use crate::{at_angle, points_somewhere};
+use nabla_core::{Field, Tolerance};
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
-use nabla_grading::{Exercise, Sketch, Surface};
+use nabla_grading::{Clause, Exercise, Sketch, Surface, Term, number, slip, term};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
 
-pub(crate) fn central(f: &dyn Fn(f64, f64) -> f64, p: V2, u: V2, h: f64) -> f64 {
-    let (ahead, behind) = (p + h * u, p - h * u);
-    (f(ahead.x, ahead.y) - f(behind.x, behind.y)) / (2.0 * h)
-}
+/// Along what points nowhere there is no slope.
+const NOWHERE: Option<f64> = None;
 
-/// The size of what a central difference of f around p subtracts.
-pub(crate) fn size(f: &Field, p: V2, h: f64) -> f64 {
-    difference_rounding(2.0 * f.size(&[p.x.abs() + h, p.y.abs() + h]).max(f.size(&[p.x, p.y])), h)
+/// How v becomes a direction, and how the slope along it is measured.
+#[derive(Clone)]
+struct Rules {
+    direction: Direction,
+    measure: Measure,
 }
 
 /// The exercise `directional_difference`.
@@ -28,132 +30,102 @@ pub(crate) fn exercise() -> Exercise {
         "directional_difference",
         "the central difference of f at p with the step h in the direction of v; None when v points nowhere",
     )
+    .parts([number("the slope")])
     .probes(|ask| {
-        let bowl = || Field::bowl(1.0, 4.0);
         let mut at =
             |f: Field, p: (f64, f64), v: (f64, f64), h: f64| ask.at((f, V2::new(p.0, p.1), V2::new(v.0, v.1), h));
-        at(bowl(), (2.0, 1.0), (3.0, 4.0), 0.1);
-        at(bowl(), (2.0, 1.0), (-3.0, -4.0), 0.1);
-        at(bowl(), (2.0, 1.0), (5.0, 0.0), 0.1);
-        at(Field::example_1(), (2.0, 1.0), (3.0, 4.0), 0.25);
-        at(Field::example_1(), (3.0, -4.0), (0.0, 2.0), 0.25);
-        at(bowl(), (2.0, 1.0), (0.0, 0.0), 0.1);
-        for odd in [(f64::NAN, 1.0), (2.0, f64::INFINITY)] {
-            at(bowl(), (2.0, 1.0), odd, 0.1);
-        }
+        // On a cubic a difference quotient shows its step, and on a wave even the best one does; on the bowl any step will do.
+        at(Field::example_1(), (2.0, 1.0), (3.0, 4.0), 0.1);
+        at(Field::example_1(), (3.0, -4.0), (-5.0, 12.0), 0.1);
+        at(wave(), (2.0, 1.0), (3.0, 4.0), 0.1);
+        at(Field::bowl(1.0, 4.0), (2.0, 1.0), (3.0, 4.0), 0.1);
+        at(Field::bowl(1.0, 4.0), (2.0, 1.0), (-3.0, -4.0), 0.1);
         ask.random(24, |draw| {
             let mut vector = |low: f64, high: f64| {
                 V2::new(draw.number_off_zero(low, high, 0.1), draw.number_off_zero(low, high, 0.1))
             };
             let (p, v) = (vector(-2.0, 2.0), vector(-5.0, 5.0));
-            (draw.surface(), p, v, draw.number(0.02, 0.4))
+            (draw.surface(), p, v, draw.number(0.02, 0.1))
         });
     })
-    .truth(|f: Field, p: V2, v: V2, h: f64| {
-        let turned = v.y.atan2(v.x);
-        points_somewhere(v).then(|| central(&|x, y| f.value(&[x, y]), p, crate::at_angle(turned), h))
-    })
+    .truth(|f: Surface, p: V2, v: V2, h: f64| central(f.as_fn(), p, at_angle(v.y.atan2(v.x)), h))
     .tolerance(Tolerance::same_difference())
-    .terms(|f: Field, p: V2, _v: V2, h: f64| size(&f, p, h))
+    .size(|f: Field, p: V2, _v: V2, h: f64| size(&f, p, h))
+    .terms(terms())
     .hints([
         "Walk from p a little along v and a little against it, and compare the heights.",
         "The step is h long, so v has to become a vector of length 1 before it is multiplied with h.",
         "u = v/‖v‖; then f at p + h·u minus f at p − h·u, divided by 2h. None comes first.",
     ])
     .figure(draw);
-    variants(mistakes(exercise))
+    clauses(variants(mistakes(exercise)))
+}
+
+/// The heights that a difference quotient may use, divided by its step and not.
+fn terms() -> Vec<Term> {
+    let height = |name: &str, steps: f64, divided: bool| {
+        term(name, move |f: Surface, p: V2, v: V2, h: f64| {
+            along(f.as_fn(), p, v.normalize(), steps * h) / if divided { h } else { 1.0 }
+        })
+    };
+    vec![
+        height("f(p + h·u)/h", 1.0, true),
+        height("f(p − h·u)/h", -1.0, true),
+        height("f(p)/h", 0.0, true),
+        height("f(p + h·u)", 1.0, false),
+        height("f(p − h·u)", -1.0, false),
+    ]
+}
+
+fn clauses(exercise: Exercise) -> Exercise {
+    let at = |x: f64, y: f64| (Field::example_1(), V2::new(2.0, 1.0), V2::new(x, y), 0.25);
+    exercise
+        .clause(direction::zero(&[2], 0.0))
+        .clause(direction::any_length_but_zero(&[2]))
+        .clause(direction::along_an_axis().at(at(5.0, 0.0)).at(at(0.0, -2.0)).missed(
+            "took the axes for none",
+            |_: Surface, _: V2, _: V2, _: f64| NOWHERE,
+            "Along (5, 0) the slope is that along x: only where both components are 0 there is none.",
+        ))
+        .clause(direction::not_finite(&[2]))
+        .clause(Clause::any_step(3, &[1e-4, 3.0]))
 }
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    type S = Surface;
+    let right = Rules { direction: Direction::right(), measure: central };
+    let run =
+        |rules: Rules| move |f: Surface, p: V2, v: V2, h: f64| (rules.measure)(f.as_fn(), p, rules.direction.of(v), h);
+    let directions = direction::slips(|rules: &mut Rules| &mut rules.direction);
+    let measures =
+        WRONG.map(|(name, measure, says)| slip(name, move |rules: &mut Rules| rules.measure = measure, says));
+    let (doubled, measure, says) = DOUBLED;
     exercise
-        .mistake(
-            "stepped along v as it is",
-            |f: S, p: V2, v: V2, h: f64| points_somewhere(v).then(|| central(f.as_fn(), p, v, h)),
-            "Your step is h·‖v‖ long: twice as long a v doubles your slope.",
-        )
+        .slips(right, run, directions.into_iter().chain(measures))
+        .mistake(doubled, move |f: Surface, p: V2, v: V2, h: f64| measure(f.as_fn(), p, v.normalize(), h), says)
         .mistake(
             "stepped along v, divided by the true run",
-            |f: S, p: V2, v: V2, h: f64| points_somewhere(v).then(|| central(f.as_fn(), p, v, h) / v.norm()),
+            |f: Surface, p: V2, v: V2, h: f64| central(f.as_fn(), p, v, h) / v.norm(),
             "Your run is measured rightly, but your step is h·‖v‖ long where h was asked for.",
         )
         .mistake(
-            "looked forward only",
-            |f: S, p: V2, v: V2, h: f64| {
-                let q = p + h * v.normalize();
-                points_somewhere(v).then(|| (f.at(q.x, q.y) - f.at(p.x, p.y)) / h)
-            },
-            "Biased to one side: look along v and against it.",
-        )
-        .mistake(
-            "divided by h",
-            |f: S, p: V2, v: V2, h: f64| points_somewhere(v).then(|| 2.0 * central(f.as_fn(), p, v.normalize(), h)),
-            "Exactly double: how far apart are your two samples?",
-        )
-        .mistake(
-            "forgot to divide",
-            |f: S, p: V2, v: V2, h: f64| points_somewhere(v).then(|| 2.0 * h * central(f.as_fn(), p, v.normalize(), h)),
-            "That is the rise. A slope is rise over run.",
-        )
-        .mistake(
-            "walked backward",
-            |f: S, p: V2, v: V2, h: f64| points_somewhere(v).then(|| -central(f.as_fn(), p, v.normalize(), h)),
-            "Try f(x, y) = x and v = (1, 0): it climbs. Does your answer say so?",
-        )
-        .mistake(
-            "slopes without a sign",
-            |f: S, p: V2, v: V2, h: f64| points_somewhere(v).then(|| central(f.as_fn(), p, v.normalize(), h).abs()),
-            "Turn around: up becomes…?",
-        )
-        .mistake(
-            "moved along x only",
-            |f: S, p: V2, v: V2, h: f64| points_somewhere(v).then(|| central(f.as_fn(), p, V2::x(), h)),
-            "Your answer does not depend on v: you always walk along x.",
-        )
-        .mistake(
-            "swapped the components",
-            |f: S, p: V2, v: V2, h: f64| {
-                points_somewhere(v).then(|| central(f.as_fn(), p, V2::new(v.y, v.x).normalize(), h))
-            },
-            "Try v = (5, 0): you should walk along x.",
-        )
-        .mistake(
-            "walked along the diagonal",
-            |f: S, p: V2, v: V2, h: f64| points_somewhere(v).then(|| central(f.as_fn(), p, V2::repeat(1.0), h)),
-            "You add h to both coordinates, whichever way v points.",
-        )
-        .mistake(
-            "put in a step of its own",
-            |f: S, p: V2, v: V2, _h: f64| points_somewhere(v).then(|| central(f.as_fn(), p, v.normalize(), 1e-5)),
-            "Your answer is the same for every h: the step is given, and it may be large.",
+            "divided by the length of v once more",
+            |f: Surface, p: V2, v: V2, h: f64| central(f.as_fn(), p, v.normalize(), h) / v.norm(),
+            "Your samples lie h to each side, as they should; then the run is 2h, however long v is.",
         )
         .mistake(
             "started at the origin",
-            |f: S, _p: V2, v: V2, h: f64| {
-                points_somewhere(v).then(|| central(f.as_fn(), V2::zeros(), v.normalize(), h))
-            },
+            |f: Surface, _p: V2, v: V2, h: f64| central(f.as_fn(), V2::zeros(), v.normalize(), h),
             "Your answer is the same for every p: where do you stand?",
         )
         .mistake(
-            "divided by zero",
-            |f: S, p: V2, v: V2, h: f64| {
-                v.iter().all(|part| part.is_finite()).then(|| central(f.as_fn(), p, v.normalize(), h))
-            },
-            "There is no direction in a zero vector: your answer for it is NaN.",
+            "exchanged x and y of f",
+            |f: Surface, p: V2, v: V2, h: f64| central(&|x, y| f.at(y, x), p, v.normalize(), h),
+            "f takes x first, then y: look at the order of its arguments.",
         )
         .mistake(
-            "called the slope along nothing 0",
-            |f: S, p: V2, v: V2, h: f64| {
-                v.iter()
-                    .all(|part| part.is_finite())
-                    .then(|| if points_somewhere(v) { central(f.as_fn(), p, v.normalize(), h) } else { 0.0 })
-            },
-            "A zero vector points nowhere: there is no slope along it, not even 0.",
-        )
-        .mistake(
-            "let what is not finite through",
-            |f: S, p: V2, v: V2, h: f64| (v != V2::zeros()).then(|| central(f.as_fn(), p, v.normalize(), h)),
-            "Feed it NaN or an infinity: what comes out is no slope.",
+            "took the part along x only",
+            |f: Surface, p: V2, v: V2, h: f64| central(f.as_fn(), p, V2::x(), h) * v.normalize().x,
+            "You climb along x only; the y of v has a part in the climb, too.",
         )
 }
 
@@ -187,6 +159,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let line = |slope: f64| [-1.5, 1.5].map(|t| (t, 8.0 + slope * t));
     let title = if sketch.is_right() {
         format!("Along v = (3, 4) your line touches the cut: slope {slope:.1}")
+    } else if (slope - 8.8).abs() < 0.02 {
+        "Along v = (3, 4) your line touches this cut; elsewhere it does not".to_owned()
     } else if slope.is_finite() {
         format!("Along v = (3, 4) your line has the slope {slope:.1} and crosses the cut")
     } else {

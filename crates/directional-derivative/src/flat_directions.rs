@@ -4,14 +4,19 @@
 //! g·u = 0 and ‖u‖ = 1:   u = ±(−g_y, g_x)/‖g‖
 //! ```
 
-use crate::points_somewhere;
+use crate::direction::{self, Direction};
+use crate::{at_angle, points_somewhere};
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Asked, Complaint, Exercise, Sketch};
-use nalgebra::Vector2;
+use nabla_grading::{Exercise, Sketch, arrow, slip};
+use nalgebra::{Rotation2, Vector2};
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
 
 type V2 = Vector2<f64>;
 type Pair = Option<[V2; 2]>;
+
+/// Where there are no two special ways.
+const NOWHERE: Pair = None;
 
 fn turned(g: V2) -> V2 {
     V2::new(-g.y, g.x)
@@ -24,25 +29,39 @@ fn both(u: V2) -> [V2; 2] {
 /// The exercise `flat_directions`.
 pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("flat_directions", "the two directions of length 1 along which a hill with the gradient g is level; None on flat ground")
+        .parts([arrow("the first direction"), arrow("the second direction")])
         .probes(|ask| {
-            for (x, y) in [(4.0, 8.0), (3.0, -4.0), (0.0, 2.0), (-5.0, 0.0), (0.0, 0.0), (3e-100, 4e-100), (3e100, -4e100)] {
-                ask.at((V2::new(x, y),));
-            }
-            for (x, y) in [(f64::NAN, 1.0), (1.0, f64::NEG_INFINITY)] {
+            for (x, y) in [(4.0, 8.0), (3.0, -4.0), (-5.0, 12.0)] {
                 ask.at((V2::new(x, y),));
             }
             ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1)),));
         })
-        .truth(|g: V2| -> Pair { points_somewhere(g).then(|| both(crate::at_angle(g.y.atan2(g.x) + std::f64::consts::FRAC_PI_2))) })
-        .not_unique()
-        .property(level_opposite_and_of_length_one)
+        .truth(|g: V2| both(at_angle(g.y.atan2(g.x) + FRAC_PI_2)))
+        .either_way()
+        .clause(
+            direction::zero(&[0], both(V2::x()))
+                .called("None on flat ground")
+                .says("On flat ground every way is level: there are no two special ones, and 0/0 is no direction."),
+        )
+        .clause(direction::any_length_but_zero(&[0]).called("gentle and steep slopes have level ways"))
+        .clause(
+            direction::along_an_axis()
+                .at((V2::new(0.0, 2.0),))
+                .at((V2::new(-5.0, 0.0),))
+                .missed("took the axes for none", |_: V2| NOWHERE, "g = (0, 2) climbs along y: only where both components are 0 the ground is flat.")
+                .missed(
+                    "divided by a component",
+                    |g: V2| both(V2::new(1.0, -g.x / g.y).normalize()),
+                    "By what do you divide where a component of g is 0? Level ways along the axes are ways, too.",
+                ),
+        )
+        .clause(direction::not_finite(&[0]))
         .variant("the other one first", |g: V2| -> Pair { points_somewhere(g).then(|| both(-turned(g).normalize())) })
         .variant("by an angle", |g: V2| -> Pair {
-            let angle = g.y.atan2(g.x) - std::f64::consts::FRAC_PI_2;
-            points_somewhere(g).then(|| both(crate::at_angle(angle)))
+            points_somewhere(g).then(|| both(at_angle(g.y.atan2(g.x) - FRAC_PI_2)))
         })
         .variant("a rotation matrix", |g: V2| -> Pair {
-            points_somewhere(g).then(|| both(nalgebra::Rotation2::new(std::f64::consts::FRAC_PI_2) * (g / g.amax()).normalize()))
+            points_somewhere(g).then(|| both(Rotation2::new(FRAC_PI_2) * (g / g.amax()).normalize()))
         })
         .hints([
             "The gradient crosses the contour at a right angle. You want to walk along the contour.",
@@ -53,113 +72,66 @@ pub(crate) fn exercise() -> Exercise {
     mistakes(exercise)
 }
 
-fn level_opposite_and_of_length_one(asked: &Asked<'_>) -> Result<(), Complaint> {
-    let g: V2 = asked.argument(0);
-    let Some(yours) = asked.value::<Pair>() else { return Err(Complaint::new("The answer is no pair of vectors.")) };
-    let [u, v] = match (points_somewhere(g), yours) {
-        (false, None) => return Ok(()),
-        (true, Some(pair)) => pair,
-        (false, Some(_)) if g == V2::zeros() => {
-            return Err(Complaint::new("On flat ground every direction is level: there are no two special ones.")
-                .expected("None"));
-        }
-        (false, Some(_)) => {
-            return Err(Complaint::new("This g is no gradient: it is not finite. There is no direction to name.")
-                .expected("None"));
-        }
-        (true, None) => return Err(Complaint::new("There are two level directions here.").expected("two directions")),
-    };
-    let two = "two opposite directions of length 1, at right angles to g";
-    if !(u + v).iter().chain((u - v).iter()).all(|part| part.is_finite()) {
-        return Err(Complaint::new("A component of your directions is not a finite number.").expected(two));
-    }
-    let steep = g.normalize();
-    if [u, v].iter().any(|u| steep.dot(u).abs() > 1e-9 * u.norm().max(1.0)) {
-        let climb = u.norm().max(f64::MIN_POSITIVE);
-        let angle = (steep.dot(&u) / climb).clamp(-1.0, 1.0).acos().to_degrees();
-        return Err(Complaint::new(format!("Walk along your first direction: it is {angle:.0}° from uphill, so the height changes. Level ground is at 90°.")).expected(two));
-    }
-    if [u, v].iter().any(|u| (u.norm() - 1.0).abs() > 1e-9) {
-        return Err(
-            Complaint::named("not of length 1", "Both directions are level; a direction has length 1.").expected(two)
-        );
-    }
-    if (u + v).norm() > 1e-9 {
-        return Err(Complaint::named(
-            "the same direction twice",
-            "There are two ways along a contour, and you give one of them twice.",
-        )
-        .expected(two));
-    }
-    Ok(())
+/// How g is turned, how it becomes a direction, and what the second one is made of.
+#[derive(Clone)]
+struct Rules {
+    turn: fn(V2) -> V2,
+    direction: Direction,
+    second: fn(V2) -> V2,
 }
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    let unit = |g: V2, u: V2| -> Pair { points_somewhere(g).then(|| both(u.normalize())) };
-    exercise
-        .mistake(
-            "went up and down",
-            move |g: V2| unit(g, g),
-            "Walk along your arrow: the height changes as fast as it can. You want the ways in which it does not.",
-        )
-        .mistake(
-            "swapped without turning",
-            move |g: V2| unit(g, V2::new(g.y, g.x)),
-            "Exchanging the components mirrors an arrow; a right angle takes a flipped sign too.",
-        )
-        .mistake(
-            "flipped a sign without swapping",
-            move |g: V2| unit(g, V2::new(-g.x, g.y)),
-            "Flipping one sign mirrors an arrow; a right angle exchanges the components too.",
-        )
-        .mistake(
-            "flipped both signs",
-            move |g: V2| unit(g, V2::new(-g.y, -g.x)),
-            "Two flipped signs cancel: turn only one of them.",
-        )
-        .mistake(
-            "not of length 1",
-            |g: V2| -> Pair { points_somewhere(g).then(|| both(turned(g))) },
-            "Both directions are level; a direction has length 1.",
-        )
-        .mistake(
-            "the same direction twice",
-            |g: V2| -> Pair { points_somewhere(g).then(|| [turned(g).normalize(); 2]) },
-            "There are two ways along a contour, and you give one of them twice.",
-        )
-        .mistake(
-            "along the axes",
-            |g: V2| -> Pair { points_somewhere(g).then(|| [V2::x(), V2::y()]) },
-            "The axes are level only where the gradient happens to lie along one of them.",
-        )
-        .mistake(
-            "one level and one uphill",
-            |g: V2| -> Pair { points_somewhere(g).then(|| [turned(g).normalize(), g.normalize()]) },
-            "Your first direction is level, your second one is the steepest of all.",
-        )
-        .mistake(
-            "divided by zero",
-            |g: V2| -> Pair { g.iter().all(|part| part.is_finite()).then(|| both(turned(g) / g.norm())) },
-            "On flat ground every way is level: there are no two special ones, and 0/0 is NaN.",
-        )
-        .mistake(
-            "chose a way on flat ground",
-            |g: V2| -> Pair {
-                g.iter().all(|part| part.is_finite()).then(|| both(turned(g).try_normalize(0.0).unwrap_or(V2::x())))
-            },
-            "On flat ground every way is level: there are no two special ones.",
-        )
-        .mistake(
-            "let what is not finite through",
-            |g: V2| -> Pair { (g != V2::zeros()).then(|| both(turned(g) / g.norm())) },
-            "Feed it NaN or an infinity: what comes out is no direction.",
-        )
-        .mistake(
-            "divided by the sum",
-            |g: V2| -> Pair { points_somewhere(g).then(|| both(turned(g) / g.lp_norm(1))) },
-            "Both directions are level; is their length 1?",
-        )
+    let right = Rules { turn: turned, direction: Direction::right(), second: |u| -u };
+    let run = |Rules { turn, direction, second }: Rules| {
+        move |g: V2| {
+            let u = direction.scaled(turn(g), g);
+            [u, second(u)]
+        }
+    };
+    let turns = TURNS.map(|(name, turn, says)| slip(name, move |rules: &mut Rules| rules.turn = turn, says));
+    let seconds = SECONDS.map(|(name, second, says)| slip(name, move |rules: &mut Rules| rules.second = second, says));
+    let lengths = direction::lengths(|rules: &mut Rules| &mut rules.direction);
+    exercise.slips(right, run, turns.into_iter().chain(seconds).chain(lengths))
 }
+
+type Wrong = (&'static str, fn(V2) -> V2, &'static str);
+
+/// Turns of g by something else than a right angle.
+const TURNS: [Wrong; 10] = [
+    ("went up and down", |g| g, "Your arrows climb and fall as fast as they can; you want the ways that do neither."),
+    (
+        "swapped without turning",
+        |g| V2::new(g.y, g.x),
+        "Exchanged components mirror an arrow: flip one sign, not none or both.",
+    ),
+    ("flipped a sign without swapping", |g| V2::new(-g.x, g.y), "One flipped sign mirrors an arrow: exchange, too."),
+    ("turned by half a right angle", |g| Rotation2::new(FRAC_PI_4) * g, "Your ways are 45° from uphill, not 90°."),
+    ("turned by 90 radians", |g| Rotation2::new(90.0) * g, "A right angle is π/2 in radians, not 90."),
+    ("turned in place", |g| -g.norm() * V2::repeat(g.y).normalize(), "When y has its turn, x is overwritten already."),
+    ("took the x of g twice", |g| V2::new(-g.x, g.x), "Both components of yours are made of g.x: where is g.y?"),
+    (
+        "lost the sign of g.y",
+        |g| V2::new(-g.y.abs(), g.x),
+        "Where the ground falls along y you walk up or down: a root has no sign.",
+    ),
+    (
+        "divided one component only",
+        |g| V2::new(-g.y, g.x * g.norm()),
+        "One component is divided by the length, the other is not.",
+    ),
+    ("along x", |g| g.norm() * V2::x(), "The x-axis is level only where the gradient happens to lie along y."),
+];
+
+/// Second directions, made of the first one.
+const SECONDS: [Wrong; 3] = [
+    ("the same direction twice", |u| u, "There are two ways along a contour, and you give one of them twice."),
+    (
+        "turned on for the second",
+        turned,
+        "A right angle further the second way leads straight up or down: turn it round.",
+    ),
+    ("flipped one sign for the second", |u| V2::new(-u.x, u.y), "The second is the opposite in both components."),
+];
 
 /// The learner's directions on the contours of the bowl.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
@@ -167,15 +139,24 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let places = [(2.0, 1.0), (-2.0, 1.0), (0.0, -1.414), (2.6, -0.55)].map(|(x, y)| V2::new(x, y));
     let g = |p: V2| V2::new(2.0 * p.x, 8.0 * p.y);
     let yours: Vec<Option<Pair>> = sketch.values(places.map(|p| (g(p),)));
-    let pairs = places.iter().zip(&yours).filter_map(|(p, pair)| Some((p, (*pair)??)));
-    let arrows: Vec<_> = pairs.flat_map(|(p, pair)| pair.map(|u| ((p.x, p.y), (p.x + u.x, p.y + u.y)))).collect();
-    let angle = yours[0].flatten().map(|[u, _]| u.angle(&g(places[0])).to_degrees());
-    let title = match angle {
+    let arrows: Vec<(V2, V2)> = places
+        .iter()
+        .zip(&yours)
+        .filter_map(|(p, pair)| Some((*p, (*pair)??)))
+        .flat_map(|(p, pair)| pair.map(|u| (p, u)))
+        .collect();
+    let from_level = |(p, u): &(V2, V2)| (u.angle(&g(*p)).to_degrees() - 90.0).abs();
+    let title = match arrows.iter().max_by(|a, b| from_level(a).total_cmp(&from_level(b))) {
         _ if sketch.is_right() => "Your arrows run along the contours, 90° from uphill".to_owned(),
-        Some(angle) if (angle - 90.0).abs() > 0.5 => {
-            format!("At (2, 1) your arrow cuts the contour: it is {angle:.0}° from uphill, not 90°")
+        None => "You gave no directions".to_owned(),
+        Some(worst) if from_level(worst) > 0.5 => {
+            let ((p, _), off) = (worst, from_level(worst));
+            format!("At ({}, {}) your arrow cuts the contour, {off:.0}° off", p.x, p.y)
         }
-        _ => "Level at (2, 1); length, number or edge cases are not right yet".to_owned(),
+        Some(_) if arrows.iter().any(|(_, u)| (u.norm() - 1.0).abs() > 1e-3) => {
+            "Your arrows run along the contours; their length is not 1".to_owned()
+        }
+        Some(_) => "Level and of length 1, but not two opposite ways".to_owned(),
     };
     let (x, y) = (Axis::new("x", -4.0, 4.0), Axis::new("y", -2.5, 2.5));
     let uphill = places.map(|p| ((p.x, p.y), (p.x + 0.1 * g(p).x, p.y + 0.1 * g(p).y)));
@@ -183,7 +164,11 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .equal()
         .layer(Layer::map(&x, &y, (97, 61), &[4.0, 8.0, 12.0], |x, y| f.value(&[x, y])))
         .layer(Layer::arrows(Role::Guide, "uphill", uphill))
-        .layer(Layer::arrows(Role::Learner, "your level directions", arrows))
+        .layer(Layer::arrows(
+            Role::Learner,
+            "your level directions",
+            arrows.iter().map(|(p, u)| ((p.x, p.y), (p.x + u.x, p.y + u.y))),
+        ))
         .layer(Layer::points(Role::Given, Mark::Dot, "", places.map(|p| (p.x, p.y))));
     Figure::new(title).panel(panel)
 }

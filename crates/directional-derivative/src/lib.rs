@@ -5,11 +5,14 @@
 use nabla_grading::Chapter;
 use nalgebra::Vector2;
 
+mod direction;
 mod directional;
 mod directional_difference;
 mod fan;
+mod fans;
 mod flat_directions;
 mod gradient_from_slopes;
+mod measure;
 mod steepest_by_fan;
 mod unit;
 

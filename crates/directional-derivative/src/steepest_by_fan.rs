@@ -5,33 +5,54 @@
 //! ```
 
 use crate::at_angle;
-use crate::directional_difference::{central, size};
+use crate::fans::{Angle, Fan, Wrong, any_step, slips};
+use crate::measure::{central, size, wave};
 use nabla_core::{Field, Tolerance};
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
-use nabla_grading::{Exercise, Sketch, Surface};
+use nabla_grading::{Clause, Exercise, Sketch, Surface, number, slip};
 use nalgebra::Vector2;
 use std::f64::consts::{PI, TAU};
 
 type V2 = Vector2<f64>;
+type Pair = (f64, f64);
 
-fn rates(f: &dyn Fn(f64, f64) -> f64, p: V2, n: usize, h: f64, part: f64) -> Vec<(f64, f64)> {
-    (0..n).map(|k| part * k as f64 / n as f64).map(|angle| (angle, central(f, p, at_angle(angle), h))).collect()
+/// How the fan is made, and which of its pairs is chosen.
+#[derive(Clone)]
+struct Rules {
+    fan: Fan,
+    choose: fn(&[Pair]) -> Pair,
 }
 
-fn best(fan: impl IntoIterator<Item = (f64, f64)>) -> (f64, f64) {
-    fan.into_iter().fold((0.0, f64::NEG_INFINITY), |best, next| if next.1 > best.1 { next } else { best })
+/// The pair whose slope counts most, the first of equals.
+fn most(fan: &[Pair], counts: fn(f64) -> f64) -> Pair {
+    let better = |best: Pair, next: Pair| if counts(next.1) > counts(best.1) { next } else { best };
+    fan.iter().copied().reduce(better).unwrap_or((0.0, f64::NEG_INFINITY))
+}
+
+fn steepest(fan: &[Pair]) -> Pair {
+    most(fan, |slope| slope)
+}
+
+fn right(f: &Surface, p: V2, n: usize, h: f64) -> Pair {
+    steepest(&Fan::right().rates(f, p, n, h))
 }
 
 /// The exercise `steepest_by_fan`.
 pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("steepest_by_fan", "the angle and the slope of the steepest of n directions, evenly spread over the whole circle")
+        .parts([number("the angle"), number("the slope")])
         .probes(|ask| {
-            ask.at((Field::bowl(1.0, 4.0), V2::new(2.0, 1.0), 36_usize, 0.1));
-            ask.at((Field::bowl(1.0, 4.0), V2::new(-2.0, -1.0), 36_usize, 0.1));
-            ask.at((Field::bowl(1.0, 4.0), V2::new(1.0, -2.0), 10_usize, 0.1));
-            ask.at((Field::example_1(), V2::new(2.0, 1.0), 7_usize, 0.25));
-            ask.at((Field::example_1(), V2::new(2.0, 1.0), 1_usize, 0.25));
-            ask.at((Field::bowl(1.0, 4.0), V2::new(-2.0, 1.0), 720_usize, 0.1));
+            let mut at = |f: Field, (x, y): (f64, f64), n: usize, h: f64| ask.at((f, V2::new(x, y), n, h));
+            at(Field::example_1(), (2.0, 1.0), 7, 0.1);
+            at(Field::example_1(), (-3.0, 0.5), 7, 0.1);
+            at(wave(), (2.0, 1.0), 9, 0.1);
+            at(Field::bowl(1.0, 4.0), (2.0, 1.0), 36, 0.1);
+            at(Field::bowl(1.0, 4.0), (-2.0, -1.0), 36, 0.1);
+            // The first direction, and the last one, is the steepest.
+            at(Field::polynomial(2, &[(3.0, &[1, 0]), (0.5, &[0, 1])]), (2.0, 1.0), 8, 0.1);
+            at(Field::polynomial(2, &[(3.0, &[1, 0]), (-2.0, &[0, 1])]), (2.0, 1.0), 8, 0.1);
+            // Around a monkey's saddle every third of the circle has a top of its own.
+            at(Field::polynomial(2, &[(25.0, &[3, 0]), (-75.0, &[1, 2]), (-0.05, &[1, 0]), (-0.1, &[0, 1])]), (0.0, 0.0), 16, 0.1);
             // Planes with a steepest direction well inside the sector of one direction of the fan, so that no rounding decides.
             ask.random(20, |draw| {
                 let n = draw.integer(5, 40);
@@ -40,12 +61,32 @@ pub(crate) fn exercise() -> Exercise {
                 let steepness = draw.number(1.0, 9.0);
                 let plane = Field::polynomial(2, &[(steepness * angle.cos(), &[1, 0]), (steepness * angle.sin(), &[0, 1])]);
                 let p = V2::new(draw.number(-3.0, 3.0), draw.number(-3.0, 3.0));
-                (plane, p, usize::try_from(n).unwrap_or(5), draw.number(0.05, 0.5))
+                (plane, p, usize::try_from(n).unwrap_or(5), draw.number(0.02, 0.1))
             });
         })
-        .truth(|f: Field, p: V2, n: usize, h: f64| best(rates(&|x, y| f.value(&[x, y]), p, n, h, TAU)))
+        .truth(|f: Surface, p: V2, n: usize, h: f64| right(&f, p, n, h))
         .tolerance(Tolerance::same_difference())
-        .terms(|f: Field, p: V2, _n: usize, h: f64| size(&f, p, h))
+        .size(|f: Field, p: V2, _: usize, h: f64| size(&f, p, h))
+        .clause(
+            Clause::new("a single direction, even downhill", "With n = 1 there is one direction, along x: its slope is the steepest, whatever it is.")
+                .at((Field::bowl(1.0, 4.0), V2::new(-2.0, -1.0), 1_usize, 0.1))
+                .at((Field::example_1(), V2::new(2.0, 1.0), 1_usize, 0.25))
+                .missed(
+                    "began with the slope 0",
+                    |f: Surface, p: V2, n: usize, h: f64| (0.0, right(&f, p, n, h).1.max(0.0)),
+                    "A slope of 0 is beaten by no descent: begin with the first direction, or with −∞.",
+                )
+        )
+        .clause(
+            Clause::new("very many directions", "n may be as large as it likes: look in every one of the n directions.")
+                .at((Field::example_1(), V2::new(-2.0, 1.0), 2101_usize, 0.25))
+                .missed(
+                    "looked at the first thousand",
+                    |f: Surface, p: V2, n: usize, h: f64| steepest(&Fan::right().rates(&f, p, n, h)[..1000]),
+                    "You do not look at all of the n directions: the steepest may be the last one.",
+                ),
+        )
+        .clause(any_step())
         .hints([
             "Look in every direction of the fan, and remember the steepest so far with its angle.",
             "Begin with the first direction, or with a slope that everything beats; a slope of 0 is beaten by no downhill fan.",
@@ -56,114 +97,74 @@ pub(crate) fn exercise() -> Exercise {
 }
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    type S = Surface;
-    exercise
-        .mistake(
-            "left out the half behind",
-            |f: S, p: V2, n: usize, h: f64| best(rates(f.as_fn(), p, n, h, PI)),
-            "Your fan never looks behind, and the steepest way may lie there.",
-        )
-        .mistake(
-            "found the steepest descent",
-            |f: S, p: V2, n: usize, h: f64| {
-                rates(f.as_fn(), p, n, h, TAU)
-                    .into_iter()
-                    .fold((0.0, f64::INFINITY), |best, next| if next.1 < best.1 { next } else { best })
-            },
-            "That is the way down: you kept the smallest slope.",
-        )
-        .mistake(
-            "gave the descent as a climb",
-            |f: S, p: V2, n: usize, h: f64| {
-                let (angle, rate) = best(rates(f.as_fn(), p, n, h, TAU).into_iter().map(|(a, r)| (a, -r)));
-                (angle, rate)
-            },
-            "Your angle points downhill.",
-        )
-        .mistake(
-            "gave degrees",
-            |f: S, p: V2, n: usize, h: f64| {
-                let (a, r) = best(rates(f.as_fn(), p, n, h, TAU));
-                (a.to_degrees(), r)
-            },
-            "The angle is to be in radians.",
-        )
-        .mistake(
-            "gave the number of the direction",
-            |f: S, p: V2, n: usize, h: f64| {
-                let (a, r) = best(rates(f.as_fn(), p, n, h, TAU));
-                ((a * n as f64 / TAU).round(), r)
-            },
-            "You give which direction of the fan it is; its angle was asked for.",
+    let run = |rules: Rules| move |f: Surface, p: V2, n: usize, h: f64| (rules.choose)(&rules.fan.rates(&f, p, n, h));
+    let choose =
+        |name, choose: fn(&[Pair]) -> Pair, says| slip(name, move |rules: &mut Rules| rules.choose = choose, says);
+    let choices = [
+        choose("found the steepest descent", |fan| most(fan, |slope| -slope), "That is the way down."),
+        choose("steepest either way", |fan| most(fan, f64::abs), "A steep way down is not a climb: keep the signs."),
+        choose("always the first direction", |fan| most(fan, |_| 0.0), "You always answer with the direction along x."),
+        choose("kept −∞", |_| (0.0, f64::NEG_INFINITY), "No slope of yours ever replaces the first one, −∞."),
+        choose(
+            "stopped at the first top",
+            |fan| fan.windows(2).find(|pair| pair[0].1 > pair[1].1).map_or(fan[0], |pair| pair[0]),
+            "You stop where the slope first falls again: the steepest may come later.",
+        ),
+    ];
+    let angle = |exercise: Exercise, (name, told, says): Wrong<Angle>| {
+        let told = move |f: Surface, p: V2, n: usize, h: f64| told(right(&f, p, n, h).0, n as f64);
+        exercise.mistake_in("the angle", name, told, says)
+    };
+    let exercise = exercise
+        .slips(
+            Rules { fan: Fan::right(), choose: steepest },
+            run,
+            slips(|rules: &mut Rules| &mut rules.fan).into_iter().chain(choices),
         )
         .mistake(
             "exchanged angle and slope",
-            |f: S, p: V2, n: usize, h: f64| {
-                let (a, r) = best(rates(f.as_fn(), p, n, h, TAU));
+            |f: Surface, p: V2, n: usize, h: f64| {
+                let (a, r) = right(&f, p, n, h);
                 (r, a)
             },
             "The angle comes first, then the slope.",
         )
         .mistake(
-            "divided by h",
-            |f: S, p: V2, n: usize, h: f64| {
-                let (a, r) = best(rates(f.as_fn(), p, n, h, TAU));
-                (a, 2.0 * r)
+            "took the gradient itself",
+            |f: Surface, p: V2, _n: usize, h: f64| {
+                let g = V2::new(central(f.as_fn(), p, V2::x(), h), central(f.as_fn(), p, V2::y(), h));
+                (g.y.atan2(g.x).rem_euclid(TAU), g.norm())
             },
-            "The direction is right, and the slope exactly double: how far apart are your two samples?",
-        )
-        .mistake(
-            "found the highest place",
-            |f: S, p: V2, n: usize, h: f64| {
-                best((0..n).map(|k| TAU * k as f64 / n as f64).map(|a| (a, f.at(p.x + h * a.cos(), p.y + h * a.sin()))))
-            },
-            "You compare heights, and give a height: the slope of the climb was asked for.",
-        )
-        .mistake(
-            "looked forward only",
-            |f: S, p: V2, n: usize, h: f64| {
-                best(
-                    (0..n)
-                        .map(|k| TAU * k as f64 / n as f64)
-                        .map(|a| (a, (f.at(p.x + h * a.cos(), p.y + h * a.sin()) - f.at(p.x, p.y)) / h)),
-                )
-            },
-            "Biased to one side: look along each direction and against it.",
-        )
-        .mistake(
-            "steepest either way",
-            |f: S, p: V2, n: usize, h: f64| {
-                let (a, _) = best(rates(f.as_fn(), p, n, h, PI).into_iter().map(|(a, r)| (a, r.abs())));
-                (a, central(f.as_fn(), p, at_angle(a), h).abs())
-            },
-            "A steep way down is not a climb: keep the signs.",
-        )
-        .mistake(
-            "came round to the start again",
-            |f: S, p: V2, n: usize, h: f64| {
-                let gaps = n.saturating_sub(1).max(1) as f64;
-                best((0..n).map(|k| TAU * k as f64 / gaps).map(|a| (a, central(f.as_fn(), p, at_angle(a), h))))
-            },
-            "Your directions are not where they should be: n directions have n gaps on a circle.",
-        )
-        .mistake(
-            "always the first direction",
-            |f: S, p: V2, _n: usize, h: f64| (0.0, central(f.as_fn(), p, V2::x(), h)),
-            "You always answer with the direction along x.",
-        )
-        .mistake(
-            "turned clockwise",
-            |f: S, p: V2, n: usize, h: f64| {
-                best((0..n).map(|k| TAU * k as f64 / n as f64).map(|a| (a, central(f.as_fn(), p, at_angle(-a), h))))
-            },
-            "A quarter turn from +x should lead to +y.",
-        )
+            "Your direction lies between two of the fan: the steepest of the n directions was asked for.",
+        );
+    ANGLES.into_iter().fold(exercise, angle)
 }
+
+/// Wrong angles, made of the right one and n.
+const ANGLES: [Wrong<Angle>; 5] = [
+    ("gave degrees", |angle, _| angle.to_degrees(), "The angle is to be in radians."),
+    (
+        "gave the number of the direction",
+        |angle, n| (angle * n / TAU).round(),
+        "You give which direction of the fan it is; its angle was asked for.",
+    ),
+    ("gave the angle of the next one", |angle, n| angle + TAU / n, "Your angle is one gap too far: count k from 0."),
+    (
+        "gave the angle of the last one",
+        |_, n| TAU * (n - 1.0) / n,
+        "Your angle is that of the last direction: keep it together with its slope.",
+    ),
+    (
+        "gave angles below 0",
+        |angle, _| if angle > PI { angle - TAU } else { angle },
+        "Your angles go from −π to π; those of the fan go from 0 to 2π.",
+    ),
+];
 
 fn variants(exercise: Exercise) -> Exercise {
     exercise
         .variant("max_by", |f: Surface, p: V2, n: usize, h: f64| {
-            rates(f.as_fn(), p, n, h, TAU).into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0.0, 0.0))
+            Fan::right().rates(&f, p, n, h).into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0.0, 0.0))
         })
         .variant("a loop that begins with the first", |f: Surface, p: V2, n: usize, h: f64| {
             let mut best = (0.0, central(f.as_fn(), p, V2::x(), h));
@@ -175,11 +176,6 @@ fn variants(exercise: Exercise) -> Exercise {
                 }
             }
             best
-        })
-        .variant("sorted", |f: Surface, p: V2, n: usize, h: f64| {
-            let mut fan = rates(f.as_fn(), p, n, h, TAU);
-            fan.sort_by(|a, b| b.1.total_cmp(&a.1));
-            fan.first().copied().unwrap_or((0.0, 0.0))
         })
 }
 
@@ -198,6 +194,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         )
     } else if rate > g.norm() + 1e-6 {
         format!("Your steepest slope, {rate:.2}, exceeds ‖∇f‖ = {:.2}", g.norm())
+    } else if off.abs() < 0.05 {
+        format!("Your direction is right here, with the slope {rate:.2}; ‖∇f‖ = {:.2}", g.norm())
     } else {
         format!("Your steepest direction is {:.0}° from ∇f", off.to_degrees().abs())
     };

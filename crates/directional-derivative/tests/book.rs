@@ -2,7 +2,7 @@
 
 #[test]
 fn every_exercise_keeps_its_promises() {
-    let faults = nabla_grading::faults(nabla_directional_derivative::chapter, |_| true);
-    let faults: Vec<String> = faults.into_iter().flat_map(|(_, faults)| faults).collect();
+    let proofs = nabla_grading::prove(nabla_directional_derivative::chapter, |_| true);
+    let faults: Vec<String> = proofs.into_iter().flat_map(|proof| proof.faults).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -4,33 +4,68 @@
 //! f(x) = Σ xᵢ² + Σ xᵢ·xᵢ₊₁        ∂f/∂xᵢ = 2xᵢ + xᵢ₋₁ + xᵢ₊₁, without the neighbour that an end does not have
 //! ```
 
+use crate::{Table, bounded};
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
-use nabla_grading::{Exercise, Sketch};
+use nabla_grading::{Clause, Exercise, Sketch, Term, list, term};
 use nalgebra::DVector;
 
 type DV = DVector<f64>;
 
-fn neighbour(x: &DV, i: usize, step: isize) -> f64 {
+/// One input with its neighbours, 0 where there is none, and its place in the chain.
+struct Link<'a> {
+    left: f64,
+    own: f64,
+    right: f64,
+    x: &'a [f64],
+    i: usize,
+}
+
+impl Link<'_> {
+    fn slope(&self) -> f64 {
+        self.left + 2.0 * self.own + self.right
+    }
+
+    /// A number that counts at the first link, at the last one, at both.
+    fn first(&self, number: f64) -> f64 {
+        if self.i == 0 { number } else { 0.0 }
+    }
+
+    fn last(&self, number: f64) -> f64 {
+        if self.i + 1 == self.x.len() { number } else { 0.0 }
+    }
+
+    fn ends(&self, number: f64) -> f64 {
+        if self.x.len() == 1 { number } else { self.first(number) + self.last(number) }
+    }
+}
+
+fn away(x: &[f64], i: usize, step: isize) -> f64 {
     i.checked_add_signed(step).and_then(|j| x.get(j)).copied().unwrap_or(0.0)
 }
 
-fn slopes(x: &DV, slope: impl Fn(f64, f64, f64) -> f64) -> DV {
-    DV::from_fn(x.len(), |i, _| slope(neighbour(x, i, -1), x[i], neighbour(x, i, 1)))
+/// All slopes, each made of its link.
+fn slopes(slope: fn(&Link<'_>) -> f64) -> impl Fn(Vec<f64>) -> Vec<f64> {
+    move |x| {
+        let link = |i| Link { left: away(&x, i, -1), own: x[i], right: away(&x, i, 1), x: &x, i };
+        (0..x.len()).map(|i| slope(&link(i))).collect()
+    }
 }
 
 /// The exercise `chain_gradient`.
 pub(crate) fn exercise() -> Exercise {
+    let says = "An input may be 0, tiny or huge: its slope is made of it in the same way.";
+    let sizes = [[0.0, 3.0, 0.0, 0.0, -2.0], [3e-9, -2e-9, 5e-9, 7e-9, -4e-9], [4e7, -3e7, 5e7, 2e7, -6e7]]
+        .into_iter()
+        .fold(Clause::new("inputs of any size", says), |clause, x| clause.at((x.to_vec(),)));
     let exercise = Exercise::new("chain_gradient", "all slopes of f(x) = Σ xᵢ² + Σ xᵢ·xᵢ₊₁, for any number of inputs")
         .probes(|ask| {
-            for x in [vec![3.0], vec![2.0, 5.0], vec![3.0, 4.0, -2.0], vec![2.0, 7.0, -3.0, 5.0], vec![]] {
+            for x in [vec![2.0, 5.0], vec![3.0, 4.0, -2.0], vec![2.0, 7.0, -3.0, 5.0]] {
                 ask.at((DV::from_vec(x),));
             }
-            ask.random(16, |draw| {
-                let n = usize::try_from(draw.integer(1, 12)).unwrap_or(1);
-                (DV::from_vec((0..n).map(|_| draw.number_off_zero(-9.0, 9.0, 0.1)).collect()),)
+            ask.random(24, |draw| {
+                let n = usize::try_from(draw.integer(2, 12)).unwrap_or(2);
+                (DV::from_fn(n, |_, _| draw.number_off_zero(-9.0, 9.0, 0.1)),)
             });
-            let long = ask.draw().numbers(1000, -3.0, 3.0);
-            ask.at((DV::from_vec(long),));
         })
         // f is a quadratic form, so its gradient is the product with a matrix: 2 on the diagonal, 1 beside it.
         .truth(|x: DV| -> DV {
@@ -42,31 +77,19 @@ pub(crate) fn exercise() -> Exercise {
             }
             gradient
         })
-        .terms(|x: DV| 4.0 * x.iter().fold(0.0_f64, |size, x| size.max(x.abs())))
-        .variant("index by index", |x: DV| slopes(&x, |left, own, right| left + 2.0 * own + right))
-        .variant("padded with zeros", |x: DV| -> DV {
-            let mut padded = vec![0.0];
-            padded.extend(x.iter());
-            padded.push(0.0);
-            DV::from_iterator(x.len(), padded.windows(3).map(|w| w[0] + 2.0 * w[1] + w[2]))
-        })
-        .variant("pair by pair", |x: DV| -> DV {
-            // xᵢ² + xᵢxᵢ₊₁ + … regrouped: each pair gives (xᵢ + xᵢ₊₁) to both of its ends, the ends get their own once more.
-            let mut gradient = DV::zeros(x.len());
-            for i in 1..x.len() {
-                let pair = x[i - 1] + x[i];
-                gradient[i - 1] += pair;
-                gradient[i] += pair;
-            }
-            match x.len() {
-                0 => {}
-                1 => gradient[0] = 2.0 * x[0],
-                n => {
-                    gradient[0] += x[0];
-                    gradient[n - 1] += x[n - 1];
-                }
-            }
-            gradient
+        .size(|x: DV| 4.0 * x.iter().fold(0.0_f64, |size, x| size.max(x.abs())))
+        .parts([list("the slopes")])
+        .terms(terms())
+        .clause(
+            Clause::any_length(&[0, 1, 2, 3, 10, 3000], |draw, n| (DV::from_fn(n, |_, _| draw.number(-3.0, 3.0)),))
+                .called("any number of inputs, or none")
+                .says("It should work for no inputs, for one input that is alone, for two, and for very many."),
+        )
+        .clause(bounded(sizes, 1e3, 1e-6))
+        .variant("index by index", slopes(|k| k.left + 2.0 * k.own + k.right))
+        .variant("padded with zeros", |x: Vec<f64>| -> Vec<f64> {
+            let padded = [vec![0.0], x, vec![0.0]].concat();
+            padded.windows(3).map(|w| w[0] + 2.0 * w[1] + w[2]).collect()
         })
         .hints([
             "Write the sum out for three inputs and mark every place at which x₁, the middle one, stands.",
@@ -77,81 +100,62 @@ pub(crate) fn exercise() -> Exercise {
     mistakes(exercise)
 }
 
+/// What a slope may be made of.
+fn terms() -> Vec<Term> {
+    type Part = fn(&Link<'_>) -> f64;
+    let parts: [(&str, Part); 7] = [
+        ("xᵢ", |k| k.own),
+        ("xᵢ₋₁", |k| k.left),
+        ("xᵢ₊₁", |k| k.right),
+        ("xᵢ²", |k| k.own * k.own),
+        ("xᵢ₋₁·xᵢ", |k| k.left * k.own),
+        ("xᵢ·xᵢ₊₁", |k| k.own * k.right),
+        ("1", |_| 1.0),
+    ];
+    parts.map(|(name, part)| term(name, slopes(part))).into()
+}
+
+const MISTAKES: Table<fn(&Link<'_>) -> f64, 17> = [
+    ("forgot the left neighbour", |k| 2.0 * k.own + k.right, "xᵢ stands in xᵢ₋₁·xᵢ, too: each link pulls both ways."),
+    ("forgot the right neighbour", |k| k.left + 2.0 * k.own, "xᵢ stands in xᵢ·xᵢ₊₁, too: each link pulls both ways."),
+    ("forgot the power rule", |k| k.left + k.own + k.right, "What is the derivative of xᵢ²?"),
+    ("multiplied the neighbours", |k| 2.0 * k.own + k.left * k.right, "Each of the two products leaves a summand."),
+    ("gave the terms of f", |k| k.own * (k.own + k.right), "These add up to f: how does xᵢ change the sum?"),
+    ("gave all terms with xᵢ", |k| k.own * (k.left + k.own + k.right), "How fast do these terms change with xᵢ?"),
+    ("summed all inputs", |k| k.own + k.x.iter().sum::<f64>(), "In f each input meets its neighbours alone."),
+    ("took the next but one", |k| away(k.x, k.i, -2) + 2.0 * k.own + away(k.x, k.i, 2), "They are two places away."),
+    ("closed the chain to a ring", |k| k.slope() + k.first(tail(k)) + k.last(k.x[0]), "Its ends are free."),
+    ("tied the first to the last", |k| k.slope() + k.first(tail(k)), "Nothing stands to the left of the first link."),
+    ("tied the last to the first", |k| k.slope() + k.last(k.x[0]), "Nothing stands to the right of the last link."),
+    ("left the ends at zero", |k| k.slope() - k.ends(k.slope()), "The ends have slopes too, with one neighbour less."),
+    ("forgot the neighbours of the ends", |k| k.slope() - k.ends(k.left + k.right), "An end has one neighbour."),
+    ("forgot the 2 at the ends", |k| k.slope() - k.ends(k.own), "At the ends, too, xᵢ² has a slope."),
+    ("made ends their own neighbours", |k| k.slope() + k.ends(k.own), "A neighbour that is missing adds nothing."),
+    ("forgot the first one's neighbour", |k| k.slope() - k.first(k.right), "Look at your first slope."),
+    ("reached past an end", |k| k.x[k.i - 1] + 2.0 * k.own + k.x[k.i + 1], "An end has one neighbour: ask first."),
+];
+
+fn tail(link: &Link<'_>) -> f64 {
+    link.x[link.x.len() - 1]
+}
+
 fn mistakes(exercise: Exercise) -> Exercise {
-    exercise
+    MISTAKES
+        .into_iter()
+        .fold(exercise, |exercise, (name, slope, says)| exercise.mistake(name, slopes(slope), says))
         .mistake(
-            "forgot the left neighbour",
-            |x: DV| slopes(&x, |_, own, right| 2.0 * own + right),
-            "xᵢ also stands in xᵢ₋₁·xᵢ: each link pulls at both of its neighbours.",
+            "subtracted inside",
+            slopes(|k| 2.0 * k.own + (2.0 * k.ends(1.0) - 1.0) * (k.left + k.right)),
+            "Inside, too, products are added in f, and so are their slopes.",
         )
         .mistake(
-            "forgot the right neighbour",
-            |x: DV| slopes(&x, |left, own, _| 2.0 * own + left),
-            "xᵢ also stands in xᵢ·xᵢ₊₁: each link pulls at both of its neighbours.",
-        )
-        .mistake(
-            "forgot both neighbours",
-            |x: DV| slopes(&x, |_, own, _| 2.0 * own),
-            "The products have left no trace in your answer. Does f change through xᵢ·xᵢ₊₁ when xᵢ moves?",
-        )
-        .mistake(
-            "forgot the squares",
-            |x: DV| slopes(&x, |left, _, right| left + right),
-            "The squares have left no trace in your answer.",
-        )
-        .mistake(
-            "forgot the power rule",
-            |x: DV| slopes(&x, |left, own, right| left + own + right),
-            "What is the derivative of xᵢ²?",
-        )
-        .mistake(
-            "kept the squares",
-            |x: DV| slopes(&x, |left, own, right| left + own * own + right),
-            "A square is still there: should a slope grow like xᵢ²?",
-        )
-        .mistake(
-            "counted neighbours twice",
-            |x: DV| slopes(&x, |left, own, right| 2.0 * (left + own + right)),
-            "Each product stands in the sum once: is a neighbour worth its own value or twice that?",
-        )
-        .mistake(
-            "subtracted the neighbours",
-            |x: DV| slopes(&x, |left, own, right| 2.0 * own - left - right),
-            "The products are added in f, and so are their slopes.",
-        )
-        .mistake(
-            "closed the chain to a ring",
-            |x: DV| {
-                let n = x.len();
-                DV::from_fn(n, |i, _| 2.0 * x[i] + x[(i + n - 1) % n] + x[(i + 1) % n])
+            "added a slope for a neighbour",
+            |x: Vec<f64>| {
+                let mut slopes = slopes(|k| 2.0 * k.own + k.right)(x);
+                (1..slopes.len()).for_each(|i| slopes[i] += slopes[i - 1]);
+                slopes
             },
-            "Your first and last link hold each other: this chain is open, its ends have one neighbour each.",
-        )
-        .mistake(
-            "left the ends at zero",
-            |x: DV| {
-                let n = x.len();
-                DV::from_fn(n, |i, _| if i == 0 || i + 1 == n { 0.0 } else { x[i - 1] + 2.0 * x[i] + x[i + 1] })
-            },
-            "The inside is right. The ends have slopes too, with one neighbour less.",
-        )
-        .mistake(
-            "forgot the neighbours of the ends",
-            |x: DV| {
-                let n = x.len();
-                DV::from_fn(n, |i, _| if i == 0 || i + 1 == n { 2.0 * x[i] } else { x[i - 1] + 2.0 * x[i] + x[i + 1] })
-            },
-            "The inside is right. An end has no neighbour on one side, but it has one on the other.",
-        )
-        .mistake(
-            "ran past the end",
-            |x: DV| DV::from_fn(x.len(), |i, _| 2.0 * x[i] + if i > 0 { x[i - 1] } else { 0.0 } + x[i + 1]),
-            "The last link has no right neighbour: ask before you reach for it.",
-        )
-        .mistake(
-            "gave the terms of f",
-            |x: DV| slopes(&x, |_, own, right| own * own + own * right),
-            "These are the terms that add up to f, one an input; a slope is how each input changes the sum.",
+            "The left neighbour is an input; yours is the slope that was made for it.",
         )
 }
 
@@ -171,15 +175,11 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         [23] | [0] => "Only one end differs".to_owned(),
         _ => format!("{} of 24 slopes differ", off.len()),
     };
+    let label = "true slopes".to_owned();
+    let bars = Layer::Bars { bars: stems(&truth), width: 0.7, base: 0.0, role: Role::Truth, label };
     let highest = truth.iter().copied().fold(0.0, f64::max);
     let panel = Panel::new(Axis::new("input i", -1.0, 24.0), Axis::new("slope", -0.1 * highest, 1.25 * highest))
-        .layer(Layer::Bars {
-            bars: stems(&truth),
-            width: 0.7,
-            base: 0.0,
-            role: Role::Truth,
-            label: "true slopes".to_owned(),
-        })
+        .layer(bars)
         .layer(Layer::Stems { stems: stems(&yours), base: 0.0, role: Role::Learner, label: "your slopes".to_owned() });
     Figure::new(title).panel(panel)
 }

@@ -4,19 +4,20 @@
 //! f(x, y) = x²y + 3xy² − 5y + 1        ∇f = (2xy + 3y², x² + 6xy − 5),   (7, 11) at (2, 1)
 //! ```
 
+use crate::{Table, everywhere};
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Exercise, Sketch};
+use nabla_grading::{Exercise, Kind, Sketch, monomials, number};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
 
-fn f_x(p: V2) -> f64 {
-    2.0 * p.x * p.y + 3.0 * p.y * p.y
+fn f_x(x: f64, y: f64) -> f64 {
+    2.0 * x * y + 3.0 * y * y
 }
 
-fn f_y(p: V2) -> f64 {
-    p.x * p.x + 6.0 * p.x * p.y - 5.0
+fn f_y(x: f64, y: f64) -> f64 {
+    x * x + 6.0 * x * y - 5.0
 }
 
 /// The exercise `gradient_2d`.
@@ -25,87 +26,76 @@ pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("gradient_2d", "the vector of both slopes of f(x, y) = x²y + 3xy² − 5y + 1")
         .probes(|ask| {
             ask.article((V2::new(2.0, 1.0),), V2::new(7.0, 11.0));
-            for (x, y) in [(3.0, -4.0), (-2.0, 5.0), (0.5, -1.5), (0.0, 0.0), (3e6, -4e6)] {
+            // A difference quotient with a small step is off in the last one by more than a formula ever is.
+            for (x, y) in [(3.0, -4.0), (-2.0, 5.0), (0.5, -1.5), (3e5, -4e5)] {
                 ask.at((V2::new(x, y),));
             }
-            ask.random(32, |draw| (V2::new(draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)),));
+            ask.random(32, |draw| (V2::from_fn(|_, _| draw.number_off_zero(-9.0, 9.0, 0.1)),));
         })
         .truth(truth)
-        .terms(|p: V2| 6.0 * p.norm_squared() + 5.0)
+        // Of all that a formula may add up on its way: (x + 3y)² − 9y² − 5 has terms in y² that cancel.
+        .size(|p: V2| 9.0 * p.norm_squared() + 5.0)
+        .parts([number("∂f/∂x"), number("∂f/∂y")])
+        .kind(Kind::Arrow)
+        .terms(monomials(&["x", "y"], 3))
+        .clause(everywhere(&[[0.0; 2], [0.0, 3.0], [2.0, 0.0], [3e-4, 2e-4], [-4e9, 3e9], [3e12, 5e-3]]))
         .variant("factored", |p: V2| V2::new(p.y * (2.0 * p.x + 3.0 * p.y), p.x * (p.x + 6.0 * p.y) - 5.0))
-        .variant("from a column", |p: V2| V2::from_column_slice(&[f_x(p), f_y(p)]))
+        .variant("completed squares", |p: V2| {
+            let (x, y) = (p.x, p.y);
+            V2::new(3.0 * (y + x / 3.0).powi(2) - x * x / 3.0, (x + 3.0 * y).powi(2) - 9.0 * y * y - 5.0)
+        })
         .variant("sum of the terms' gradients", |p: V2| {
             let (x, y) = (p.x, p.y);
             V2::new(2.0 * x * y, x * x) + 3.0 * V2::new(y * y, 2.0 * x * y) - V2::new(0.0, 5.0)
         })
         .variant("dual numbers", truth)
+        .mistake_in("∂f/∂y", "dropped −5", |p: V2| f_y(p.x, p.y) + 5.0, "−5y does move when y moves.")
+        .mistake_in("∂f/∂x", "kept −5", |p: V2| f_x(p.x, p.y) - 5.0, "−5y stands still when x moves.")
+        .mistake("returned the point", |p: V2| p, "That is where you stand, not where it climbs.")
         .hints([
             "You have written both entries already, in the chapter on partial derivatives.",
             "The first entry is the slope along x with y held fixed, the second one the slope along y with x held fixed.",
             "`Vector2::new(first, second)`, with first = 2xy + 3y²; find the second in the same way.",
         ])
         .figure(draw);
-    mistakes(exercise)
+    MISTAKES.into_iter().fold(exercise, |exercise, (name, slopes, says)| {
+        exercise.mistake(name, move |p: V2| V2::from(slopes(p.x, p.y)), says)
+    })
 }
 
-fn mistakes(exercise: Exercise) -> Exercise {
-    exercise
-        .mistake("swapped the components", |p: V2| V2::new(f_y(p), f_x(p)), "Right numbers, wrong slots: the slope along x comes first.")
-        .mistake(
-            "pointed downhill",
-            |p: V2| -V2::new(f_x(p), f_y(p)),
-            "A small step along your arrow lowers f. The gradient points uphill; descent is what one does with it later.",
-        )
-        .mistake(
-            "always of length one",
-            |p: V2| V2::new(f_x(p), f_y(p)).normalize(),
-            "The direction is right; the length is missing, and it carries the steepness.",
-        )
-        .mistake(
-            "the sum in both slots",
-            |p: V2| V2::repeat(f_x(p) + f_y(p)),
-            "Both components are equal: you added the slopes. A gradient keeps one number for each input.",
-        )
-        .mistake(
-            "the slope along x twice",
-            |p: V2| V2::repeat(f_x(p)),
-            "Both components are the slope along x. Who speaks for y?",
-        )
-        .mistake("the slope along y twice", |p: V2| V2::repeat(f_y(p)), "Both components are the slope along y. Who speaks for x?")
-        .mistake(
-            "dropped −5",
-            |p: V2| V2::new(f_x(p), f_y(p) + 5.0),
-            "Look at the second slope: −5y does move when y moves.",
-        )
-        .mistake(
-            "kept −5 along x",
-            |p: V2| V2::new(f_x(p) - 5.0, f_y(p)),
-            "Look at the first slope: −5y stands still when x moves.",
-        )
-        .mistake(
-            "kept the exponent",
-            |p: V2| V2::new(2.0 * p.x * p.x * p.y + 3.0 * p.y * p.y, p.x * p.x + 6.0 * p.x * p.y * p.y - 5.0),
-            "The coefficients came down; check the powers that are left behind.",
-        )
-        .mistake(
-            "forgot the factor of the power rule",
-            |p: V2| V2::new(p.x * p.y + 3.0 * p.y * p.y, p.x * p.x + 3.0 * p.x * p.y - 5.0),
-            "Powers went down, and nothing came down with them: what is the derivative of x²?",
-        )
-        .mistake("flipped one sign", |p: V2| V2::new(f_x(p), -f_y(p)), "Along y your arrow points the wrong way.")
-        .mistake(
-            "turned by a right angle",
-            |p: V2| V2::new(-f_y(p), f_x(p)),
-            "Your arrow runs along the contour instead of across it: no height is won along it.",
-        )
-        .mistake(
-            "one minus in the wrong place",
-            |p: V2| V2::new(f_y(p), -f_x(p)),
-            "Your arrow runs along the contour, with the slopes exchanged and one sign turned.",
-        )
-        .mistake("memorised the example", |_p: V2| V2::new(7.0, 11.0), "(7, 11) is correct at (2, 1) only: what is it elsewhere?")
-        .mistake("returned the point", |p: V2| p, "That is where you stand, not where it climbs.")
-}
+const MISTAKES: Table<fn(f64, f64) -> [f64; 2], 11> = [
+    ("swapped the components", |x, y| [f_y(x, y), f_x(x, y)], "Wrong slots: the slope along x comes first."),
+    ("swapped x and y", |x, y| [f_x(y, x), f_y(y, x)], "x and y change places before you begin: `p.x` is x."),
+    ("pointed downhill", |x, y| [-f_x(x, y), -f_y(x, y)], "Along your arrow f falls: the gradient points uphill."),
+    ("the sum in both slots", |x, y| [f_x(x, y) + f_y(x, y); 2], "A gradient keeps one slope for each input."),
+    (
+        "kept the exponents",
+        |x, y| [2.0 * x * x * y + 3.0 * x * y * y, x * x * y + 6.0 * x * y * y - 5.0 * y],
+        "The right coefficients, but no power went down: what is left of a square after differentiating?",
+    ),
+    (
+        "kept the exponents of the squares",
+        |x, y| [2.0 * x * x * y + 3.0 * y * y, x * x + 6.0 * x * y * y - 5.0],
+        "The coefficients came down; check the powers that are left behind.",
+    ),
+    (
+        "forgot the power rule",
+        |x, y| [x * x * y + 3.0 * y * y, x * x + 3.0 * x * y * y - 5.0],
+        "A square of the moving variable is still there: should a slope grow like one?",
+    ),
+    (
+        "forgot the factor of the power rule",
+        |x, y| [x * y + 3.0 * y * y, x * x + 3.0 * x * y - 5.0],
+        "Powers went down, and nothing came down with them: what is the derivative of x²?",
+    ),
+    (
+        "differentiated both variables",
+        |x, y| [2.0 * x + 6.0 * y, 2.0 * x + 6.0 * y - 5.0],
+        "Only one variable moves; the other is a number that you do not know, and stays as a factor.",
+    ),
+    ("differentiated twice", |x, y| [2.0 * y, 6.0 * x], "That is how the slopes change: once is enough."),
+    ("wrote x for y", |x, _| [f_x(x, x), f_y(x, x)], "Your answer ignores y: `p.x` stands where `p.y` belongs."),
+];
 
 /// The learner's arrows on the contours of f: uphill arrows cross them at right angles.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
@@ -119,15 +109,19 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let arrow = |p: &V2, g: V2| ((p.x, p.y), (p.x + scale * g.x, p.y + scale * g.y));
     let truth: Vec<_> = places.iter().map(|p| arrow(p, sketch.truth((*p,)))).collect();
     let arrows: Vec<_> = places.iter().zip(&yours).filter_map(|(p, g)| Some(arrow(p, (*g)?))).collect();
-    let angle = yours[2].map(|g| g.angle(&sketch.truth::<V2>((places[2],))).to_degrees());
-    let length = yours[2].map_or(f64::NAN, |g| g.norm() / sketch.truth::<V2>((places[2],)).norm());
-    let title = match angle {
-        _ if sketch.is_right() => "Your arrows cross the contours at right angles, uphill".to_owned(),
-        Some(angle) if angle > 1.0 => format!("At (2, 1) your arrow points {angle:.0}° away from uphill"),
-        Some(_) if (length - 1.0).abs() > 0.01 => {
-            format!("At (2, 1) your arrow points uphill, and is {length:.2} times as long as the steepness")
-        }
-        _ => "Right at (2, 1), but not at the other points".to_owned(),
+    let uphill: V2 = sketch.truth((places[2],));
+    let yours_here = yours[2].unwrap_or(V2::repeat(f64::NAN));
+    let (angle, length) = (yours_here.angle(&uphill).to_degrees(), yours_here.norm() / uphill.norm());
+    let title = if sketch.is_right() {
+        "Your arrows cross the contours at right angles, uphill".to_owned()
+    } else if length.is_nan() || length == 0.0 {
+        "At (2, 1) you have no arrow that points anywhere".to_owned()
+    } else if angle > 1.0 {
+        format!("At (2, 1) your arrow points {angle:.0}° away from uphill")
+    } else if (length - 1.0).abs() > 0.01 {
+        format!("At (2, 1) your arrow points uphill, and is {length:.2} times as long as the steepness")
+    } else {
+        "Right at (2, 1), but not everywhere".to_owned()
     };
     let levels = [-8.0, -4.0, 0.0, 5.0, 10.0, 20.0, 40.0, 60.0];
     let panel = Panel::new(x.clone(), y.clone())

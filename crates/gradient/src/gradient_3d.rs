@@ -4,9 +4,10 @@
 //! f(x, y, z) = x²z + yz² − 3xy        ∇f = (2xz − 3y, z² − 3x, x² + 2yz),   (−3, 15, −14) at (−2, −3, 3)
 //! ```
 
+use crate::everywhere;
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
-use nabla_grading::{Exercise, Sketch, number_text};
+use nabla_grading::{Exercise, Kind, Sketch, monomials, number, number_text};
 use nalgebra::Vector3;
 
 type V3 = Vector3<f64>;
@@ -21,13 +22,24 @@ pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("gradient_3d", "the vector of all three slopes of f(x, y, z) = x²z + yz² − 3xy")
         .probes(|ask| {
             ask.article((V3::new(-2.0, -3.0, 3.0),), V3::new(-3.0, 15.0, -14.0));
-            for (x, y, z) in [(4.0, 7.0, -3.0), (3.0, -2.0, 5.0), (0.5, 1.5, -2.5), (0.0, 0.0, 0.0), (3e6, -4e6, 2e6)] {
+            for (x, y, z) in [(4.0, 7.0, -3.0), (3.0, -2.0, 5.0), (0.5, 1.5, -2.5), (3e5, -4e5, 2e5)] {
                 ask.at((V3::new(x, y, z),));
             }
-            ask.random(32, |draw| (V3::new(draw.number(-9.0, 9.0), draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)),));
+            ask.random(32, |draw| (V3::from_fn(|_, _| draw.number_off_zero(-9.0, 9.0, 0.1)),));
         })
         .truth(truth)
-        .terms(|p: V3| 3.0 * p.norm_squared() + 3.0 * p.norm())
+        .size(|p: V3| 3.0 * p.norm_squared() + 3.0 * p.norm())
+        .parts([number("∂f/∂x"), number("∂f/∂y"), number("∂f/∂z")])
+        .kind(Kind::Arrow)
+        .terms(monomials(&["x", "y", "z"], 3))
+        .clause(everywhere(&[
+            [0.0; 3],
+            [0.0, 0.0, 5.0],
+            [3.0, 0.0, 0.0],
+            [0.0, 4.0, -2.0],
+            [3e-4, -2e-4, 5e-4],
+            [-3e9, 5e9, -4e9],
+        ]))
         .variant("reordered", |p: V3| {
             V3::new(-3.0 * p.y + 2.0 * p.z * p.x, -3.0 * p.x + p.z.powi(2), 2.0 * p.y * p.z + p.x.powi(2))
         })
@@ -57,44 +69,37 @@ fn mistakes(exercise: Exercise) -> Exercise {
         )
         .mistake("turned the order round", |p: V3| slopes(p).zyx(), "Right numbers, wrong slots: x first, z last.")
         .mistake(
-            "moved every slot on by one",
-            |p: V3| slopes(p).zxy(),
-            "Right numbers, each in the slot of its neighbour.",
+            "exchanged y and z",
+            |p: V3| slopes(p.xzy()),
+            "y and z have changed places before you began: `p.y` is y, and `p.z` is z.",
         )
         .mistake(
-            "exchanged the first two",
-            |p: V3| V3::new(slopes(p).y, slopes(p).x, slopes(p).z),
-            "The third slope is right; the first two have changed places.",
-        )
-        .mistake(
-            "always of length one",
-            |p: V3| slopes(p).normalize(),
-            "The direction is right; the length is missing, and it carries the steepness.",
+            "exchanged x and y",
+            |p: V3| slopes(p.yxz()),
+            "x and y have changed places before you began: `p.x` is x, and `p.y` is y.",
         )
         .mistake(
             "the sum in every slot",
             |p: V3| V3::repeat(slopes(p).sum()),
             "All components are equal: you added the slopes. A gradient keeps one number for each input.",
         )
-        .mistake(
+        .mistake_in(
+            "∂f/∂x",
             "forgot −3xy along x",
-            |p: V3| slopes(p) + V3::new(3.0 * p.y, 0.0, 0.0),
+            |p: V3| 2.0 * p.x * p.z,
             "−3xy contains x: what is its slope along x?",
         )
-        .mistake(
-            "forgot −3xy along y",
-            |p: V3| slopes(p) + V3::new(0.0, 3.0 * p.x, 0.0),
-            "−3xy contains y: what is its slope along y?",
-        )
-        .mistake(
+        .mistake_in("∂f/∂y", "forgot −3xy along y", |p: V3| p.z * p.z, "−3xy contains y: what is its slope along y?")
+        .mistake_in(
+            "∂f/∂z",
             "took yz² for a constant along z",
-            |p: V3| slopes(p) - V3::new(0.0, 0.0, 2.0 * p.y * p.z),
-            "Two terms contain z; your third slope has seen one of them.",
+            |p: V3| p.x * p.x,
+            "Two terms of f contain z; one of them has left nothing in yours.",
         )
         .mistake(
             "forgot the power rule",
             |p: V3| V3::new(p.x * p.x * p.z - 3.0 * p.y, p.z * p.z - 3.0 * p.x, p.x * p.x + p.y * p.z * p.z),
-            "Squares of the moving variable are still there: should a slope grow like x²?",
+            "A square of the moving variable is still there: should a slope grow like one?",
         )
         .mistake(
             "forgot the factors 2",
@@ -103,18 +108,8 @@ fn mistakes(exercise: Exercise) -> Exercise {
         )
         .mistake(
             "dropped the factors held fixed",
-            |p: V3| V3::new(2.0 * p.x - 3.0, 1.0 - 3.0, 1.0 + 2.0 * p.z),
+            |p: V3| V3::new(2.0 * p.x - 3.0, -2.0, 1.0 + 2.0 * p.z),
             "Held fixed is not deleted: a variable that stands still stays as a factor.",
-        )
-        .mistake(
-            "flipped the sign of −3xy",
-            |p: V3| slopes(p) + V3::new(6.0 * p.y, 6.0 * p.x, 0.0),
-            "One term of f is subtracted: its slopes are, too.",
-        )
-        .mistake(
-            "memorised the example",
-            |_p: V3| V3::new(-3.0, 15.0, -14.0),
-            "Correct at (−2, −3, 3) only: what is it elsewhere?",
         )
         .mistake("returned the point", |p: V3| p, "That is where you stand, not where it climbs.")
 }
@@ -127,6 +122,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let truth: V3 = sketch.truth((p,));
     let title = if sketch.is_right() {
         "Along x and z it falls, along y it rises, and your slopes touch every slice"
+    } else if (yours - truth).norm() < 1e-9 {
+        "Right at (−2, −3, 3), but not everywhere"
     } else {
         "Your slopes do not all touch the slices through (−2, −3, 3)"
     };

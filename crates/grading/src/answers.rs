@@ -28,11 +28,28 @@ pub enum Outcome {
         /// `file:line:column`, where it is known.
         place: Option<String>,
     },
+    /// It returned far more than any right answer holds, and was asked nothing more.
+    TooMuch(String),
     /// It could not be called: the doorway does not know the exercise, or takes other arguments.
     Unanswerable(String),
 }
 
+/// More numbers than any right answer holds: a path of a hundred thousand points with its losses is three hundred thousand.
+const MOST_NUMBERS: usize = 1 << 19;
+
 impl Answer {
+    /// The answer, unless it holds more than any right one: then only how much it was.
+    #[must_use]
+    pub(crate) fn bounded(self) -> Self {
+        match self.value().map(Value::count) {
+            Some(count) if count > MOST_NUMBERS => {
+                let outcome = Outcome::TooMuch(format!("{count} numbers, more than any right answer holds"));
+                Self { outcome, ..self }
+            }
+            _ => self,
+        }
+    }
+
     /// The returned value, if there is one.
     #[must_use]
     pub fn value(&self) -> Option<&Value> {
@@ -84,6 +101,11 @@ impl Function {
     /// Wraps a plain Rust function.
     pub fn new<P>(handler: impl Handler<P>) -> Self {
         Self(Box::new(move |arguments| handler.call(arguments)))
+    }
+
+    /// Wraps a function of the arguments as they travel; `None` when they do not fit.
+    pub fn of_values(call: impl Fn(&[Value]) -> Option<Value> + 'static) -> Self {
+        Self(Box::new(call))
     }
 
     /// Calls it and catches a panic.

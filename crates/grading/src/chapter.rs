@@ -2,8 +2,10 @@
 
 use crate::exercise::Exercise;
 use crate::figure::Figure;
-use crate::learner::{Failure, Learner};
+use crate::learner::Learner;
 use crate::limits::Limits;
+use crate::saying::status;
+use crate::sketch::Sketched;
 use crate::verdict::{Status, Verdict};
 use std::io;
 use std::path::Path;
@@ -51,7 +53,7 @@ impl Chapter {
         match exercise.examine(Path::new(program), DEFAULT_SEED, &Limits::default(), false) {
             Ok(Examined { verdict, printed, .. }) => {
                 let printed = if printed.is_empty() { printed } else { format!("\n  printed:\n{printed}") };
-                assert!(verdict.is_right(), "{}/{name} is {verdict}{printed}", self.name);
+                assert!(verdict.is_right(), "{}/{name}: {verdict}{printed}", self.name);
             }
             Err(error) => panic!("{program} cannot be started: {error}"),
         }
@@ -59,22 +61,36 @@ impl Chapter {
 }
 
 impl Exercise {
-    /// Starts `program`, asks it, judges the answers and, if `draw`, samples its figure.
+    /// Starts `program`, asks it, judges the answers, and samples its figure: what the picture sees is judged, too. The figure is
+    /// given if `draw`.
     ///
     /// # Errors
     /// When the program cannot be started.
     pub fn examine(&self, program: &Path, seed: u64, limits: &Limits, draw: bool) -> io::Result<Examined> {
         let mut learner = Learner::start(program, self.name, limits)?;
         let mut verdict = self.judge(&mut learner, seed);
-        let after = learner.still_there();
-        if let (true, Err(failure)) = (verdict.is_right(), after) {
-            let status = match failure {
-                Failure::NoAnswer(_) => Status::NoAnswer,
-                Failure::Crashed(_) => Status::Crashed,
-            };
-            verdict = Verdict::new(status, format!("after its last answer {failure}"));
+        self.still_there(&mut learner, &mut verdict);
+        let sketched = self.sketched(&mut learner, &verdict);
+        let mut figure = None;
+        if let Some(Sketched { figure: drawn, seen }) = sketched {
+            figure = drawn;
+            if verdict.status == Status::Right
+                && let Some(worse) = self.judge_seen(&seen)
+            {
+                // Drawn anew, for its title must not be glad.
+                figure = self.draw(&mut learner, &worse);
+                verdict = worse;
+            }
         }
-        let figure = if draw { self.draw(&mut learner, &verdict) } else { None };
+        self.still_there(&mut learner, &mut verdict);
+        let figure = figure.filter(|_| draw);
         Ok(Examined { verdict, printed: learner.finish(), figure })
+    }
+
+    /// A process that ends after its last answer has not answered rightly.
+    fn still_there(&self, learner: &mut Learner, verdict: &mut Verdict) {
+        if let (Status::Right | Status::Almost, Err(failure)) = (verdict.status, learner.still_there()) {
+            *verdict = Verdict::new(status(&failure), format!("after its last answer {failure}"));
+        }
     }
 }

@@ -38,6 +38,45 @@ pub(crate) fn same_shape(a: &Value, b: &Value) -> bool {
     }
 }
 
+/// Whether two values are of the same kind, however many numbers they hold: a list and a list, an error and an error.
+pub(crate) fn same_kind(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Numbers(_), Value::Numbers(_))) || same_shape(a, b)
+}
+
+/// The opposite of a value, where it is nearer to the other one than the value itself.
+pub(crate) fn nearer_way(value: &Value, other: &Value) -> Option<Value> {
+    let dot: f64 = pairs(value, other).map(|(a, b)| a * b).filter(|product| product.is_finite()).sum();
+    let opposite: Vec<f64> = value.components().iter().map(|number| -number).collect();
+    if dot < 0.0 { with_numbers(value, &opposite) } else { None }
+}
+
+/// The value with these numbers in the place of its own; `None` where it does not hold as many.
+pub(crate) fn with_numbers(value: &Value, numbers: &[f64]) -> Option<Value> {
+    let mut left = numbers.iter().copied();
+    let changed = replaced(value, &mut left)?;
+    left.next().is_none().then_some(changed)
+}
+
+fn replaced(value: &Value, numbers: &mut impl Iterator<Item = f64>) -> Option<Value> {
+    let all = |items: &[Nested], numbers: &mut _| -> Option<Vec<Nested>> {
+        let mut changed = Vec::new();
+        for item in items {
+            changed.push(Nested(replaced(&item.0, numbers)?));
+        }
+        Some(changed)
+    };
+    Some(match value {
+        Value::Number(_) => Value::Number(numbers.next()?),
+        Value::Numbers(old) => Value::Numbers(old.iter().map(|_| numbers.next()).collect::<Option<_>>()?),
+        Value::Matrix { columns, entries } => {
+            Value::Matrix { columns: *columns, entries: entries.iter().map(|_| numbers.next()).collect::<Option<_>>()? }
+        }
+        Value::List(items) => Value::List(all(items, numbers)?),
+        Value::Integer(_) | Value::Record(_) | Value::Error(_) => return None,
+        other => other.clone(),
+    })
+}
+
 /// The largest of |a − b| / max(|a|, |b|) over the numbers of both; `None` where the shapes differ or one is no number.
 pub(crate) fn relative_error(got: &Value, expected: &Value) -> Option<f64> {
     if !same_shape(got, expected) {
@@ -59,7 +98,15 @@ pub(crate) fn telling_texts(got: &Value, expected: &Value) -> (String, String) {
             .any(|(a, b)| number_text(a, Some(*digits)) != number_text(b, Some(*digits)) && significant(a, b))
     });
     let digits = digits.unwrap_or(6);
-    (format!("{got:.digits$}"), format!("{expected:.digits$}"))
+    let (got_text, expected_text) = (format!("{got:.digits$}"), format!("{expected:.digits$}"));
+    // A list that is cut in the middle may hide the place.
+    match pairs(got, expected).enumerate().find(|(_, (a, b))| significant(*a, *b)) {
+        Some((index, (a, b))) if got_text == expected_text => {
+            let (a, b) = telling_texts(&Value::Number(a), &Value::Number(b));
+            (format!("{a} as number {}", index + 1), format!("{b} as number {}", index + 1))
+        }
+        _ => (got_text, expected_text),
+    }
 }
 
 /// A difference that is worth a digit: not the last rounding of an otherwise equal number.
@@ -102,5 +149,10 @@ mod tests {
         let texts = |a, b| telling_texts(&Value::Number(a), &Value::Number(b));
         assert_eq!(texts(12.0, 24.0), ("12".to_owned(), "24".to_owned()));
         assert_eq!(texts(24.000_000_3, 24.0), ("24.0000003".to_owned(), "24".to_owned()));
+        let pair = |k: f64| Value::Numbers(vec![k, 0.5]);
+        let list = |last: f64| Value::list((0..20).map(|k| pair(f64::from(k))).chain([pair(last)]));
+        let (yours, truth) = telling_texts(&list(7.0), &list(8.0));
+        assert_eq!((yours.as_str(), truth.as_str()), ("7 as number 41", "8 as number 41"));
+        assert_eq!((list(7.0).shape(), Value::list([]).to_string()), ("21 items".to_owned(), "[]".to_owned()));
     }
 }

@@ -1,123 +1,166 @@
-//! From answers to a verdict.
+//! From answers to a verdict: the idea first, on ordinary probes alone; then the edges.
 
 use crate::answers::{Answer, Outcome};
 use crate::asked::{Asked, Complaint};
-use crate::compare::{agree, coincide, relative_error, telling_texts};
-use crate::exercise::{Exercise, Mistake, Property};
+use crate::compare::{agree, coincide, nearer_way};
+use crate::edges::{Judged, almost};
+use crate::exercise::{Exercise, Property, largest};
 use crate::learner::{Failure, Respondent};
+use crate::naming::{Explanation, Transcript};
 use crate::probe::Probe;
-use crate::relations::{self, Pair};
 use crate::value::Value;
-use crate::verdict::{Named, Shown, Status, Verdict};
+use crate::verdict::{Named, Status, Verdict};
 
 /// A probe with its truth, before it is asked.
+#[derive(Clone, Debug)]
 pub(crate) struct Question {
     pub(crate) probe: Probe,
     pub(crate) expected: Value,
     pub(crate) size: f64,
+    /// How many numbers there are in arguments and truth: what an answer costs, roughly.
+    pub(crate) numbers: usize,
 }
 
+impl Question {
+    pub(crate) fn new(probe: Probe, expected: Value, size: f64) -> Self {
+        let numbers = probe.arguments.iter().map(Value::count).sum::<usize>() + expected.count();
+        Self { probe, expected, size, numbers }
+    }
+}
+
+pub(crate) type Reply = Result<Answer, Failure>;
+
 /// Why an answer is not right.
-struct Failing {
-    question: usize,
-    complaint: Option<Complaint>,
+pub(crate) struct Failing {
+    pub(crate) question: usize,
+    pub(crate) complaint: Option<Complaint>,
 }
 
 impl Exercise {
     /// Asks all probes of the seed and says how the exercise stands.
     pub fn judge(&self, respondent: &mut dyn Respondent, seed: u64) -> Verdict {
-        let questions: Vec<Question> = self.probes_for(seed).into_iter().map(|probe| self.question(probe)).collect();
+        let questions = self.questions(seed);
         let arguments: Vec<Vec<Value>> = questions.iter().map(|question| question.probe.arguments.clone()).collect();
         let replies = respondent.ask(&arguments);
-        if let Some((question, failure)) =
-            questions.iter().zip(&replies).find_map(|(question, reply)| Some((question, reply.as_ref().err()?)))
-        {
-            return self.not_answered(question, failure);
-        }
-        let answers: Vec<Answer> = replies.into_iter().flatten().collect();
-        if answers.len() < questions.len() {
+        if replies.len() < questions.len() {
             return Verdict::new(Status::Crashed, "some probes were not answered");
         }
-        self.judge_answers(&questions, &answers)
+        self.verdict(&questions, &replies)
+    }
+
+    pub(crate) fn questions(&self, seed: u64) -> Vec<Question> {
+        self.probes_for(seed).into_iter().map(|probe| self.question(probe)).collect()
     }
 
     pub(crate) fn question(&self, probe: Probe) -> Question {
-        let expected = self.truth_at(&probe.arguments);
+        let expected = self.expected_at(&probe);
         let size = self.size_at(&probe.arguments, &expected);
-        Question { probe, expected, size }
+        Question::new(probe, expected, size)
     }
 
-    pub(crate) fn judge_answers(&self, questions: &[Question], answers: &[Answer]) -> Verdict {
-        if let Some(verdict) = unfinished(self, answers) {
+    /// The verdict on replies to all questions, the ordinary ones first.
+    pub(crate) fn verdict(&self, questions: &[Question], replies: &[Reply]) -> Verdict {
+        let ordinary = questions.iter().take_while(|question| question.probe.clause.is_none()).count();
+        if let Some(verdict) = self.unfinished(&replies[..ordinary]) {
             return verdict;
         }
-        if let Some(verdict) = self.panicked(questions, answers) {
+        if let Some(verdict) = self.too_much(questions, replies) {
             return verdict;
         }
-        let failing = self.failing(questions, answers);
-        let Some(shown) = failing.iter().min_by_key(|failing| questions[failing.question].probe.complexity()) else {
-            return Verdict::new(Status::Right, "");
-        };
-        let complaint = shown.complaint.as_ref();
-        let mistake = self.name(questions, answers, &failing);
-        let message = match (&mistake, complaint) {
-            (Some(mistake), _) => mistake.says.clone(),
+        if let Some((question, failure)) = first_failure(&questions[..ordinary], replies) {
+            return self.not_answered(question, failure);
+        }
+        let answers: Vec<Answer> = replies[..ordinary].iter().flatten().cloned().collect();
+        let transcript = Transcript { questions: &questions[..ordinary], answers: &answers };
+        let (mut verdict, explanation) = self.judge_idea(transcript);
+        let idea = if verdict.is_right() { Judged::Right } else { Judged::Wrong(explanation.as_ref()) };
+        // Whoever panics anywhere panics at the edges, too: that says nothing of them.
+        if verdict.status != Status::Panicked || explanation.is_some() {
+            verdict.edges = self.edges(questions, replies, idea);
+        }
+        if !verdict.is_right() {
+            return verdict;
+        }
+        match first_failure(&questions[ordinary..], &replies[ordinary..]) {
+            Some((question, failure)) => self.edge_not_answered(question, failure, verdict),
+            None => almost(verdict),
+        }
+    }
+
+    /// Whether the idea is right, and if not, what explains it.
+    pub(crate) fn judge_idea(&self, transcript: Transcript<'_>) -> (Verdict, Option<Explanation<'_>>) {
+        if let Some((verdict, explanation)) = self.panicked(transcript) {
+            return (verdict, explanation);
+        }
+        let failing = self.failing(transcript);
+        if failing.is_empty() {
+            return (Verdict::new(Status::Right, ""), None);
+        }
+        let explanation = self.explain(transcript, recognised(&failing));
+        let shown = self.to_show(transcript, &failing, explanation.as_ref());
+        let (question, answer) = (&transcript.questions[shown.question], &transcript.answers[shown.question]);
+        let message = match (&explanation, &shown.complaint) {
+            (Some(explanation), _) => explanation.named.says.clone(),
             (None, Some(complaint)) => complaint.says.clone(),
-            (None, None) => self.next_step(&questions[shown.question], &answers[shown.question]),
+            (None, None) => self.next_step(question, answer),
         };
-        let probe = Some(self.show(&questions[shown.question], &answers[shown.question], complaint));
-        Verdict { status: Status::Wrong, message, mistake, probe }
+        let mistake = explanation.as_ref().map(|explanation| explanation.named.clone());
+        let probe = Some(self.show(question, answer, shown.complaint.as_ref()));
+        (Verdict { mistake, probe, ..Verdict::new(Status::Wrong, message) }, explanation)
     }
 
-    /// What to say when nothing is known but one counterexample.
-    fn next_step(&self, question: &Question, answer: &Answer) -> String {
-        let got = answer.value().cloned().unwrap_or(Value::Nothing);
-        let (theirs, true_ones) = (got.components(), question.expected.components());
-        if theirs.len() != true_ones.len() {
-            let (got, expected) = (got.shape(), question.expected.shape());
-            return format!("The answer is {got}, where {expected} is right: work this call out by hand.");
-        }
-        if theirs.iter().zip(true_ones).any(|(got, expected)| got.is_nan() && !expected.is_nan()) {
-            return "NaN comes out for these arguments: look for 0/0, ∞ − ∞ or the root of something negative."
-                .to_owned();
-        }
-        format!("Work this call out by hand and compare, or ask for a hint: cargo xtask hint {}", self.name)
-    }
-
-    fn not_answered(&self, question: &Question, failure: &Failure) -> Verdict {
-        let (status, got) = match failure {
-            Failure::NoAnswer(_) => (Status::NoAnswer, "no answer"),
-            Failure::Crashed(_) => (Status::Crashed, "the process ended"),
+    /// The roundest probe that shows what is said: one at which all the parts that are spoken of are wrong, if there is any.
+    fn to_show<'f>(
+        &self,
+        transcript: Transcript<'_>,
+        failing: &'f [Failing],
+        explanation: Option<&Explanation<'_>>,
+    ) -> &'f Failing {
+        let named = explanation.map(|explanation| explanation.named.name.as_str());
+        let shows_all = |failing: &Failing| {
+            let (question, answer) = (&transcript.questions[failing.question], &transcript.answers[failing.question]);
+            let parts = explanation.map_or(&[][..], |explanation| explanation.parts.as_slice());
+            let split = answer
+                .value()
+                .and_then(|value| Some((self.parts.split(value)?, self.parts.split(&question.expected)?)));
+            split.is_none_or(|(got, expected)| {
+                parts.iter().all(|&part| {
+                    !agree(&got[part], &expected[part], &self.tolerance, self.part_size(question, &expected[part]))
+                })
+            })
         };
-        let probe = Some(self.show_words(question, got));
-        Verdict { probe, ..Verdict::new(status, failure.to_string()) }
+        let rank = |failing: &&Failing| {
+            let about_it = failing.complaint.as_ref().and_then(|complaint| complaint.name) == named && named.is_some();
+            (!about_it, !shows_all(failing), transcript.questions[failing.question].probe.complexity())
+        };
+        // Never empty: the caller has seen to that.
+        failing.iter().min_by_key(rank).unwrap_or(&failing[0])
     }
 
-    fn panicked(&self, questions: &[Question], answers: &[Answer]) -> Option<Verdict> {
-        let panics = questions.iter().zip(answers).filter_map(|(question, answer)| match &answer.outcome {
+    fn panicked(&self, transcript: Transcript<'_>) -> Option<(Verdict, Option<Explanation<'_>>)> {
+        let panics = transcript.iter().filter_map(|(question, answer)| match &answer.outcome {
             Outcome::Panic { message, place } => Some((question, message, place)),
             _ => None,
         });
         let (question, message, place) = panics.min_by_key(|(question, ..)| question.probe.complexity())?;
+        let explanation = self.explain_panic(transcript);
+        let says = explanation.as_ref().map(|explanation| format!(": {}", explanation.named.says)).unwrap_or_default();
         let place = place.as_ref().map(|place| format!(" at {place}")).unwrap_or_default();
-        let mistake = self.known_mistake(questions, answers).map(name_of);
-        let says = mistake.as_ref().map(|mistake| format!(": {}", mistake.says)).unwrap_or_default();
-        let probe = Some(self.show_words(question, &format!("panicked: {message}")));
-        Some(Verdict { status: Status::Panicked, message: format!("panicked{place}{says}"), mistake, probe })
+        let verdict = Verdict {
+            mistake: explanation.as_ref().map(|explanation| explanation.named.clone()),
+            probe: Some(self.show_words(question, &format!("panicked: {message}"))),
+            ..Verdict::new(Status::Panicked, format!("panicked{place}{says}"))
+        };
+        Some((verdict, explanation))
     }
 
     /// The answers that are not right, each with the complaint of a property if that is the reason.
-    fn failing(&self, questions: &[Question], answers: &[Answer]) -> Vec<Failing> {
+    pub(crate) fn failing(&self, transcript: Transcript<'_>) -> Vec<Failing> {
         let mut failing = Vec::new();
-        let asked: Vec<Asked<'_>> =
-            questions.iter().zip(answers).map(|(question, answer)| self.asked(question, answer)).collect();
-        for (index, asked) in asked.iter().enumerate() {
-            let value = asked.answer.value().unwrap_or(&Value::Nothing);
-            let complaint = self.properties.iter().find_map(|property| match property {
-                Property::Each(holds) => holds(asked).err(),
-                Property::Overall(_) => None,
-            });
-            if complaint.is_some() || (self.unique && !agree(value, asked.expected, &self.tolerance, asked.size)) {
+        let asked: Vec<Asked<'_>> = transcript.iter().map(|(question, answer)| self.asked(question, answer)).collect();
+        for (index, (asked, (question, answer))) in asked.iter().zip(transcript.iter()).enumerate() {
+            let complaint = self.complaint(asked);
+            if complaint.is_some() || (self.unique && !self.is_truth(question, answer)) {
                 failing.push(Failing { question: index, complaint });
             }
         }
@@ -125,120 +168,92 @@ impl Exercise {
             if let Property::Overall(holds) = property
                 && let Err((index, complaint)) = holds(&asked)
             {
-                failing.push(Failing {
-                    question: index.min(questions.len().saturating_sub(1)),
-                    complaint: Some(complaint),
-                });
+                let question = index.min(asked.len().saturating_sub(1));
+                failing.push(Failing { question, complaint: Some(complaint) });
             }
         }
         failing
     }
 
-    fn asked<'a>(&self, question: &'a Question, answer: &'a Answer) -> Asked<'a> {
-        let Question { probe, expected, size } = question;
+    pub(crate) fn complaint(&self, asked: &Asked<'_>) -> Option<Complaint> {
+        self.properties.iter().find_map(|property| match property {
+            Property::Each(holds) => holds(asked).err(),
+            Property::Overall(_) => None,
+        })
+    }
+
+    pub(crate) fn asked<'a>(&self, question: &'a Question, answer: &'a Answer) -> Asked<'a> {
+        let Question { probe, expected, size, .. } = question;
         Asked { arguments: &probe.arguments, answer, expected, tolerance: self.tolerance, size: *size }
     }
 
-    /// The mistake behind the answers: one of the book that gives exactly these answers; else what a property
-    /// recognised; else a relation that holds at every probe. Never a guess.
-    fn name(&self, questions: &[Question], answers: &[Answer], failing: &[Failing]) -> Option<Named> {
-        if let Some(mistake) = self.known_mistake(questions, answers) {
-            return Some(name_of(mistake));
-        }
-        let complaint =
-            failing.iter().find_map(|failing| failing.complaint.as_ref().filter(|complaint| complaint.name.is_some()));
-        if let Some(Complaint { name: Some(name), says, .. }) = complaint {
-            return Some(Named { name: (*name).to_owned(), says: says.clone() });
-        }
-        if !self.unique {
-            return None;
-        }
-        let pairs: Vec<Pair<'_>> = questions
-            .iter()
-            .zip(answers)
-            .filter_map(|(question, answer)| {
-                let from_article = question.probe.article.is_some();
-                Some(Pair { got: answer.value()?, expected: &question.expected, size: question.size, from_article })
-            })
-            .collect();
-        relations::recognise(&pairs, &self.tolerance)
+    /// Whether the answer is right at a place that is judged like an ordinary probe.
+    pub(crate) fn is_right_at(&self, question: &Question, answer: &Answer) -> bool {
+        self.complaint(&self.asked(question, answer)).is_none() && (!self.unique || self.is_truth(question, answer))
     }
 
-    /// The one mistake of the book that gives the same answers at all probes.
-    fn known_mistake(&self, questions: &[Question], answers: &[Answer]) -> Option<&Mistake> {
-        let mut matching = self.mistakes.iter().filter(|mistake| {
-            questions.iter().zip(answers).all(|(question, answer)| {
-                let theirs = mistake.function.answer(&question.probe.arguments);
-                self.same_answer(&theirs, answer, question.size)
-            })
-        });
-        matching.next().filter(|_| matching.next().is_none())
+    fn is_truth(&self, question: &Question, answer: &Answer) -> bool {
+        answer.value().is_some_and(|value| self.by_parts(value, &question.expected, question.size, agree))
     }
 
-    fn same_answer(&self, a: &Answer, b: &Answer, size: f64) -> bool {
+    /// Whether two answers are the same mistake.
+    pub(crate) fn same_answer(&self, a: &Answer, b: &Answer, question: &Question) -> bool {
         match (&a.outcome, &b.outcome) {
-            (Outcome::Value(a), Outcome::Value(b)) => coincide(b, a, &self.tolerance, size),
+            (Outcome::Value(a), Outcome::Value(b)) if self.alike.is_some() => {
+                self.alike.as_ref().is_some_and(|alike| alike(&question.probe.arguments, a, b))
+            }
+            (Outcome::Value(a), Outcome::Value(b)) => self.by_parts(b, a, question.size, coincide),
             (Outcome::Panic { .. }, Outcome::Panic { .. }) => true,
             _ => false,
         }
     }
 
-    fn show(&self, question: &Question, answer: &Answer, complaint: Option<&Complaint>) -> Shown {
-        let got = answer.value().cloned().unwrap_or(Value::Nothing);
-        let expected = question.expected.clone();
-        let (mut got_text, mut expected_text) = telling_texts(&got, &expected);
-        let mut error = relative_error(&got, &expected);
-        if let Some(Complaint { got, expected, .. }) = complaint {
-            if let Some(words) = expected {
-                expected_text.clone_from(words);
-                error = None;
-            }
-            if let Some(words) = got {
-                got_text.clone_from(words);
-            }
-        }
-        Shown { asked: question.probe.asked(self.name), got, expected, got_text, expected_text, relative_error: error }
-    }
-
-    fn show_words(&self, question: &Question, words: &str) -> Shown {
-        let expected = question.expected.clone();
-        let expected_text = format!("{expected:.6}");
-        let got = Value::Word(words.to_owned());
-        Shown {
-            asked: question.probe.asked(self.name),
-            got,
-            expected,
-            got_text: words.to_owned(),
-            expected_text,
-            relative_error: None,
+    /// Compares part by part, each measured by its own size, where parts have sizes of their own.
+    fn by_parts(
+        &self,
+        value: &Value,
+        expected: &Value,
+        size: f64,
+        compare: fn(&Value, &Value, &nabla_core::Tolerance, f64) -> bool,
+    ) -> bool {
+        let opposite = if self.either_way { nearer_way(value, expected) } else { None };
+        let value = opposite.as_ref().unwrap_or(value);
+        let parts = if self.kind.is_some() { None } else { self.parts.split(value).zip(self.parts.split(expected)) };
+        match parts {
+            Some((got, expected)) if self.size.is_none() => got
+                .iter()
+                .zip(&expected)
+                .all(|(got, expected)| compare(got, expected, &self.tolerance, largest(expected))),
+            _ => compare(
+                value,
+                expected,
+                &self.tolerance,
+                size.max(if self.size.is_none() { largest(expected) } else { 0.0 }),
+            ),
         }
     }
+
+    /// The size that a part of the answer is measured by.
+    pub(crate) fn part_size(&self, question: &Question, expected: &Value) -> f64 {
+        // Parts of one arrow are as large as the arrow.
+        if self.size.is_some() || self.kind.is_some() { question.size } else { largest(expected) }
+    }
 }
 
-fn name_of(mistake: &Mistake) -> Named {
-    Named { name: mistake.name.to_owned(), says: mistake.says.to_owned() }
+fn first_failure<'a>(questions: &'a [Question], replies: &'a [Reply]) -> Option<(&'a Question, &'a Failure)> {
+    questions.iter().zip(replies).find_map(|(question, reply)| Some((question, reply.as_ref().err()?)))
 }
 
-/// The name of the exercise in the place of a panic: `descend` in `exercises/mse-descent/src/descend.rs:34:5`.
-fn file_name(place: &str) -> Option<&str> {
-    place.split_once(".rs:")?.0.rsplit(['/', '\\']).next()
+pub(crate) fn words(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::NoAnswer(_) => "no answer",
+        Failure::Crashed(_) => "the process ended",
+    }
 }
 
-/// A `todo!` that was reached, or a doorway that does not fit.
-fn unfinished(exercise: &Exercise, answers: &[Answer]) -> Option<Verdict> {
-    answers.iter().find_map(|answer| match &answer.outcome {
-        Outcome::Panic { message, place }
-            if message.starts_with("not yet implemented") || message.starts_with("not implemented") =>
-        {
-            let says = match place.as_deref().and_then(file_name).filter(|name| *name != exercise.name) {
-                Some(other) => {
-                    format!("It calls `{other}`, which is not written yet or does not compile: that one comes first.")
-                }
-                None => format!("to write: {}", exercise.asks),
-            };
-            Some(Verdict::new(Status::NotWritten, says))
-        }
-        Outcome::Unanswerable(why) => Some(Verdict::new(Status::Crashed, why.clone())),
-        _ => None,
-    })
+/// The mistake that a property recognised.
+fn recognised(failing: &[Failing]) -> Option<Named> {
+    let complaint =
+        failing.iter().filter_map(|failing| failing.complaint.as_ref()).find(|complaint| complaint.name.is_some())?;
+    Some(Named { name: complaint.name?.to_owned(), says: complaint.says.clone() })
 }

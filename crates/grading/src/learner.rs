@@ -174,7 +174,7 @@ impl Respondent for Learner {
                     return Err(failure.clone());
                 }
                 let failure = match self.next_response() {
-                    Ok(Response::Answer { number, answer }) if number == expected => return Ok(answer),
+                    Ok(Response::Answer { number, answer }) if number == expected => return Ok(answer.bounded()),
                     Ok(_) => Failure::Crashed("its process sent an answer to another question".to_owned()),
                     Err(failure) => failure,
                 };

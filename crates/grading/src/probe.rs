@@ -11,6 +11,8 @@ pub struct Probe {
     pub arguments: Vec<Value>,
     /// The value that the course's text prints for it, if it does.
     pub article: Option<Value>,
+    /// The clause that it asks for, by its place in the exercise; none for an ordinary probe.
+    pub clause: Option<usize>,
 }
 
 /// The probes of one exercise, collected in the order in which they will be asked.
@@ -31,20 +33,32 @@ impl Probes {
 
     /// Asks at these arguments.
     pub fn at(&mut self, arguments: impl IntoArguments) {
-        self.list.push(Probe { arguments: arguments.into_arguments(), article: None });
+        self.list.push(Probe { arguments: arguments.into_arguments(), article: None, clause: None });
     }
 
     /// Asks at these arguments, for which the course's text prints `value`; `verify` proves that the truth reproduces it.
     pub fn article(&mut self, arguments: impl IntoArguments, value: impl IntoValue) {
-        self.list.push(Probe { arguments: arguments.into_arguments(), article: Some(value.into_value()) });
+        self.list.push(Probe {
+            arguments: arguments.into_arguments(),
+            article: Some(value.into_value()),
+            clause: None,
+        });
     }
 
-    /// Asks `count` times at arguments drawn with the seed.
+    /// Asks at arguments as they travel.
+    pub(crate) fn at_values(&mut self, arguments: Vec<Value>) {
+        self.list.push(Probe { arguments, article: None, clause: None });
+    }
+
+    /// Asks `count` times at arguments drawn with the seed: first with numbers that are short to print, then as often with all the
+    /// digits that a number can have, at which nothing that was rounded looks right.
     pub fn random<A: IntoArguments>(&mut self, count: usize, mut arguments: impl FnMut(&mut Draw) -> A) {
-        for _ in 0..count {
+        for index in 0..count {
+            self.draw.use_all_digits(2 * index >= count);
             let arguments = arguments(&mut self.draw);
             self.at(arguments);
         }
+        self.draw.use_all_digits(false);
     }
 
     /// The source of seeded numbers, for probes that need more than [`random`](Self::random).
@@ -119,7 +133,7 @@ mod tests {
     use super::*;
 
     fn probe(arguments: impl IntoArguments) -> Probe {
-        Probe { arguments: arguments.into_arguments(), article: None }
+        Probe { arguments: arguments.into_arguments(), article: None, clause: None }
     }
 
     #[test]

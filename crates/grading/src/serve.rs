@@ -34,10 +34,15 @@ fn converse(requests: &mut impl io::Read, responses: &mut impl Write, answers: &
             }
             Request::Ask { number, arguments } => {
                 let answer = match answers.get(&opened) {
-                    Some(function) => function.answer(&arguments),
+                    Some(function) => function.answer(&arguments).bounded(),
                     None => unanswerable(format!("the doorway (main.rs) does not answer for `{opened}`")),
                 };
+                let was_too_much = matches!(answer.outcome, Outcome::TooMuch(_));
                 respond(responses, number, answer)?;
+                if was_too_much {
+                    // As much again for every probe would take minutes.
+                    return Ok(());
+                }
             }
             Request::Rest => {
                 // What was printed without a line's end would otherwise arrive after the last word.
@@ -54,7 +59,8 @@ fn converse(requests: &mut impl io::Read, responses: &mut impl Write, answers: &
 fn respond(responses: &mut impl Write, number: u32, answer: Answer) -> Result<(), WireError> {
     match write_frame(responses, &Response::Answer { number, answer }) {
         Err(WireError::TooLong(bytes)) => {
-            let answer = unanswerable(format!("the answer is {bytes} bytes long, more than any right one"));
+            let outcome = Outcome::TooMuch(format!("{bytes} bytes, more than any right answer holds"));
+            let answer = Answer { outcome, looks: Looks::default() };
             write_frame(responses, &Response::Answer { number, answer })?;
         }
         other => other?,

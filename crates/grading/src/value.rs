@@ -79,6 +79,18 @@ impl Value {
         components
     }
 
+    /// How many numbers there are inside.
+    pub(crate) fn count(&self) -> usize {
+        match self {
+            Self::Number(_) | Self::Integer(_) => 1,
+            Self::Numbers(numbers) | Self::Matrix { entries: numbers, .. } => numbers.len(),
+            Self::List(items) => items.iter().map(|item| item.0.count()).sum(),
+            Self::Record(fields) => fields.iter().map(|(_, field)| field.0.count()).sum(),
+            Self::Error(inner) => inner.0.count(),
+            Self::Flag(_) | Self::Word(_) | Self::Nothing | Self::Function(_) | Self::Gradient(_) => 0,
+        }
+    }
+
     fn visit(&self, see: &mut impl FnMut(f64)) {
         match self {
             Self::Number(number) => see(*number),
@@ -101,9 +113,12 @@ impl Value {
             Self::Integer(_) => "a whole number".to_owned(),
             Self::Flag(_) => "true or false".to_owned(),
             Self::Word(word) => word.clone(),
+            Self::Numbers(numbers) if numbers.is_empty() => "an empty list".to_owned(),
             Self::Numbers(numbers) if numbers.len() == 1 => "1 number in a list".to_owned(),
             Self::Numbers(numbers) => format!("{} numbers", numbers.len()),
             Self::Matrix { columns, entries } => format!("a {} × {columns} matrix", entries.len() / (*columns).max(1)),
+            Self::List(items) if items.is_empty() => "an empty list".to_owned(),
+            Self::List(items) if items.len() == 1 => "1 item".to_owned(),
             Self::List(items) => format!("{} items", items.len()),
             Self::Record(_) => "a struct".to_owned(),
             Self::Nothing => "None".to_owned(),
@@ -142,7 +157,8 @@ impl fmt::Display for Value {
                 write!(f, "{} {}", items[0].0, items[1].0)
             }
             Self::List(items) => {
-                write_list(f, "(", &items.iter().map(|item| nested_text(&item.0, digits)).collect::<Vec<_>>(), ")")
+                let (open, close) = if is_list(items) { ("[", "]") } else { ("(", ")") };
+                write_list(f, open, &items.iter().map(|item| nested_text(&item.0, digits)).collect::<Vec<_>>(), close)
             }
             Self::Record(fields) => {
                 let field = |(name, field): &(String, Nested)| format!("{name}: {}", nested_text(&field.0, digits));
@@ -154,6 +170,12 @@ impl fmt::Display for Value {
             Self::Gradient(gradient) => write!(f, "{gradient}"),
         }
     }
+}
+
+/// Whether these are the items of a list: all of one kind. A tuple mostly mixes kinds.
+fn is_list(items: &[Nested]) -> bool {
+    let kind = |item: &Nested| std::mem::discriminant(&item.0);
+    items.windows(2).all(|pair| kind(&pair[0]) == kind(&pair[1]))
 }
 
 fn nested_text(value: &Value, digits: Option<usize>) -> String {

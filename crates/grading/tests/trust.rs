@@ -36,6 +36,7 @@ fn examine(name: &'static str) -> Examined {
 #[case::hoards("hoards", Status::Crashed)]
 #[case::floods("floods", Status::Crashed)]
 #[case::nan("nan", Status::Wrong)]
+#[case::swells("swells", Status::Wrong)]
 #[case::lets_a_thread_exit("lets_a_thread_exit", Status::Crashed)]
 #[case::aborts("aborts", Status::Crashed)]
 #[case::sleeps("sleeps", Status::NoAnswer)]

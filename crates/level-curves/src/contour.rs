@@ -8,19 +8,20 @@
 //! crossings, and whether the true curve, found by bisection on lines between those of the grid, is missing somewhere. Tilted
 //! fields on rectangles off the origin show what is turned or mirrored.
 
-use crate::cell_segments::{mistakes as cells, squares::Segment};
+use crate::cell_segments::rules::Rules as CellRules;
+use crate::cell_segments::squares::{Segment, alike};
 use crate::fields::{any, rounded};
-use crate::known;
 use nabla_core::{Draw, Field};
-use nabla_grading::{Exercise, Probes, Surface};
+use nabla_grading::{Clause, Exercise, Probes, Surface, other};
 use nalgebra::Vector2;
 
 mod figure;
 mod grid;
 mod judge;
-mod mistakes;
+mod rules;
 
 use grid::Grid;
+use rules::Rules;
 
 type V2 = Vector2<f64>;
 type Side = (f64, f64);
@@ -39,106 +40,144 @@ fn saddle(slope: f64) -> Field {
 /// The exercise `contour`.
 pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("contour", "the curve f = level in a rectangle, as the segments of n × n cells")
+        .parts([other("the segments")])
         .probes(probes)
-        .truth(|f: Field, x: Side, y: Side, n: usize, level: f64| Grid::new(f, x, y, n, level).curve())
+        .truth(|f: Field, x: Side, y: Side, n: usize, level: f64| Grid::new(f, x, y, n, level).segments())
         .not_unique()
-        .overall(|asked| known::judge(asked, judge::is_a_contour, &judge::book()))
+        .alike(alike)
+        .property(judge::is_a_contour)
+        .slips_in(
+            CellRules::few_ways().map(Rules::right),
+            |rules| move |f: Surface, x: Side, y: Side, n: usize, level: f64| {
+                rules.segments(|p| f.at(p.x, p.y), (x, y), n, level)
+            },
+            rules::slips(),
+        )
+        .clause(on_the_level())
+        .clause(no_cells())
+        .clause(any_number_of_cells())
         .hints([
             "Take one cell first, in the middle of the map: where are its four corners, and what is f there? `cell_segments` does the rest.",
             "Column k of the grid begins at x.0 + (x.1 − x.0)·k/n, and row k at y.0 + (y.1 − y.0)·k/n. Two loops run over all cells.",
             "`cell_segments` answers in the unit square: a point (u, v) of it lies at the cell's lower left corner + (u · width, v · height). Move both ends of each segment.",
         ])
         .figure(figure::draw);
-    variants(mistakes::mistakes(exercise))
+    variants(exercise)
 }
 
 fn probes(ask: &mut Probes) {
     let bowl = || Field::bowl(1.0, 4.0);
-    // The levels of the course, twice on finer grids; a grid through (2, 1), exactly on the level 8; a part of the curve.
+    // One cell, and a pass in the middle of nine, so that most of what goes wrong shows early.
+    ask.at((bowl(), (0.0, 4.0), (0.0, 3.0), 1_usize, 8.0));
+    ask.at((saddle(0.1), (-1.0, 1.0), (-1.0, 1.0), 3_usize, 0.01));
+    // The levels of the course, twice on finer grids; a part of the curve; levels that are not reached.
     for (x, y, n, level) in [
-        ((-4.0, 4.0), (-3.0, 3.0), 12_usize, 8.0),
-        ((-4.0, 4.0), (-3.0, 3.0), 24, 4.0),
-        ((-4.0, 4.0), (-3.0, 3.0), 36, 12.0),
-        ((-4.0, 4.0), (-2.0, 2.0), 8, 8.0),
-        ((0.0, 5.0), (-1.0, 2.0), 10, 8.0),
-        ((0.0, 4.0), (0.0, 3.0), 1, 8.0),
-        ((-4.0, 4.0), (-3.0, 3.0), 0, 8.0),
+        ((-4.0, 4.0), (-3.0, 3.0), 13_usize, 8.0),
+        ((-4.0, 4.0), (-3.0, 3.0), 17, 4.0),
+        ((-4.0, 4.0), (-3.0, 3.0), 19, 12.0),
+        ((0.0, 5.0), (-1.0, 2.0), 11, 8.0),
         ((-4.0, 4.0), (-3.0, 3.0), 9, -1.0),
         ((-4.0, 4.0), (-3.0, 3.0), 9, 900.0),
-        ((-4.0, 4.0), (-3.0, 3.0), FINE, 8.0),
     ] {
         ask.at((bowl(), x, y, n, level));
     }
     ask.at((tilted(), (-2.0, 5.0), (-4.0, 2.0), 10_usize, 3.0));
-    ask.at((tilted(), (-3.0, 6.0), (-3.0, 3.0), 25_usize, 6.0));
-    ask.at((Field::polynomial(2, &[(2.0, &[1, 0]), (-1.0, &[0, 1])]), (-1.0, 3.0), (-2.0, 5.0), 9_usize, 1.0));
+    ask.at((tilted(), (-3.0, 6.0), (-3.0, 3.0), 14_usize, 6.0));
+    ask.at((Field::polynomial(2, &[(2.0, &[1, 0]), (-1.0, &[0, 1])]), (-1.0, 3.0), (-2.0, 5.0), 10_usize, 1.05));
     // Saddles in the middle of a cell.
-    for (slope, n, level) in [(0.0, 5_usize, 0.03), (0.0, 7, -0.02), (0.1, 3, 0.01), (-0.05, 9, -0.004)] {
+    for (slope, n, level) in [(0.0, 5_usize, 0.03), (0.0, 7, -0.02), (-0.05, 9, -0.004)] {
         ask.at((saddle(slope), (-1.0, 1.0), (-1.0, 1.0), n, level));
     }
     ask.random(6, |draw| {
         let (x, y) = (range(draw), range(draw));
         let (f, p) = (any(draw), V2::new(draw.number(x.0, x.1), draw.number(y.0, y.1)));
-        let n = usize::try_from(draw.integer(12, 20)).unwrap_or(12);
+        let n = usize::try_from(draw.integer(10, 15)).unwrap_or(12);
         let level = rounded(f.value(p.as_slice()));
         (f, x, y, n, level)
     });
 }
 
-/// The finest grid that is asked.
-const FINE: usize = 50;
+/// The curve leads exactly through corners of the grid, or along its lines.
+fn on_the_level() -> Clause {
+    let lost = |f: Surface, x: Side, y: Side, n: usize, level: f64| {
+        Rules::right(CellRules::crossed_where(|a, b| a * b < 0.0)).segments(|p| f.at(p.x, p.y), (x, y), n, level)
+    };
+    Clause::new(
+        "no hole where the curve passes a corner of the grid",
+        "Where the curve goes exactly through a corner of the grid your contour is not whole. On which side is such a corner?",
+    )
+    .at((Field::bowl(1.0, 4.0), (-4.0, 4.0), (-2.0, 2.0), 8_usize, 8.0))
+    .at((Field::bowl(1.0, 4.0), (-4.0, 4.0), (-3.0, 3.0), 24_usize, 4.0))
+    .at((Field::polynomial(2, &[(1.0, &[1, 0]), (-1.0, &[0, 1])]), (-1.0, 3.0), (-2.0, 2.0), 8_usize, 0.0))
+    .missed("lost it", lost, "Where the curve goes exactly through a corner of the grid your contour has a hole. On which side is such a corner?")
+}
+
+/// Without cells there is nothing to draw, and nothing to divide by.
+fn no_cells() -> Clause {
+    Clause::new(
+        "no segments without cells",
+        "For n = 0 there is no cell and nothing to draw: what do you divide by, or where do you begin to count?",
+    )
+    .at((Field::bowl(1.0, 4.0), (0.0, 4.0), (0.0, 3.0), 0_usize, 8.0))
+    .missed(
+        "drew one cell",
+        |f: Surface, x: Side, y: Side, n: usize, level: f64| {
+            Rules::right(CellRules::RIGHT).segments(|p| f.at(p.x, p.y), (x, y), n.max(1), level)
+        },
+        "For n = 0 you draw the rectangle as one cell: without cells there is nothing to draw.",
+    )
+}
+
+/// The finest grid that is asked: larger than any table that somebody might set up beforehand.
+const FINE: usize = 101;
+
+fn any_number_of_cells() -> Clause {
+    Clause::new(
+        "any number of cells",
+        "A finer map has more cells, and each of them counts: does yours work for any n?",
+    )
+    .at((Field::bowl(1.0, 4.0), (-4.0, 4.0), (-3.0, 3.0), FINE, 8.0))
+    .once_right()
+}
 
 fn range(draw: &mut Draw) -> Side {
     let from = draw.number(-4.0, -1.0);
     (from, rounded(from + draw.number(3.0, 6.0)))
 }
 
-/// The segments of all cells, for values and cells of any kind.
-fn march(
-    (x, y, n): (Side, Side, usize),
-    f: impl Fn(f64, f64) -> f64,
-    cell: impl Fn([f64; 4]) -> Vec<Segment>,
-) -> Vec<Segment> {
-    let place = |(from, to): Side, k: usize| from + (to - from) * k as f64 / n as f64;
-    let values: Vec<f64> = (0..(n + 1) * (n + 1)).map(|k| f(place(x, k % (n + 1)), place(y, k / (n + 1)))).collect();
-    let mut segments = Vec::new();
-    for (row, column) in (0..n).flat_map(|row| (0..n).map(move |column| (row, column))) {
-        let value = |right: usize, up: usize| values[(row + up) * (n + 1) + column + right];
-        let low = V2::new(place(x, column), place(y, row));
-        let side = V2::new(place(x, column + 1), place(y, row + 1)) - low;
-        let ends = cell([value(0, 0), value(1, 0), value(1, 1), value(0, 1)]);
-        segments.extend(ends.into_iter().map(|segment| segment.map(|p| low + p.component_mul(&side))));
-    }
-    segments
-}
-
 fn variants(exercise: Exercise) -> Exercise {
     exercise
         .variant("values kept in a table", |f: Surface, x: Side, y: Side, n: usize, level: f64| {
-            march((x, y, n), |x, y| f.at(x, y), |c| cells::right(&c, level))
+            let place = |(from, to): Side, k: usize| from + (to - from) * k as f64 / n as f64;
+            let row = |row: usize| (0..=n).map(move |k| V2::new(place(x, k), place(y, row)));
+            let table: Vec<f64> = (0..=n).flat_map(row).map(|p| f.at(p.x, p.y)).collect();
+            let index = |p: V2| {
+                let units = (p - V2::new(x.0, y.0)).component_div(&V2::new(x.1 - x.0, y.1 - y.0)) * n as f64;
+                (units.y.round() as usize) * (n + 1) + units.x.round() as usize
+            };
+            Rules::right(CellRules::ON_IT_IS_HIGH).segments(|p| table[index(p)], (x, y), n, level)
         })
-        .variant(
-            "from the top, backwards, a corner on the level counts as high",
-            |f: Surface, x: Side, y: Side, n: usize, level: f64| {
-                let below = march((x, y, n), |x, y| -f.at(x, y), |c| cells::right(&c, -level));
-                below.into_iter().rev().map(|[from, to]| [to, from]).collect::<Vec<_>>()
-            },
-        )
         .variant("crossings by bisection", |f: Surface, x: Side, y: Side, n: usize, level: f64| {
-            let rough = march((x, y, n), |x, y| f.at(x, y), |c| cells::right(&c, level));
+            let rough = Rules::right(CellRules::RIGHT).segments(|p| f.at(p.x, p.y), (x, y), n, level);
             let grid = (V2::new(x.0, y.0), V2::new(x.1 - x.0, y.1 - y.0) / n as f64);
             rough.into_iter().map(|segment| segment.map(|p| refined(&f, grid, p, level))).collect::<Vec<_>>()
         })
         .variant("two triangles a cell", |f: Surface, x: Side, y: Side, n: usize, level: f64| {
-            march(
-                (x, y, n),
-                |x, y| f.at(x, y),
-                |[a, b, c, d]| {
-                    let place = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(u, v)| V2::new(u, v));
-                    let lower = triangle([(place[0], a), (place[1], b), (place[2], c)], level);
-                    lower.into_iter().chain(triangle([(place[0], a), (place[2], c), (place[3], d)], level)).collect()
-                },
-            )
+            let sides = V2::new(x.1 - x.0, y.1 - y.0) / n as f64;
+            let cells = (0..n).flat_map(|row| (0..n).map(move |column| V2::new(column as f64, row as f64)));
+            let corners = |cell: V2| {
+                [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(right, up)| {
+                    let p = V2::new(x.0, y.0) + (cell + V2::new(right, up)).component_mul(&sides);
+                    (p, f.at(p.x, p.y))
+                })
+            };
+            let halves = |[a, b, c, d]: [(V2, f64); 4]| [[a, b, c], [a, c, d]];
+            cells.map(corners).flat_map(halves).filter_map(|half| triangle(half, level)).collect::<Vec<_>>()
+        })
+        .variant("each piece in two halves", |f: Surface, x: Side, y: Side, n: usize, level: f64| {
+            let segments = Rules::right(CellRules::BY_THE_MIDDLE).segments(|p| f.at(p.x, p.y), (x, y), n, level);
+            let halves = |[from, to]: Segment| [[from, 0.5 * (from + to)], [to, 0.5 * (from + to)]];
+            segments.into_iter().rev().flat_map(halves).collect::<Vec<_>>()
         })
 }
 

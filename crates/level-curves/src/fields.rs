@@ -8,6 +8,11 @@ pub(crate) fn rounded(number: f64) -> f64 {
     (100.0 * number).round() / 100.0
 }
 
+/// Whether a number is no larger than `most`, signs aside. NaN is within nothing.
+pub(crate) fn within(number: f64, most: f64) -> bool {
+    number.abs() <= most
+}
+
 /// The course's bowl x² + 4y² with its gradient.
 pub(crate) fn bowl() -> (Field, GradientField) {
     with_gradient(Field::bowl(1.0, 4.0))

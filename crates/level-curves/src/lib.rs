@@ -10,7 +10,6 @@ mod cell_segments;
 mod contour;
 mod ellipse_point;
 mod fields;
-mod known;
 mod pictures;
 mod steepness_from_map;
 mod tangent;

@@ -9,136 +9,137 @@
 
 use crate::pictures::{bowl_panel, spread};
 use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role};
-use nabla_grading::{Exercise, Sketch, number_text};
+use nabla_grading::{Clause, Exercise, Sketch, number, number_text, slip};
 use nalgebra::Vector1;
+
+/// Where nothing is known.
+const NOTHING: Option<f64> = None;
+
+/// A rise between two heights, made into a steepness by way of a distance.
+#[derive(Clone, Copy)]
+struct Rules {
+    rise: fn(f64, f64) -> f64,
+    over: fn(f64, f64) -> f64,
+}
 
 /// The exercise `steepness_from_map`.
 pub(crate) fn exercise() -> Exercise {
     let known = |a: f64, b: f64, d: f64| a.is_finite() && b.is_finite() && d.is_finite() && d > 0.0;
-    Exercise::new("steepness_from_map", "the steepness between two contours, from their heights and their distance")
+    let exercise = Exercise::new("steepness_from_map", "the steepness between two contours, from their heights and their distance")
+        .parts([number("the steepness")])
         .probes(|ask| {
             for (a, b, distance) in [(4.0, 8.0, 0.5), (12.0, 8.0, 0.2), (-3.0, 5.0, 16.0), (-20.0, -50.0, 4.0)] {
                 ask.at((a, b, distance));
             }
-            // Contours of one height, far ones and near ones, and maps that cannot be read.
-            for (a, b, distance) in [(7.5, 7.5, 3.0), (0.0, 1e-9, 1e6), (1e9, 3e9, 1e-6), (0.0, 5.0, 2.0)] {
-                ask.at((a, b, distance));
-            }
-            for distance in [0.0, -0.0, -2.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-                ask.at((4.0, 8.0, distance));
-            }
-            for (a, b) in [(f64::NAN, 8.0), (4.0, f64::INFINITY), (f64::INFINITY, f64::INFINITY), (7.0, f64::NAN)] {
-                ask.at((a, b, 0.5));
-            }
-            ask.at((7.0, 7.0, 0.0));
             ask.random(32, |draw| (draw.number(-90.0, 90.0), draw.number(-90.0, 90.0), draw.number(0.05, 40.0)));
         })
         // The distance between two heights, as that of two points on a line.
-        .truth(move |a: f64, b: f64, d: f64| {
-            known(a, b, d).then(|| (Vector1::new(a) - Vector1::new(b)).unscale(d).norm())
-        })
-        .terms(|a: f64, b: f64, d: f64| (a.abs() + b.abs()) / d)
-        .mistake(
-            "kept the sign",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| (b - a) / d),
-            "From 12 down to 8 the ground is as steep as from 8 up to 12. Can your answer be negative?",
+        .truth(|a: f64, b: f64, d: f64| (Vector1::new(a) - Vector1::new(b)).norm() / d)
+        .size(|a: f64, b: f64, d: f64| (a.abs() + b.abs()) / d)
+        .clause(
+            Clause::new(
+                "0 between two of the same height",
+                "Between two contours of the same height the ground is level. That is a steepness, and a number.",
+            )
+            .at((7.5, 7.5, 3.0))
+            .missed("found nothing", |_: f64, _: f64, _: f64| NOTHING, ""),
         )
-        .mistake(
-            "subtracted the other way round",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| (a - b) / d),
-            "From 4 up to 8 the ground is as steep as from 8 down to 4. Can your answer be negative?",
+        .clause(
+            Clause::new(
+                "any unit of length",
+                "Maps are drawn in miles or in millimetres: no distance is too small, and no height too large, to be one.",
+            )
+            .at((4.0, 8.0, 5e-14))
+            .at((4e-14, 8e-14, 0.5))
+            .at((-4e15, 8e15, 5e14))
+            .missed("took what is small for 0", |_: f64, _: f64, _: f64| NOTHING, ""),
         )
-        .mistake(
-            "turned the fraction over",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| d / (b - a).abs()),
-            "Push the contours together: the ground gets steeper. Your answer gets smaller.",
+        .clause(
+            Clause::new(
+                "None where the distance is not positive",
+                "Two contours never touch on a map of a smooth hill, and no distance is negative: which type says that there is no answer?",
+            )
+            .at((4.0, 8.0, 0.0))
+            .at((4.0, 8.0, -2.0))
+            .at((7.0, 7.0, 0.0))
+            .gives(NOTHING)
+            .missed_where(
+                "divided by 0",
+                |arguments| arguments[2].components() == [0.0],
+                "At distance 0 you divide by 0: there is nothing to say there, and your type can say so.",
+            )
+            .missed_where(
+                "took a negative distance for a distance",
+                |arguments| arguments[2].components() != [0.0],
+                "A distance of −2 has been measured wrongly. Do not make something of it.",
+            ),
         )
-        .mistake(
-            "took the difference alone",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| (b - a).abs()),
-            "4 units up in half a step, or in a mile: your answer is the same. What tells them apart?",
-        )
-        .mistake(
-            "multiplied by the distance",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| (b - a).abs() * d),
-            "On your map, contours farther apart mean steeper ground. Compare a cliff and a meadow.",
-        )
-        .mistake(
-            "took the mean height",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| (0.5 * (a + b)).abs() / d),
-            "A plateau at 1000 m is flat. It is not how high the contours are that makes the ground steep.",
-        )
-        .mistake(
-            "added the heights",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| (a + b).abs() / d),
-            "Two contours of the same height have flat ground between them: your answer there is not 0.",
-        )
-        .mistake(
-            "used one height only",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| b.abs() / d),
-            "Lift the whole map by 100: nothing gets steeper, but your answer does.",
-        )
-        .mistake(
-            "squared the distance",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| (b - a).abs() / (d * d)),
-            "At half the distance your ground is four times as steep. Climb the same height on half the way: how much steeper?",
-        )
-        .mistake(
-            "gave it in per cent",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| 100.0 * (b - a).abs() / d),
-            "A road sign would say it like this. Here the plain quotient is asked.",
-        )
-        .mistake(
-            "gave the angle",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| ((b - a).abs() / d).atan()),
-            "That is how far the ground leans, as an angle. Steepness is the height gained on each unit of the way.",
-        )
-        .mistake(
-            "measured along the slope",
-            move |a: f64, b: f64, d: f64| known(a, b, d).then(|| (b - a).abs() / d.hypot(b - a)),
-            "A map shows distances as seen from above; you divided by the length of the climb itself.",
-        )
-        .mistake(
-            "divided by a distance of 0",
-            |a: f64, b: f64, d: f64| {
-                let known = a.is_finite() && b.is_finite() && d.is_finite() && d >= 0.0;
-                known.then(|| (b - a).abs() / d)
-            },
-            "Two contours never touch on a map of a smooth hill. At distance 0 there is nothing to say: which type says so?",
-        )
-        .mistake(
-            "took a negative distance for a distance",
-            |a: f64, b: f64, d: f64| {
-                let known = a.is_finite() && b.is_finite() && d.is_finite() && d != 0.0;
-                known.then(|| ((b - a) / d).abs())
-            },
-            "A distance of −2 has been measured wrongly. Do not make something of it.",
-        )
-        .mistake(
-            "found nothing on level ground",
-            move |a: f64, b: f64, d: f64| (known(a, b, d) && a != b).then(|| (b - a).abs() / d),
-            "Between two contours of the same height the ground is level. That is a steepness, and a number.",
-        )
-        .mistake(
-            "let what is not finite through",
-            |a: f64, b: f64, d: f64| (d.is_nan() || d > 0.0).then(|| (b - a).abs() / d),
-            "With NaN or an infinity on the map nothing is known. Note that `NaN <= 0.0` is false.",
+        .clause(
+            Clause::not_finite(&[0, 1, 2])
+                .gives(NOTHING)
+                .called("None where an argument is not finite")
+                .says("With NaN or an infinity on the map nothing is known. Note that `NaN <= 0.0` is false."),
         )
         .variant("the higher minus the lower", move |a: f64, b: f64, d: f64| {
             known(a, b, d).then(|| (a.max(b) - a.min(b)) / d)
         })
-        .variant("the root of a square", move |a: f64, b: f64, d: f64| {
-            known(a, b, d).then(|| ((b / d - a / d).powi(2)).sqrt())
-        })
+        .variant("the root of a square", move |a: f64, b: f64, d: f64| known(a, b, d).then(|| ((b / d - a / d).powi(2)).sqrt()))
         .variant("asking afterwards", |a: f64, b: f64, d: f64| {
-            Some(a.max(b) - a.min(b)).map(|rise| rise / d).filter(|s| d > 0.0 && d < f64::INFINITY && (a + b).is_finite() && s.is_finite())
+            Some((b - a).abs() / d).filter(|s| d > 0.0 && d < f64::INFINITY && (a + b).is_finite() && s.is_finite())
         })
         .hints([
             "How much height do you gain from one contour to the other, and how far do you walk for it?",
             "Climbing 8 units on a way of 2 is 4 units a unit. It is the same on the way down, and it is never negative.",
             "Height difference without its sign, divided by the distance. Before that: is the distance a positive number, and is everything finite?",
         ])
-        .figure(draw)
+        .figure(draw);
+    mistakes(exercise)
+}
+
+type Of = fn(f64, f64) -> f64;
+
+/// Wrong ways from two heights to a rise.
+const RISES: [(&str, Of, &str); 13] = [
+    ("kept the sign", |a, b| b - a, "The way down is as steep as the way up: can your answer be below 0?"),
+    ("subtracted the other way round", |a, b| a - b, "From 4 up to 8 it is as steep as down: is yours below 0?"),
+    ("took the way down for level", |a, b| (b - a).max(0.0), "From 12 down to 8 it is as steep as from 8 up."),
+    ("took the mean height", |a, b| (0.5 * (a + b)).abs(), "A plateau at 1000 m is high, and flat."),
+    ("added the heights", |a, b| (a + b).abs(), "Between 7 and 7 the ground is flat: is your answer 0 there?"),
+    ("added, with a sign besides", |a, b| a + b, "Between 7 and 7 the ground is flat: is your answer 0 there?"),
+    ("lost the signs of the heights", |a, b| (b.abs() - a.abs()).abs(), "From −3 up to 5 you climb 8."),
+    ("used one height only", |_, b| b.abs(), "Lift the whole map by 100: does anything get steeper?"),
+    ("used the higher one only", f64::max, "Lift the whole map by 100: does anything get steeper?"),
+    ("divided the heights", |a, b| (b / a).abs(), "From 4 to 8 or from 40 to 80: do you climb the same?"),
+    ("measured against a height", |a, b| ((b - a) / a).abs(), "Lift the map by 100: does the climb get smaller?"),
+    ("cut the heights to whole numbers", |a, b| (b.trunc() - a.trunc()).abs(), "Keep the digits behind the point."),
+    ("squared the difference", |a, b| (b - a).powi(2), "Climb twice as much on the same way: how much steeper is it?"),
+];
+
+/// Wrong ways from a rise and a distance to a steepness.
+const OVERS: [(&str, Of, &str); 11] = [
+    ("turned the fraction over", |rise, d| d / rise, "Push the contours together: should your answer fall?"),
+    ("took the difference alone", |rise, _| rise, "4 up in half a step, or in a mile: what tells them apart?"),
+    ("subtracted the distance", |rise, d| rise - d, "How much is it for each unit of the way?"),
+    ("took the remainder", |rise, d| rise % d, "`%` is what dividing leaves over: `/` divides."),
+    ("multiplied by the distance", |rise, d| rise * d, "Compare a cliff and a meadow: which contours are closer?"),
+    ("squared the distance", |rise, d| rise / (d * d), "The same climb on half the way: how much steeper is it?"),
+    ("took the root of the distance", |rise, d| rise / d.sqrt(), "The same climb on half the way: how much steeper?"),
+    ("gave it in per cent", |rise, d| 100.0 * rise / d, "A road sign would say so. Here the plain quotient is asked."),
+    ("gave the angle", |rise, d| (rise / d).atan(), "That is how far it leans. What is it for each unit of the way?"),
+    ("gave the angle in degrees", |rise, d| (rise / d).atan().to_degrees(), "What is it for each unit of the way?"),
+    ("measured along the slope", |rise, d| rise / d.hypot(rise), "A map shows distances as seen from above."),
+];
+
+fn mistakes(exercise: Exercise) -> Exercise {
+    let right = Rules { rise: |a, b| (b - a).abs(), over: |rise, d| rise / d };
+    let rises = RISES.map(|(name, rise, says)| slip(name, move |rules: &mut Rules| rules.rise = rise, says));
+    let overs = OVERS.map(|(name, over, says)| slip(name, move |rules: &mut Rules| rules.over = over, says));
+    let run = |Rules { rise, over }: Rules| move |a: f64, b: f64, d: f64| over(rise(a, b), d);
+    exercise.slips(right, run, rises.into_iter().chain(overs)).mistake(
+        "divided one height only",
+        |a: f64, b: f64, d: f64| (b - a / d).abs(),
+        "First the difference, then the division: what do brackets do here?",
+    )
 }
 
 /// Where the contours 4 and 8 of x² + 4y² lie close and far, and how steepness follows from their distance.
@@ -149,8 +150,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let (sharp, half) = (steep(along_y), steep(0.5));
     let distances = spread(0.2, 2.0, 91);
     let learner = distances.iter().map(|&d| (d, steep(d))).collect::<Vec<_>>();
-    let truth: Vec<(f64, f64)> =
-        distances.iter().map(|&d| (d, sketch.truth::<Option<f64>>((4.0, 8.0, d)).unwrap_or(f64::NAN))).collect();
+    let truth: Vec<(f64, f64)> = distances.iter().map(|&d| (d, sketch.truth::<f64>((4.0, 8.0, d)))).collect();
     let says = |steepness: f64| format!("you: {}", number_text(steepness, Some(3)));
     let ways = [GAP, (2.0, 0.0), (8_f64.sqrt(), 0.0), GAP, (0.0, 1.0), (0.0, 2_f64.sqrt())];
     let map = bowl_panel((-3.8, 3.8), (-2.6, 2.6))
@@ -166,8 +166,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(Layer::points(Role::Learner, Mark::Dot, "", [(along_x, downhill), (along_y, sharp)]));
     let title = if sketch.is_right() {
         "Half the distance, twice the steepness".to_owned()
-    } else if half == 8.0 && downhill < 0.0 {
-        format!("From 8 down to 4 your steepness is {}, below zero", number_text(downhill, Some(3)))
+    } else if half == 8.0 && (downhill - 4.0 / along_x).abs() > 1e-9 {
+        format!("From 8 down to 4 your steepness is {}, not 4.83", number_text(downhill, Some(3)))
     } else if half == 8.0 {
         "Right between 4 and 8; another map goes wrong".to_owned()
     } else {

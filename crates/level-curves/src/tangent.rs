@@ -4,128 +4,120 @@
 //! g · t = 0        ‖t‖ = 1
 //! ```
 //!
-//! Two answers are right, t and −t, so nothing is compared: the length and the angle are measured. On an axis a swapped
-//! gradient is a tangent by accident; (3, 4) and (−5, 12) tell every mistake apart.
+//! Two answers are right, t and −t. On an axis a swapped gradient is a tangent by accident; (3, 4) tells every mistake apart.
 
-use crate::known::{self, Known};
 use crate::pictures::{bowl_panel, pair};
 use nabla_grading::figure::{Figure, GAP, Layer, Mark, Role};
-use nabla_grading::{Asked, Complaint, Exercise, Sketch, number_text};
+use nabla_grading::{Asked, Clause, Complaint, Exercise, Sketch, arrow, number_text, slip};
 use nalgebra::{Rotation2, Vector2};
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 type V2 = Vector2<f64>;
+type Turn = fn(V2) -> V2;
+type Length = fn(V2) -> f64;
 
-const SWAPPED: Known = Known {
-    name: "swapped the components",
-    says: "Try it on g = (3, 4): multiply your t and g component by component and add up. A right angle gives 0.",
-};
-const ONE_SIGN: Known = Known {
-    name: "changed a sign without swapping",
-    says: "That mirrors the gradient. A quarter turn does two things to the pair (x, y): yours does one of them.",
-};
-const ALONG: Known = Known {
-    name: "went along the gradient",
-    says: "Walk a step along your arrow: the height changes as fast as it can. On a contour it does not change at all.",
-};
-const LONG: Known = Known {
-    name: "left the length as it was",
-    says: "The right angle is there. How long is your arrow for g = (3, 4), and how long should a unit vector be?",
-};
-const INVENTED: Known = Known {
-    name: "invented a direction on flat ground",
-    says: "At the bottom of a bowl the level curve is a single point. Which way does a point run? Your type can say `None`.",
-};
+/// How an arrow is made of g: turned, then divided by a length.
+#[derive(Clone, Copy)]
+struct Rules {
+    turn: Turn,
+    length: Length,
+}
+
+fn quarter(g: V2) -> V2 {
+    V2::new(-g.y, g.x)
+}
 
 /// The exercise `tangent`.
 pub(crate) fn exercise() -> Exercise {
-    let quarter = |g: V2| V2::new(-g.y, g.x);
-    let known = |g: V2| g.iter().all(|slope| slope.is_finite());
-    let somewhere = move |g: V2| known(g) && g != V2::zeros();
-    Exercise::new("tangent", "a unit vector along the level curve, at a right angle to the gradient g")
+    let exercise = Exercise::new("tangent", "a unit vector along the level curve, at a right angle to the gradient g")
+        .parts([arrow("the tangent")])
         .probes(|ask| {
             for (x, y) in [(4.0, 8.0), (3.0, 4.0), (-5.0, 12.0), (8.0, -6.0), (0.0, 5.0), (-3.0, 0.0)] {
                 ask.at((V2::new(x, y),));
             }
-            // Short and long gradients, and places where there is no direction at all.
-            for (x, y) in [(3e-12, 4e-12), (-3e100, 4e100), (0.0, 0.0), (-0.0, 0.0)] {
-                ask.at((V2::new(x, y),));
-            }
-            for (x, y) in [(f64::NAN, 1.0), (1.0, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY)] {
-                ask.at((V2::new(x, y),));
-            }
             ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number(-9.0, 9.0)),));
         })
-        .truth(move |g: V2| somewhere(g).then(|| Rotation2::new(FRAC_PI_2) * g.normalize()))
-        .not_unique()
-        .overall(|asked| {
-            known::judge(
-                asked,
-                is_a_unit_tangent,
-                &[
-                    (ALONG, |asked| along(asked, |g| g)),
-                    (SWAPPED, |asked| along(asked, |g| V2::new(g.y, g.x))),
-                    (ONE_SIGN, |asked| along(asked, |g| V2::new(g.x, -g.y))),
-                    (LONG, |asked| Some(along(asked, |g| V2::new(-g.y, g.x))? && as_long_as_g(asked))),
-                ],
+        .truth(|g: V2| Rotation2::new(FRAC_PI_2) * g.normalize())
+        .either_way()
+        .property(is_a_unit_tangent)
+        .overall(tells_a_mistake)
+        .clause(
+            Clause::new(
+                "None on flat ground",
+                "At the bottom of a bowl the level curve is a single point. Which way does a point run? Your type can say `None`.",
             )
-        })
-        .mistake(SWAPPED.name, move |g: V2| somewhere(g).then(|| V2::new(g.y, g.x).normalize()), SWAPPED.says)
-        .mistake(ONE_SIGN.name, move |g: V2| somewhere(g).then(|| V2::new(-g.x, g.y).normalize()), ONE_SIGN.says)
-        .mistake(ALONG.name, move |g: V2| somewhere(g).then(|| g.normalize()), ALONG.says)
-        .mistake(LONG.name, move |g: V2| somewhere(g).then(|| quarter(g)), LONG.says)
+            .at((V2::zeros(),))
+            .gives(None::<V2>),
+        )
+        .clause(
+            Clause::only_zero_is_zero(&[0], &[1e-13, 1e-100], None::<V2>)
+                .called("a gentle slope is not flat ground")
+                .says("A very short gradient has a direction like any other; only a length of exactly 0 has none."),
+        )
+        .clause(
+            Clause::not_finite(&[0])
+                .gives(None::<V2>)
+                .called("None where a slope is not finite")
+                .says("Where a slope is NaN or infinite, nothing is known of the curve: `is_finite` finds both."),
+        )
+        .hints([
+            "On the level curve the height does not change. So how much of your arrow may point along g?",
+            "Draw g = (3, 4) on squared paper and turn it by a quarter. Where does its tip land? Look at both numbers and both signs.",
+            "A quarter turn swaps the two components and changes the sign of one. Then divide by the length; ask before you divide by 0.",
+        ])
+        .figure(draw);
+    variants(mistakes(exercise))
+}
+
+/// Wrong turns.
+const TURNS: [(&str, Turn, &str); 7] = [
+    ("swapped the components", |g| V2::new(g.y, g.x), "For g = (3, 4), is the sum of the products with t 0?"),
+    ("changed a sign without swapping", |g| V2::new(-g.x, g.y), "A quarter turn does two things: yours does one."),
+    ("went along the gradient", |g| g, "A step along your arrow changes the height as fast as can be."),
+    ("used the slope of the curve", |g| V2::new(1.0, -g.x / g.y), "Rise over run: what is the run for g = (−3, 0)?"),
+    ("lost the minus of the slope", |g| V2::new(1.0, g.x / g.y), "Where g points up and right, the curve falls."),
+    ("turned x and y upside down", |g| V2::new(-1.0 / g.x, 1.0 / g.y), "You divide by x and y of g: what of (−3, 0)?"),
+    ("kept only the signs", |g| V2::new(-g.y.signum(), g.x.signum()), "What tells (1, 9) from (9, 1)?"),
+];
+
+/// Wrong lengths to divide by.
+const LENGTHS: [(&str, Length, &str); 5] = [
+    ("left the length as it was", |_| 1.0, "How long is your arrow for g = (3, 4), and how long should it be?"),
+    ("divided by the sum of sizes", |t| t.lp_norm(1), "As the crow flies (3, 4) is 5 long, not 7."),
+    ("divided by the sum", |t| t.y - t.x, "You divide by x + y of g: (3, −4) is 5 long, not −1."),
+    ("divided by the largest component", |t| t.amax(), "(3, 4) is longer than 4: the other component counts too."),
+    ("divided by the squared length", |t| t.norm_squared(), "The steeper, the shorter your arrow: is a root missing?"),
+];
+
+fn mistakes(exercise: Exercise) -> Exercise {
+    let right = Rules { turn: quarter, length: |t| t.norm() };
+    let turns = TURNS.map(|(name, turn, says)| slip(name, move |rules: &mut Rules| rules.turn = turn, says));
+    let lengths = LENGTHS.map(|(name, length, says)| slip(name, move |rules: &mut Rules| rules.length = length, says));
+    let run = |Rules { turn, length }: Rules| move |g: V2| turn(g) / length(turn(g));
+    exercise
+        .slips(right, run, turns.into_iter().chain(lengths))
         .mistake(
-            "divided by the sum of the components",
-            move |g: V2| somewhere(g).then(|| quarter(g) / (g.x.abs() + g.y.abs())),
-            "Your arrows are of different lengths: (3, 4) is 5 long, not 7. Measure it as the crow flies.",
+            "divided x only",
+            |g: V2| V2::new(-g.y / g.norm(), g.x),
+            "Your x is divided by the length, your y is not: a vector is shortened as a whole.",
         )
         .mistake(
-            "divided by the squared length",
-            move |g: V2| somewhere(g).then(|| quarter(g) / g.norm_squared()),
-            "The steeper the slope, the shorter your arrow. Does the length still hold a square when you divide by it?",
+            "divided y only",
+            |g: V2| V2::new(-g.y, g.x / g.norm()),
+            "Your y is divided by the length, your x is not: a vector is shortened as a whole.",
         )
-        .mistake(
-            "kept only the signs",
-            move |g: V2| somewhere(g).then(|| V2::new(-g.y.signum(), g.x.signum()).normalize()),
-            "Your arrows know four directions only. What tells (1, 9) from (9, 1)?",
-        )
-        .mistake(
-            "used the slope of the curve",
-            move |g: V2| somewhere(g).then(|| V2::new(1.0, -g.x / g.y).normalize()),
-            "Rise over run fails where the curve stands upright: what is your run for g = (−3, 0)?",
-        )
-        .mistake(
-            INVENTED.name,
-            move |g: V2| known(g).then(|| quarter(g).try_normalize(0.0).unwrap_or_else(V2::x)),
-            INVENTED.says,
-        )
-        .mistake(
-            "divided by 0 on flat ground",
-            move |g: V2| known(g).then(|| quarter(g).normalize()),
-            "On flat ground your answer holds NaN: look at what you divide by there, and ask before you divide.",
-        )
-        .mistake(
-            "let what is not finite through",
-            move |g: V2| (g != V2::zeros()).then(|| quarter(g).normalize()),
-            "For a gradient with NaN or an infinity in it your arrow holds NaN. Nothing is known there: say so.",
-        )
-        .mistake(
-            "took a short gradient for none",
-            move |g: V2| somewhere(g).then(|| quarter(g).try_normalize(1e-9)).flatten(),
-            "(3e-12, 4e-12) is a gentle slope, but a slope: it still has a direction.",
-        )
-        .mistake(
-            "no answer on the axes",
-            move |g: V2| (somewhere(g) && g.x != 0.0 && g.y != 0.0).then(|| quarter(g).normalize()),
-            "A gradient along an axis is as good as any: only when both components are 0 is there no direction.",
-        )
+}
+
+fn variants(exercise: Exercise) -> Exercise {
+    let somewhere = |g: V2| g.iter().all(|slope| slope.is_finite()) && g != V2::zeros();
+    exercise
         .variant("the other way round", move |g: V2| somewhere(g).then(|| V2::new(g.y, -g.x).normalize()))
         .variant("by its angle", move |g: V2| {
             let angle = g.y.atan2(g.x) + FRAC_PI_2;
             somewhere(g).then(|| V2::new(angle.cos(), angle.sin()))
         })
         .variant("always upwards", move |g: V2| {
-            let t = V2::new(-g.y, g.x) / g.x.hypot(g.y);
+            let t = quarter(g) / g.x.hypot(g.y);
             somewhere(g).then(|| if t.y < 0.0 { -t } else { t })
         })
         .variant("what is left of an axis", move |g: V2| {
@@ -134,63 +126,66 @@ pub(crate) fn exercise() -> Exercise {
             let axis = if n.x.abs() < n.y.abs() { V2::x() } else { V2::y() };
             Some((axis - axis.dot(&n) * n).normalize())
         })
-        .hints([
-            "On the level curve the height does not change. So how much of your arrow may point along g?",
-            "Draw g = (3, 4) on squared paper and turn it by a quarter. Where does its tip land? Look at both numbers and both signs.",
-            "A quarter turn swaps the two components and changes the sign of one. Then divide by the length; ask before you divide by 0.",
-        ])
-        .figure(draw)
 }
 
+/// Says of a wrong arrow what is to be seen: its length, and its angle to g.
 fn is_a_unit_tangent(asked: &Asked<'_>) -> Result<(), Complaint> {
-    let (g, answer) = (asked.argument::<V2>(0), asked.value::<Option<V2>>().flatten());
-    let somewhere = asked.expected.components().len() == 2;
-    let Some(t) = answer.filter(|_| somewhere) else {
-        return match (answer, somewhere) {
-            (Some(_), _) => Err(Complaint::new(
-                "There is no direction here: the gradient is zero, or not known. Your type can say `None`.",
-            )),
-            (None, true) => Err(Complaint::new("This gradient has a direction, so its level curve has one too.")
-                .expected("a unit vector at a right angle to g")),
-            (None, false) => Ok(()),
-        };
+    let (g, Some(t)) = (asked.argument::<V2>(0), asked.value::<V2>()) else { return Ok(()) };
+    let (length, angle) = (t.norm(), degrees(g, t));
+    if !length.is_finite() || ((length - 1.0).abs() < 1e-9 && (angle - 90.0).abs() < 1e-6) {
+        return Ok(());
+    }
+    let text = |number: f64| number_text(number, Some(8));
+    Err(Complaint::new(
+        "On a contour nothing climbs, and a unit vector is 1 long: look at the length and the angle of yours.",
+    )
+    .got(format!("({}, {}), {} long, at {}° to g", text(t.x), text(t.y), text(length), text(angle)))
+    .expected("a vector of length 1 at 90° to g, either way round"))
+}
+
+/// The angle between g and t; it tells right angles better than a cosine's inverse does.
+fn degrees(g: V2, t: V2) -> f64 {
+    let g = g.normalize();
+    g.perp(&t).abs().atan2(g.dot(&t)).to_degrees()
+}
+
+/// What all arrows have in common, where that is a mistake.
+fn tells_a_mistake(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
+    let arrow = |asked: &Asked<'_>| (asked.argument(0), asked.value().unwrap_or(V2::repeat(f64::NAN)));
+    let arrows: Vec<(V2, V2)> = asked.iter().map(arrow).collect();
+    // On an axis a wrong arrow may have no length, or none that is finite.
+    let off: Vec<(V2, V2)> = arrows.iter().copied().filter(|(g, _)| g.product() != 0.0).collect();
+    let all = |arrows: &[(V2, V2)], holds: &dyn Fn(V2, V2) -> bool| arrows.iter().all(|(g, t)| holds(*g, *t));
+    let is_unit = |_: V2, t: V2| (t.norm() - 1.0).abs() < 1e-9;
+    let is_right = |g: V2, t: V2| is_unit(g, t) && (degrees(g, t) - 90.0).abs() < 1e-6;
+    if all(&arrows, &is_right) || all(&off, &|_, t| t == off[0].1) {
+        return Ok(());
+    }
+    // Of an arrow that points the other way it is the angle to its opposite that counts.
+    let turned = |g: V2, t: V2| 90.0 - (90.0 - degrees(g, t)).abs();
+    let angle = turned(off[0].0, off[0].1);
+    let (name, says) = if all(&off, &is_right) {
+        (
+            "wrong on the axes only",
+            "A gradient along an axis is as good as any: one of its components may be 0.".to_owned(),
+        )
+    } else if all(&off, &|_, t| (t.x.abs() - t.y.abs()).abs() < 1e-9 * t.amax()) {
+        (
+            "used one component twice",
+            "Both components of your arrow have one size: is one of g's overwritten too early?".to_owned(),
+        )
+    } else if all(&off, &is_unit) && all(&off, &|g, t| (turned(g, t) - angle).abs() < 1e-6) {
+        let angle = number_text(angle, Some(3));
+        (
+            "turned by another angle",
+            format!("Your arrows meet g at {angle}°, always. Do `cos` and `sin` count in degrees?"),
+        )
+    } else if all(&off, &is_unit) {
+        ("not at a right angle", "Your arrows are of length 1, but g · t is not 0: they leave the contour.".to_owned())
+    } else {
+        return Ok(());
     };
-    let (length, off) = (t.norm(), t.dot(&g.normalize()));
-    let complain = |says: String, got: String| {
-        Err(Complaint::new(says).got(got).expected("a vector of length 1 at 90° to g, either way round"))
-    };
-    let shown = format!("({}, {})", number_text(t.x, Some(5)), number_text(t.y, Some(5)));
-    if !length.is_finite() {
-        return complain("Your arrow holds NaN or an infinity: look for a division by zero.".to_owned(), shown);
-    }
-    if (length - 1.0).abs() > 1e-9 {
-        // As many digits as it takes to see that it is not 1.
-        let digits = if (length - 1.0).abs() < 1e-3 { 12 } else { 4 };
-        let length = number_text(length, Some(digits));
-        return complain(format!("Your arrow is {length} long; a unit vector is 1 long."), shown);
-    }
-    if off.abs() > 1e-9 {
-        let angle = number_text(off.clamp(-1.0, 1.0).acos().to_degrees(), Some(4));
-        let says =
-            format!("Your arrow meets the gradient at {angle}°. On a contour nothing climbs: which angle is that?");
-        return complain(says, format!("{shown}, at {angle}° to g"));
-    }
-    Ok(())
-}
-
-/// The finite arrow for a gradient off the axes, where mistakes differ.
-fn arrow(asked: &Asked<'_>) -> Option<(V2, V2)> {
-    let g = asked.argument::<V2>(0);
-    let telling = g.norm().is_finite() && g.x != 0.0 && g.y != 0.0 && g.x.abs() != g.y.abs();
-    asked.value::<Option<V2>>().flatten().filter(|t| telling && t.norm() > 0.0).map(|t| (g, t))
-}
-
-fn along(asked: &Asked<'_>, direction: fn(V2) -> V2) -> Option<bool> {
-    arrow(asked).map(|(g, t)| direction(g).normalize().perp(&t.normalize()).abs() < 1e-9)
-}
-
-fn as_long_as_g(asked: &Asked<'_>) -> bool {
-    arrow(asked).is_some_and(|(g, t)| (t.norm() / g.norm() - 1.0).abs() < 1e-9)
+    Err((1, Complaint::named(name, says)))
 }
 
 /// The learner's arrows round the level 8, and at the bottom, where there should be none.
@@ -201,36 +196,30 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     feet.push(V2::zeros());
     let slope = |p: &V2| V2::new(2.0 * p.x, 8.0 * p.y);
     let arrows: Vec<Option<V2>> = sketch.values(feet.iter().map(|p| (slope(p),)));
-    let title = title(sketch.is_right(), slope(&feet[0]), arrows[0], arrows[9]);
-
+    let title = match (sketch.is_right(), arrows[0].filter(|t| t.norm() > 0.0), arrows[9]) {
+        (_, None, _) => "No arrow at (2, 1), where the level curve has a direction".to_owned(),
+        (true, _, Some(t)) if t.norm() > 0.0 => "Right along the contours, but the bottom has no direction".to_owned(),
+        (true, ..) => "Your arrows run along the contour, 90° from uphill".to_owned(),
+        (_, Some(t), _) => match (number_text(degrees(slope(&feet[0]), t), Some(3)), number_text(t.norm(), Some(3))) {
+            (angle, _) if angle != "90" => {
+                format!("At (2, 1) your arrow is {angle}° from uphill: it leaves the contour")
+            }
+            (_, length) if length != "1" => format!("At (2, 1) your arrow is {length} long instead of 1"),
+            _ => "Right at (2, 1); another gradient goes wrong".to_owned(),
+        },
+    };
     let unit = |p: &V2| slope(p).try_normalize(0.0).unwrap_or_default();
     let uphill = feet.iter().map(|p| (pair(*p), pair(p + 0.55 * unit(p))));
     let tangents = feet.iter().flat_map(|p| {
         let reach = 0.9 * V2::new(-unit(p).y, unit(p).x);
         [pair(p - reach), pair(p + reach), GAP]
     });
-    let learner = feet.iter().zip(&arrows).filter_map(|(p, t)| t.map(|t| (pair(*p), pair(p + 0.9 * t))));
+    let finite = |t: &Option<V2>| t.filter(|t| t.norm().is_finite());
+    let learner = feet.iter().zip(&arrows).filter_map(|(p, t)| finite(t).map(|t| (pair(*p), pair(p + 0.9 * t))));
     let panel = bowl_panel((-4.2, 4.2), (-2.7, 2.7))
         .layer(Layer::line(Role::Truth, "the tangents", tangents))
         .layer(Layer::arrows(Role::Guide, "uphill", uphill))
         .layer(Layer::arrows(Role::Learner, "your arrows", learner))
         .layer(Layer::points(Role::Given, Mark::Dot, "", feet.iter().map(|p| pair(*p))));
     Figure::new(title).panel(panel)
-}
-
-fn title(right: bool, g: V2, arrow: Option<V2>, bottom: Option<V2>) -> String {
-    let Some(t) = arrow else { return "No arrow at (2, 1), where the level curve has a direction".to_owned() };
-    let (length, angle) = (t.norm(), g.angle(&t).to_degrees());
-    let (length_text, angle_text) = (number_text(length, Some(3)), number_text(angle, Some(3)));
-    if right {
-        "Your arrows run along the contour, 90° from uphill".to_owned()
-    } else if (angle - 90.0).abs() > 1e-6 {
-        format!("At (2, 1) your arrow is {angle_text}° from uphill: it leaves the contour")
-    } else if (length - 1.0).abs() > 1e-6 {
-        format!("At (2, 1) your arrow is {length_text} long instead of 1")
-    } else if bottom.is_some() {
-        "At the bottom there is no direction, and your function gives one".to_owned()
-    } else {
-        "Right at these points; some other gradient goes wrong".to_owned()
-    }
 }

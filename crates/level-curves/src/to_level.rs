@@ -5,69 +5,62 @@
 //! ```
 //!
 //! The truth finds each step another way: of all steps d with ∇f · d = level − f(p), those that the tangent plane sends to
-//! the level, it takes the shortest, by a pseudo-inverse.
+//! the level, it takes the shortest, by Lagrange's conditions.
 
-use crate::fields::{any, bowl, rounded, slope_point, with_gradient};
-use crate::known::within;
+use crate::fields::{any, bowl, rounded, slope_point, with_gradient, within};
 use crate::pictures::{bowl_panel, pair};
 use nabla_core::{Field, GradientField, Tolerance};
 use nabla_grading::figure::{Figure, Layer, Mark, Role};
-use nabla_grading::{Exercise, Gradient2, Probes, Sketch, Surface, number_text};
-use nalgebra::{RowVector2, Vector2};
+use nabla_grading::{Clause, Exercise, Gradient2, IntoValue, Probes, Sketch, Surface, number, number_text};
+use nalgebra::{Matrix3, Vector2, Vector3};
 
+mod judge;
 mod mistakes;
-
-use mistakes::{mistakes, newton, walk};
 
 type V2 = Vector2<f64>;
 
 /// The exercise `to_level`.
 pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("to_level", "exactly `steps` Newton steps from p towards the curve f = level")
+        .parts([number("x"), number("y")])
         .probes(probes)
         .truth(|f: Field, _: GradientField, p: V2, level: f64, steps: usize| shortest_steps(&f, p, level, steps))
         // Every step is a formula, and the next one starts where it ends: rounding grows a little on the way.
-        .tolerance(Tolerance { relative: 1e-8, absolute: 1e-8 })
+        .tolerance(Tolerance { relative: 1e-10, absolute: 1e-10 })
+        .size(|_: Field, _: GradientField, p: V2, _: f64, _: usize| p.norm())
+        .overall(judge::tells_a_mistake)
         .hints([
             "How much height is missing at p? How much does f gain on one unit of the way straight uphill?",
             "Uphill is ∇f/‖∇f‖, and f gains ‖∇f‖ on each unit of it. So how far must you go to gain level − f(p)?",
             "A distance of (level − f(p))/‖∇f‖ along the direction ∇f/‖∇f‖. Repeat it `steps` times, with f and ∇f asked anew at each point; look at ‖∇f‖ before you divide.",
         ])
         .figure(draw);
-    variants(mistakes(exercise))
+    variants(clauses(mistakes::add(exercise)))
+}
+
+/// The bowl ax² + by², and its gradient, with the rest of the arguments.
+fn on_a_bowl(
+    (a, b): (f64, f64),
+    (x, y): (f64, f64),
+    level: f64,
+    steps: usize,
+) -> (Field, GradientField, V2, f64, usize) {
+    let (f, gradient) = with_gradient(Field::bowl(a, b));
+    (f, gradient, V2::new(x, y), level, steps)
 }
 
 fn probes(ask: &mut Probes) {
-    let at = |ask: &mut Probes, p: (f64, f64), level: f64, steps: usize| {
-        let (f, gradient) = bowl();
-        ask.at((f, gradient, V2::new(p.0, p.1), level, steps));
-    };
-    let (f, gradient) = bowl();
-    ask.article((f, gradient, V2::new(2.0, 1.0), 8.0, 3_usize), V2::new(2.0, 1.0));
     for (p, level, steps) in [
+        ((2.0, 1.0), 8.0, 3),
+        ((2.0, 1.0), 12.0, 2),
         ((2.0, 1.0), 12.0, 1),
         ((2.0, 1.0), 4.0, 1),
-        ((2.0, 1.0), 12.0, 2),
         ((-3.5, 2.5), 8.0, 4),
+        ((-35.0, 25.0), 8.0, 4),
         ((0.0, 1.0), 8.0, 1),
-        ((2.0, 1.0), 12.0, 0),
     ] {
-        at(ask, p, level, steps);
+        ask.at(on_a_bowl((1.0, 4.0), p, level, steps));
     }
-    // Flat ground: at the start, where no step is to be taken, away from the origin, after one step; a start that is
-    // nowhere; and a slope that is gentle, but a slope.
-    at(ask, (0.0, 0.0), 8.0, 2);
-    at(ask, (0.0, 0.0), 8.0, 0);
-    let (f, gradient) = with_gradient(Field::polynomial(2, &[(1.0, &[2, 0]), (-2.0, &[1, 0]), (4.0, &[0, 2])]));
-    ask.at((f, gradient, V2::new(1.0, 0.0), 3.0, 1_usize));
-    for steps in [1_usize, 2] {
-        // Not as round as the probes above: a wrong step shows better where a step leads somewhere.
-        let (f, gradient) = with_gradient(Field::bowl(0.25, 0.25));
-        ask.at((f, gradient, V2::new(16.0, 0.0), -64.0, steps));
-    }
-    at(ask, (f64::NAN, 1.0), 8.0, 2);
-    let (f, gradient) = with_gradient(Field::bowl(1e-7, 4e-7));
-    ask.at((f, gradient, V2::new(2.0, 1.0), 1.2e-6, 1_usize));
     ask.random(28, |draw| {
         let (f, gradient) = with_gradient(any(draw));
         let p = slope_point(draw, &f, 1.0);
@@ -77,49 +70,88 @@ fn probes(ask: &mut Probes) {
     });
 }
 
-fn shortest_steps(field: &Field, p: V2, level: f64, steps: usize) -> Option<V2> {
-    (0..steps).try_fold(p, |p, _| {
+/// The shortest d with g · d = missing: d + λg = 0 and g · d = missing. On flat ground there is none.
+fn shortest_steps(field: &Field, p: V2, level: f64, steps: usize) -> V2 {
+    (0..steps).fold(p, |p, _| {
         let g = nabla_truth::gradient_2d(field, p);
-        // A point that rounding has moved off flat ground by a hair is on flat ground.
-        if !(g.norm() > 1e-12 && g.norm().is_finite()) {
-            return None;
-        }
+        let conditions = Matrix3::new(1.0, 0.0, g.x, 0.0, 1.0, g.y, g.x, g.y, 0.0);
         let missing = level - field.value(p.as_slice());
-        let inverse = RowVector2::new(g.x, g.y).pseudo_inverse(0.0).ok()?;
-        Some(p + missing * inverse)
+        let step = conditions.lu().solve(&Vector3::new(0.0, 0.0, missing));
+        p + step.map_or(V2::repeat(f64::NAN), |step| step.xy())
     })
+}
+
+fn clauses(exercise: Exercise) -> Exercise {
+    let none = |_: Surface, _: Gradient2, _: V2, _: f64, _: usize| None::<V2>;
+    let gentle = Clause::new("a gentle slope is not flat ground", "A slope of 1e-6 leads up, perhaps far.");
+    let (steep, of_steep) = with_gradient(Field::Exponential { amplitude: 2.0, rates: vec![1.0, 1.0] });
+    let (f, gradient) = with_gradient(Field::polynomial(2, &[(1.0, &[2, 0]), (-2.0, &[1, 0]), (4.0, &[0, 2])]));
+    exercise
+        .clause(
+            Clause::new("exactly as many steps as asked", "Take all steps, however near you are.")
+                .at(on_a_bowl((0.25, 0.25), (16.0, 0.0), 0.0, 12))
+                .at(on_a_bowl((0.25, 0.25), (16.0, 0.0), 0.0, 20))
+                .missed_at(
+                    "ten at most",
+                    |all| [&all[..4], &[10_usize.into_value()]].concat(),
+                    "You stop after ten steps.",
+                )
+                .once_right(),
+        )
+        .clause(
+            Clause::new("no step leaves p where it is", "With `steps` = 0 the ground does not matter.")
+                .at(on_a_bowl((1.0, 4.0), (2.0, 1.0), 12.0, 0))
+                .at(on_a_bowl((1.0, 4.0), (0.0, 0.0), 8.0, 0))
+                .once_right(),
+        )
+        .clause(
+            [1e-7, 1e-13, 1e-75]
+                .into_iter()
+                .fold(gentle, |gentle, s| gentle.at(on_a_bowl((1.0, 4.0), (2.0 * s, s), 12.0 * s * s, 1)))
+                .at(on_a_bowl((1.0, 4.0), (1e-4, 0.0), 8.0, 1))
+                .missed("took it for flat", none, ""),
+        )
+        .clause(
+            Clause::new("None on flat ground", "Where the gradient is zero there is no way up or down: `None`.")
+                .at(on_a_bowl((1.0, 4.0), (0.0, 0.0), 8.0, 2))
+                .at((f, gradient, V2::new(1.0, 0.0), 3.0, 2_usize))
+                .gives(None::<V2>),
+        )
+        .clause(
+            Clause::new("None where a step ends on flat ground", "Look at the gradient anew, before each step.")
+                .at(on_a_bowl((0.25, 0.25), (16.0, 0.0), -64.0, 2))
+                .gives(None::<V2>)
+                .once_right(),
+        )
+        .clause(
+            Clause::new("None where the gradient is infinite", "An infinite slope is no direction.")
+                .at((steep, of_steep, V2::new(400.0, 400.0), 8.0, 1_usize))
+                .gives(None::<V2>)
+                .once_right(),
+        )
+        .clause(
+            Clause::not_finite(&[2])
+                .gives(None::<V2>)
+                .called("None where p is not finite")
+                .says("A gradient that is not finite gives no direction: `is_finite` finds NaN and the infinities."),
+        )
 }
 
 fn variants(exercise: Exercise) -> Exercise {
     exercise
         .variant("a distance along a unit vector", |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-            walk(&f, &d, (p, c, n), |h, g| g.normalize() * (h / g.norm()))
-        })
-        .variant("by components", |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-            let (mut x, mut y) = (p.x, p.y);
-            for _ in 0..n {
-                let g = d.at(V2::new(x, y));
-                let share = (f.at(x, y) - c) / (g.x * g.x + g.y * g.y);
-                (x, y) = (x - share * g.x, y - share * g.y);
-            }
-            (n == 0 || (x.is_finite() && y.is_finite())).then(|| V2::new(x, y))
+            (0..n).try_fold(p, |p, _| {
+                let uphill = d.at(p).try_normalize(0.0).filter(|uphill| uphill.norm().is_finite())?;
+                Some(p + uphill * ((c - f.at(p.x, p.y)) / d.at(p).norm()))
+            })
         })
         .variant("stops when it is there", |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
             let mut p = p;
             for _ in 0..n {
                 let missing = c - f.at(p.x, p.y);
-                if missing.abs() < 1e-13 {
-                    break;
-                }
-                p += newton(missing, d.at(p));
+                p += if missing == 0.0 { V2::zeros() } else { missing / d.at(p).norm_squared() * d.at(p) };
             }
             Some(p).filter(|p| n == 0 || (p.x + p.y).is_finite())
-        })
-        .variant("recursion", |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-            fn go(f: &Surface, d: &Gradient2, p: V2, c: f64, n: usize) -> Option<V2> {
-                if n == 0 { Some(p) } else { go(f, d, walk(f, d, (p, c, 1), newton)?, c, n - 1) }
-            }
-            go(&f, &d, p, c, n)
         })
 }
 
@@ -133,8 +165,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     for (number, start) in [(3.8, 1.6), (-1.0, -0.6), (-3.4, 1.9), (1.4, -0.3)].into_iter().enumerate() {
         let ask = |steps: usize| (f.clone(), gradient.clone(), V2::new(start.0, start.1), 8.0, steps);
         let path: Vec<Option<V2>> = sketch.values((0..=STEPS).map(ask));
-        let truth: Vec<(f64, f64)> =
-            (0..=STEPS).filter_map(|steps| sketch.truth::<Option<V2>>(ask(steps))).map(pair).collect();
+        let truth: Vec<(f64, f64)> = (0..=STEPS).map(|steps| pair(sketch.truth(ask(steps)))).collect();
         let path: Vec<(f64, f64)> = path.into_iter().map(|p| p.map_or((f64::NAN, f64::NAN), pair)).collect();
         moved_early |= path[0] != start;
         let height = path.last().map_or(f64::NAN, |&(x, y)| f.value(&[x, y]));

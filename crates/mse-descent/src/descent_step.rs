@@ -6,10 +6,13 @@
 //!
 //! Both slopes belong to one point: whoever writes the new w before measuring along b mixes two of them.
 
-use crate::data::{CARELESS, article, drawn, near_zero, separating, unusable, usable};
+use crate::data::{MANY, any_size, article, changed, drawn_with_line, only_data_refused, owing, separating, usable};
 use crate::line::{self, Moments};
+use crate::slips::{Gradient, Other, slips_in_gradient};
+use crate::steps::Stepping;
+pub(crate) use crate::steps::{OTHER_STEPS, moved};
 use nabla_core::DataError;
-use nabla_grading::Exercise;
+use nabla_grading::{Clause, Exercise, Term, number, slip, term};
 
 mod figure;
 
@@ -26,185 +29,163 @@ pub(crate) fn exercise() -> Exercise {
     .probes(|ask| {
         let (x, y) = article();
         ask.article((x.clone(), y.clone(), 2.0, 1.0, 0.1), (2.0667, 1.0667));
-        ask.at((x.clone(), y.clone(), 0.0, 0.0, 0.02));
-        // At rest, and with a rate of 0.
+        // At rest.
         ask.at((x, y, 1.5, 7.0 / 3.0, 0.1));
         let (x, y) = separating();
         ask.at((x.clone(), y.clone(), 0.7, -1.3, 0.5));
-        ask.at((x.clone(), y.clone(), 0.7, -1.3, 0.0));
-        ask.at((x, y, 0.7, -1.3, -0.25));
+        ask.at((x, y, 2.0, 1.0, 0.1));
         ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0, 0.5));
         ask.at((vec![4.0], vec![9.0], 3.0, -2.0, 0.25));
-        for (x, y) in near_zero() {
-            ask.at((x, y, 2.0, 7e-6, 0.5));
-        }
-        for (x, y) in unusable() {
-            ask.at((x, y, 3.0, 4.0, 0.5));
-        }
         ask.random(16, |draw| {
-            let (x, y) = drawn(draw);
-            let mut parameter = || draw.number_off_zero(-3.0, 3.0, 0.2);
-            (x, y, parameter(), parameter(), draw.number(0.02, 0.7))
+            let (x, y, w, b) = drawn_with_line(draw);
+            (x, y, w, b, draw.number(0.02, 0.45))
         });
     })
-    .truth(|x: Data, y: Data, w: f64, b: f64, eta: f64| -> Step {
-        usable(&x, &y)?;
-        let (along_w, along_b) = Moments::of(&x, &y).slopes(w, b);
-        Ok((w - eta * along_w, b - eta * along_b))
-    })
-    .terms(|x: Data, y: Data, w: f64, b: f64, eta: f64| {
+    .truth(|x: Data, y: Data, w: f64, b: f64, eta: f64| moved((w, b), Moments::of(&x, &y).slopes(w, b), eta))
+    .size(|x: Data, y: Data, w: f64, b: f64, eta: f64| {
         let (along_w, along_b) = line::slope_terms(&x, &y, (w, b));
         w.abs().max(b.abs()) + eta.abs() * along_w.max(along_b)
     })
+    .parts([number("the new w"), number("the new b")])
+    .terms_in("the new w", terms([("w", |(w, _), _, _| w), ("η·w", |(w, _), _, eta| eta * w)]))
+    .terms_in("the new b", terms([("b", |(_, b), _, _| b), ("η·b", |(_, b), _, eta| eta * b)]))
     .hints([
         "You have the gradient from the exercise before. It points up; which way do you go?",
         "How far: η times the slope, for each of the two parameters. A steep slope makes a long step.",
         "Measure both slopes first, `let (along_w, along_b) = …?`, and only then give the new w and b together.",
     ])
     .figure(figure::draw);
-    variants(mistakes(exercise))
+    variants(mistakes(clauses(exercise)))
 }
 
-/// Another step than the right one, on data that are sound.
-fn stepping(step: fn(&[f64], &[f64], Point, f64) -> Point) -> impl Fn(Data, Data, f64, f64, f64) -> Step {
-    move |x: Data, y: Data, w: f64, b: f64, eta: f64| {
-        usable(&x, &y)?;
-        Ok(step(&x, &y, (w, b), eta))
+/// A term's name, and its value at (w, b) with these slopes and this η.
+type Summand = (&'static str, fn(Point, Point, f64) -> f64);
+
+/// Terms of a new parameter: two of its own, and both slopes with η and without.
+fn terms(own: [Summand; 2]) -> Vec<Term> {
+    let slopes: [Summand; 4] = [
+        ("∂L/∂w", |_, slopes, _| slopes.0),
+        ("∂L/∂b", |_, slopes, _| slopes.1),
+        ("η·∂L/∂w", |_, slopes, eta| eta * slopes.0),
+        ("η·∂L/∂b", |_, slopes, eta| eta * slopes.1),
+    ];
+    let of = |(name, value): Summand| {
+        term(name, move |x: Data, y: Data, w: f64, b: f64, eta: f64| value((w, b), line::slopes(&x, &y, (w, b)), eta))
+    };
+    own.into_iter().chain(slopes).map(of).collect()
+}
+
+/// The contract on data and on η.
+fn clauses(exercise: Exercise) -> Exercise {
+    let any_rate = Clause::any_step(4, &[0.0, -0.25, 1e-12, 3.0, 40.0])
+        .called("η is used as it is")
+        .says("η may be small, large, 0 or negative: it is used as it is, and a negative one climbs.")
+        .missed_at(
+            "stood still below 0",
+            |arguments| [&arguments[..4], &changed(&arguments[4..], |eta| eta.max(0.0))].concat(),
+            "A negative η is to be used as it is: it climbs.",
+        );
+    let beyond = Clause::new(
+        "a step may be infinite",
+        "An error speaks of the data alone, and these are sound: an infinite η, or a slope too large for an f64, leads infinitely far.",
+    )
+    .at((vec![2.0], vec![9.0], 3.0, -2.0, f64::INFINITY))
+    .at((vec![2e200], vec![5.0], 3.0, 7.0, 0.5));
+    owing(exercise, MANY, |x, y| (x, y, 3.0, 4.0, 0.5))
+        .clause(any_size(|x, y, w, b| (x, y, w, b, 0.5)))
+        .clause(any_rate)
+        .clause(only_data_refused(beyond))
+}
+
+/// The gradient that is used, and another way of stepping, if it is one.
+#[derive(Clone, Copy)]
+struct Rules {
+    gradient: Gradient,
+    step: Option<Stepping>,
+}
+
+fn run(rules: Rules) -> impl Fn(Data, Data, f64, f64, f64) -> Point {
+    move |x: Data, y: Data, w: f64, b: f64, eta: f64| match rules.step {
+        None => moved((w, b), rules.gradient.slopes(&x, &y, (w, b)), eta),
+        Some(step) => step(&x, &y, (w, b), eta * rules.gradient.factor(x.len() as f64)),
     }
 }
 
-/// p − η·(a, b)
-pub(crate) fn moved((w, b): Point, (along_w, along_b): Point, eta: f64) -> Point {
-    (w - eta * along_w, b - eta * along_b)
-}
-
-/// Another way of stepping: what one makes of the data, the point and the rate.
-pub(crate) struct OtherStep {
-    pub(crate) name: &'static str,
-    pub(crate) step: fn(&[f64], &[f64], Point, f64) -> Point,
-    pub(crate) says: &'static str,
-}
-
-/// The wrong steps that a whole descent can be made of as well.
-pub(crate) const OTHER_STEPS: [OtherStep; 8] = [
-    OtherStep {
-        name: "climbed",
-        step: |x, y, p, eta| moved(p, line::slopes(x, y, p), -eta),
-        says: "The gradient points up the loss, and you go along with it: the loss grows.",
-    },
-    OtherStep {
-        name: "measured along b after moving w",
-        step: |x, y, p, eta| {
-            let w = p.0 - eta * line::slopes(x, y, p).0;
-            (w, p.1 - eta * line::slopes(x, y, (w, p.1)).1)
+const STEPS_OF_THIS_PAGE: [Other<Stepping>; 10] = [
+    ("gave the gradient", |x, y, p, _| line::slopes(x, y, p), "That is the slope at (w, b). Where do you arrive?"),
+    (
+        "exchanged the results",
+        |x, y, (w, b), eta| {
+            let (along_w, along_b) = line::slopes(x, y, (w, b));
+            moved((b, w), (along_b, along_w), eta)
         },
-        says: "w is right, b is not: both slopes must be measured at the same point, before either parameter moves.",
-    },
-    OtherStep {
-        name: "ignored the learning rate",
-        step: |x, y, p, _eta| moved(p, line::slopes(x, y, p), 1.0),
-        says: "A smaller η should give a shorter step; yours is the whole gradient.",
-    },
-    OtherStep {
-        name: "forgot where it was",
-        step: |x, y, p, eta| moved((0.0, 0.0), line::slopes(x, y, p), eta),
-        says: "That is the step alone, as if you came from (0, 0): a step changes what is there.",
-    },
-    OtherStep {
-        name: "made every step equally long",
-        step: |x, y, p, eta| {
-            let (along_w, along_b) = line::slopes(x, y, p);
-            let length = along_w.hypot(along_b);
-            if length < 1e-12 { p } else { moved(p, (along_w / length, along_b / length), eta) }
+        "The right place, with its numbers exchanged: w comes first.",
+    ),
+    ("stayed where it was", |_, _, p, _| p, "You do not move at all."),
+    (
+        "gave the step alone",
+        |x, y, p, eta| moved((0.0, 0.0), line::slopes(x, y, p), -eta),
+        "That is how far to go. Where do you arrive, coming from (w, b)?",
+    ),
+    (
+        "divided by the learning rate",
+        |x, y, p, eta| moved(p, line::slopes(x, y, p), 1.0 / eta),
+        "A smaller η makes your step longer.",
+    ),
+    (
+        "multiplied all with the learning rate",
+        |x, y, (w, b), eta| moved((eta * w, eta * b), line::slopes(x, y, (w, b)), eta),
+        "η is for the slope only; yours shrinks w and b as well.",
+    ),
+    (
+        "changed by a factor",
+        |x, y, (w, b), eta| {
+            let (along_w, along_b) = line::slopes(x, y, (w, b));
+            moved((w, b), (w * along_w, b * along_b), eta)
         },
-        says: "All your steps have the length η. They should become shorter where the valley flattens, or it never comes to rest.",
-    },
-    OtherStep {
-        name: "moved w only",
-        step: |x, y, p, eta| moved(p, (line::slopes(x, y, p).0, 0.0), eta),
-        says: "b stays where it was: it has a slope of its own.",
-    },
-    OtherStep {
-        name: "exchanged the slopes",
-        step: |x, y, p, eta| {
-            let (along_w, along_b) = line::slopes(x, y, p);
-            moved(p, (along_b, along_w), eta)
+        "You multiply w and b with something: a step is subtracted, whatever w and b are.",
+    ),
+    (
+        "took the loss for the slope",
+        |x, y, p, eta| moved(p, (line::loss(x, y, p.0, p.1), line::loss(x, y, p.0, p.1)), eta),
+        "How high the loss is does not say where it falls: each parameter moves by its own slope.",
+    ),
+    (
+        "moved after each point",
+        |x, y, p, eta| {
+            x.iter().zip(y).fold(p, |(w, b), (x_i, y_i)| {
+                let pull = 2.0 * eta * (w * x_i + b - y_i) / x.len() as f64;
+                (w - pull * x_i, b - pull)
+            })
         },
-        says: "w moves by the slope of b, and b by that of w.",
-    },
-    OtherStep {
-        name: "moved by half",
-        step: |x, y, p, eta| moved(p, line::slopes(x, y, p), 0.5 * eta),
-        says: "Your steps are half as long as they should be: is a 2 missing in the gradient?",
-    },
+        "You move while you add up: all residuals must be measured at the same (w, b).",
+    ),
+    (
+        "moved b only",
+        |x, y, p, eta| moved(p, (0.0, line::slopes(x, y, p).1), eta),
+        "w stays where it was: it has a slope of its own.",
+    ),
 ];
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    let mut exercise = exercise;
-    for careless in CARELESS {
-        exercise = exercise.mistake(
-            careless.name,
-            move |x: Data, y: Data, w: f64, b: f64, eta: f64| -> Step {
-                (careless.usable)(&x, &y)?;
-                Ok(moved((w, b), line::slopes(&x, &y, (w, b)), eta))
-            },
-            careless.says,
-        );
-    }
-    for other in OTHER_STEPS {
-        exercise = exercise.mistake(other.name, stepping(other.step), other.says);
-    }
-    exercise
-        .mistake(
-            "gave the gradient",
-            stepping(|x, y, p, _eta| line::slopes(x, y, p)),
-            "That is the slope at (w, b). Where do you arrive?",
-        )
-        .mistake("stayed where it was", stepping(|_x, _y, p, _eta| p), "You do not move at all.")
-        .mistake(
-            "divided by the learning rate",
-            stepping(|x, y, p, eta| if eta == 0.0 { p } else { moved(p, line::slopes(x, y, p), 1.0 / eta) }),
-            "A smaller η makes your step longer.",
-        )
-        .mistake(
-            "stepped by the sum",
-            stepping(|x, y, p, eta| moved(p, line::slopes(x, y, p), eta * x.len() as f64)),
-            "The same points twice double your step: the loss is a mean.",
-        )
-        .mistake(
-            "went down only for a positive rate",
-            stepping(|x, y, p, eta| moved(p, line::slopes(x, y, p), eta.abs())),
-            "A negative η is to be used as it is: it climbs.",
-        )
-        .mistake(
-            "measured along w after moving b",
-            stepping(|x, y, p, eta| {
-                let b = p.1 - eta * line::slopes(x, y, p).1;
-                (p.0 - eta * line::slopes(x, y, (p.0, b)).0, b)
-            }),
-            "b is right, w is not: both slopes must be measured at the same point, before either parameter moves.",
-        )
-        .mistake(
-            "exchanged the results",
-            stepping(|x, y, p, eta| {
-                let (w, b) = moved(p, line::slopes(x, y, p), eta);
-                (b, w)
-            }),
-            "The right place, with its numbers exchanged: w comes first.",
-        )
-        .mistake(
-            "left out the factor x",
-            stepping(|x, y, p, eta| {
-                let along_b = line::slopes(x, y, p).1;
-                moved(p, (along_b, along_b), eta)
-            }),
-            "b is right; w moves by the slope of b. What does w multiply?",
-        )
-        .mistake(
-            "moved b only",
-            stepping(|x, y, p, eta| moved(p, (0.0, line::slopes(x, y, p).1), eta)),
-            "w stays where it was: it has a slope of its own.",
-        )
+    let mut slips = slips_in_gradient(|rules: &mut Rules| &mut rules.gradient);
+    let [climbed, others @ ..] = OTHER_STEPS;
+    slips.push(slip(climbed.name, |rules: &mut Rules| rules.gradient.outer = |e| -2.0 * e, climbed.says));
+    // Half a step is half a gradient, which is among the slips in the gradient.
+    let others = others
+        .into_iter()
+        .filter(|other| other.name != "moved by half")
+        .map(|other| (other.name, other.step, other.says));
+    let others = others.chain(STEPS_OF_THIS_PAGE);
+    slips.extend(others.map(|(name, step, says)| slip(name, move |rules: &mut Rules| rules.step = Some(step), says)));
+    exercise.slips(Rules { gradient: Gradient::RIGHT, step: None }, run, slips).mistake(
+        "measured along w after moving b",
+        |x: Data, y: Data, w: f64, b: f64, eta: f64| {
+            let b_new = b - eta * line::slopes(&x, &y, (w, b)).1;
+            (w - eta * line::slopes(&x, &y, (w, b_new)).0, b_new)
+        },
+        "b is right, w is not: both slopes must be measured at the same point, before either parameter moves.",
+    )
 }
 
 fn variants(exercise: Exercise) -> Exercise {

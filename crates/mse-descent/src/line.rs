@@ -48,11 +48,11 @@ pub(crate) fn slope_terms(x: &[f64], y: &[f64], (w, b): (f64, f64)) -> (f64, f64
 /// expanding the square before adding up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moments {
-    x: f64,
-    y: f64,
-    xx: f64,
-    xy: f64,
-    yy: f64,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) xx: f64,
+    pub(crate) xy: f64,
+    pub(crate) yy: f64,
 }
 
 impl Moments {

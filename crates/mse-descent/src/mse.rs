@@ -6,11 +6,12 @@
 //!
 //! A mean: the same points twice have the same loss. The truth comes by expanding the square before adding up.
 
-use crate::data::{CARELESS, article, drawn, near_zero, separating, unusable, usable};
+use crate::data::{article, drawn_with_line, owing_of_a_line, separating, usable};
 use crate::line::{self, Moments};
+use crate::slips::{Mean, OfOne, Other, slips_in};
 use nabla_core::DataError;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Exercise, Sketch};
+use nabla_grading::{Clause, Exercise, Sketch, number, slip, term};
 
 type Data = Vec<f64>;
 type Loss = Result<f64, DataError>;
@@ -23,96 +24,102 @@ pub(crate) fn exercise() -> Exercise {
             ask.article((x, y, 2.0, 1.0), 1.0 / 3.0);
             let (x, y) = separating();
             ask.at((x.clone(), y.clone(), 0.7, -1.3));
+            ask.at((x.clone(), y.clone(), 2.0, 1.0));
             // The same points twice.
             ask.at(([x.clone(), x].concat(), [y.clone(), y].concat(), 0.7, -1.3));
             ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
             ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
             ask.at((vec![2.0, 3.0, 5.0], vec![7.0, 10.0, 16.0], 3.0, 1.0));
-            for (x, y) in near_zero() {
-                ask.at((x, y, 2.0, 7e-6));
-            }
-            for (x, y) in unusable() {
-                ask.at((x, y, 3.0, 4.0));
-            }
-            ask.random(16, |draw| {
-                let (x, y) = drawn(draw);
-                (x, y, draw.number_off_zero(-3.0, 3.0, 0.2), draw.number_off_zero(-3.0, 3.0, 0.2))
-            });
+            ask.random(16, drawn_with_line);
         })
-        .truth(|x: Data, y: Data, w: f64, b: f64| -> Loss {
-            usable(&x, &y)?;
-            Ok(Moments::of(&x, &y).loss(w, b))
-        })
-        .terms(|x: Data, y: Data, w: f64, b: f64| {
+        .truth(|x: Data, y: Data, w: f64, b: f64| Moments::of(&x, &y).loss(w, b))
+        .size(|x: Data, y: Data, w: f64, b: f64| {
             line::mean(x.iter().zip(&y).map(|(x, y)| ((w * x).abs() + b.abs() + y.abs()).powi(2)))
         })
+        .parts([number("the loss")])
+        .terms(vec![
+            term("b²", |_: Data, _: Data, _: f64, b: f64| b * b),
+            term("the mean of e²", run(RIGHT)),
+            term("the square of the mean of e", of_residuals(|e| line::mean(e.iter().copied()).powi(2))),
+        ])
         .hints([
             "By how much does the line miss each point? You have that already.",
             "Square each residual, so that both sides count alike; then take their mean.",
             "Add up `error * error` and divide by the number of points as an `f64`. Your `residuals` brings the errors about data along with `?`.",
         ])
         .figure(draw);
-    variants(mistakes(exercise))
+    let beyond = Clause::new(
+        "a loss may be infinite",
+        "An error speaks of the data alone, and these are sound: a loss too large for an f64 is ∞, and says that the line is bad.",
+    )
+    .at((vec![2e200], vec![5.0], 3.0, 7.0));
+    variants(mistakes(owing_of_a_line(exercise, beyond)))
 }
 
-/// A mistake in what is made of sound residuals.
-fn of_residuals(made: fn(&[f64]) -> f64) -> impl Fn(Data, Data, f64, f64) -> Loss {
-    move |x: Data, y: Data, w: f64, b: f64| {
-        usable(&x, &y)?;
-        Ok(made(&line::residuals(&x, &y, w, b)))
-    }
+/// whole( (1/n) Σ each(eᵢ) ), as somebody has it who slips in one of these.
+#[derive(Clone, Copy)]
+struct Rules {
+    mean: Mean,
+    each: OfOne,
+    whole: OfOne,
 }
 
-/// Σ eᵢ²
-fn squares(errors: &[f64]) -> f64 {
-    errors.iter().map(|error| error * error).sum()
+const RIGHT: Rules = Rules { mean: Mean::RIGHT, each: |e| e * e, whole: |mean| mean };
+
+fn run(rules: Rules) -> impl Fn(Data, Data, f64, f64) -> f64 {
+    move |x: Data, y: Data, w: f64, b: f64| (rules.whole)(rules.mean.of(&x, &y, (w, b), |_, _, e| (rules.each)(e)))
 }
+
+/// Another number made of the residuals.
+fn of_residuals(made: fn(&[f64]) -> f64) -> impl Fn(Data, Data, f64, f64) -> f64 {
+    move |x: Data, y: Data, w: f64, b: f64| made(&line::residuals(&x, &y, w, b))
+}
+
+const OTHER_EACH: [Other<OfOne>; 4] = [
+    (
+        "took half of it",
+        |e| 0.5 * e * e,
+        "Half of it is common elsewhere, where the square's 2 should cancel; here it is not asked for.",
+    ),
+    ("took the distances", f64::abs, "A residual of 3 should count nine times as much as one of 1."),
+    ("forgot the square", |e| e, "Misses to both sides cancel: a bad line can have your loss 0."),
+    ("doubled for squared", |e| 2.0 * e, "Misses to both sides cancel: twice e is no square of e."),
+];
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    let mut exercise = exercise;
-    for careless in CARELESS {
-        exercise = exercise.mistake(
-            careless.name,
-            move |x: Data, y: Data, w: f64, b: f64| -> Loss {
-                (careless.usable)(&x, &y)?;
-                Ok(line::loss(&x, &y, w, b))
-            },
-            careless.says,
-        );
-    }
+    let root = "You take a root in the end: the mean of the squares was asked for without it.";
+    let late = "Misses to both sides cancel before you square: square each one first.";
+    let mut slips = slips_in(|rules: &mut Rules| &mut rules.mean);
+    slips.extend(OTHER_EACH.map(|(name, other, says)| slip(name, move |rules: &mut Rules| rules.each = other, says)));
+    slips.push(slip("took the root", |rules: &mut Rules| rules.whole = f64::sqrt, root));
+    slips.push(slip(
+        "squared the mean",
+        |rules: &mut Rules| (rules.each, rules.whole) = (|e| e, |mean| mean * mean),
+        late,
+    ));
     exercise
-        .mistake("took the sum", of_residuals(squares), "The same points twice double your loss: a mean would not change.")
-        .mistake("took half of it", of_residuals(|e| 0.5 * squares(e) / e.len() as f64), "Exactly half. The ½ is common elsewhere, where the square's 2 should cancel; here it is not asked for.")
-        .mistake("divided by n − 1", of_residuals(|e| squares(e) / (e.len() as f64 - 1.0)), "That is how one estimates a variance; a plain mean divides by how many there are. One point alone shows it.")
-        .mistake("took the root", of_residuals(|e| (squares(e) / e.len() as f64).sqrt()), "That is the root of the mean squared error; without the root it was asked for.")
-        .mistake("took the mean of the distances", of_residuals(|e| line::mean(e.iter().map(|e| e.abs()))), "A residual of 3 should count nine times as much as one of 1.")
-        .mistake("squared the mean", of_residuals(|e| line::mean(e.iter().copied()).powi(2)), "Misses to both sides cancel in your mean before it is squared: square first.")
-        .mistake("forgot the square", of_residuals(|e| line::mean(e.iter().copied())), "Misses to both sides cancel: a bad line can have your loss 0.")
-        .mistake("squared the sum", of_residuals(|e| e.iter().sum::<f64>().powi(2) / e.len() as f64), "Misses to both sides cancel before you square: square each one first.")
-        .mistake("took the largest", of_residuals(|e| e.iter().fold(0.0, |worst, e| e.abs().max(worst)).powi(2)), "That is the worst point alone; all of them count.")
-        .mistake("kept the last point only", of_residuals(|e| e.last().map_or(0.0, |e| e * e) / e.len() as f64), "Only the last point counts in yours: `=` in the loop forgets what was there, `+=` adds to it.")
-        .mistake("divided twice", of_residuals(|e| squares(e) / (e.len() as f64).powi(2)), "The same points twice halve your loss: how often do you divide by n?")
+        .slips(RIGHT, run, slips)
+        .mistake("squared the sum", of_residuals(|e| e.iter().sum::<f64>().powi(2) / e.len() as f64), late)
         .mistake(
-            "forgot b",
-            |x: Data, y: Data, w: f64, _b: f64| -> Loss {
-                usable(&x, &y)?;
-                Ok(line::loss(&x, &y, w, 0.0))
-            },
-            "Your loss does not change with b.",
+            "took the largest",
+            of_residuals(|e| e.iter().fold(0.0, |worst, e| e.abs().max(worst)).powi(2)),
+            "That is the worst point alone; all of them count.",
         )
         .mistake(
-            "exchanged w and b",
-            |x: Data, y: Data, w: f64, b: f64| -> Loss {
-                usable(&x, &y)?;
-                Ok(line::loss(&x, &y, b, w))
-            },
-            "You took b for the slope and w for the height.",
+            "took the remainder",
+            of_residuals(|e| e.iter().map(|e| e * e).sum::<f64>() % e.len() as f64),
+            "`%` gives what a division leaves over, not its result.",
+        )
+        .mistake(
+            "took the difference of the squares",
+            |x: Data, y: Data, w: f64, b: f64| line::mean(x.iter().zip(&y).map(|(x, y)| (w * x + b).powi(2) - y * y)),
+            "You square the prediction and the target, and then subtract: subtract first.",
         )
         .mistake(
             "paired every prediction with every target",
-            |x: Data, y: Data, w: f64, b: f64| -> Loss {
-                usable(&x, &y)?;
-                Ok(line::mean(x.iter().flat_map(|x| y.iter().map(move |y| (w * x + b - y).powi(2)))))
+            |x: Data, y: Data, w: f64, b: f64| {
+                let Moments { x, y, xx, yy, .. } = Moments::of(&x, &y);
+                w * w * xx + b * b + yy + 2.0 * (w * b * x - (w * x + b) * y)
             },
             "A line that fits perfectly has your loss above 0: each prediction meets only its own target.",
         )
@@ -122,15 +129,8 @@ fn variants(exercise: Exercise) -> Exercise {
     exercise
         .variant("a running mean", |x: Data, y: Data, w: f64, b: f64| -> Loss {
             usable(&x, &y)?;
-            let mut mean = 0.0;
-            for (i, error) in line::residuals(&x, &y, w, b).into_iter().enumerate() {
-                mean += (error * error - mean) / (i + 1) as f64;
-            }
-            Ok(mean)
-        })
-        .variant("from the last point on", |x: Data, y: Data, w: f64, b: f64| -> Loss {
-            usable(&x, &y)?;
-            Ok(x.iter().zip(&y).rev().map(|(x, y)| (y - w * x - b).powi(2)).sum::<f64>() / y.len() as f64)
+            let errors = line::residuals(&x, &y, w, b).into_iter().zip(1_u32..);
+            Ok(errors.fold(0.0, |mean, (error, count)| mean + (error * error - mean) / f64::from(count)))
         })
         .variant("the length of a vector", |x: Data, y: Data, w: f64, b: f64| -> Loss {
             usable(&x, &y)?;

@@ -6,14 +6,14 @@
 //!
 //! The truth comes feature by feature, without a product of matrices.
 
-use crate::data::{article, separating};
+use crate::data::{self, MANY, article, separating};
 use crate::line::mean;
 use nabla_core::{DataError, Draw};
-use nabla_grading::{Exercise, Probes};
+use nabla_grading::{Clause, Exercise, Probes, list, term};
 use nalgebra::{DMatrix, DVector};
 
 mod figure;
-mod mistakes;
+mod slips;
 
 type DM = DMatrix<f64>;
 type DV = DVector<f64>;
@@ -23,24 +23,29 @@ type Slopes = Result<DV, DataError>;
 pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("mse_gradient_matrix", "the gradient of the mean squared error of Xw with respect to all weights")
         .probes(probes)
-        .truth(|x: DM, y: DV, w: DV| -> Result<Vec<f64>, DataError> {
-            usable(&x, &y)?;
+        .truth(|x: DM, y: DV, w: DV| -> Vec<f64> {
             let error = |i: usize| (0..x.ncols()).map(|j| x[(i, j)] * w[j]).sum::<f64>() - y[i];
             let errors: Vec<f64> = (0..x.nrows()).map(error).collect();
-            Ok((0..x.ncols()).map(|j| mean(errors.iter().enumerate().map(|(i, e)| 2.0 * e * x[(i, j)]))).collect())
+            (0..x.ncols()).map(|j| mean(errors.iter().enumerate().map(|(i, e)| 2.0 * e * x[(i, j)]))).collect()
         })
-        .terms(|x: DM, y: DV, w: DV| {
+        .size(|x: DM, y: DV, w: DV| {
             let term = |i: usize| (0..x.ncols()).map(|j| (x[(i, j)] * w[j]).abs()).sum::<f64>() + y[i].abs();
             let rows = x.nrows().min(y.len());
             (0..rows).map(term).fold(0.0, f64::max) * 2.0 * if x.is_empty() { 0.0 } else { x.amax() }
         })
+        .parts([list("the slopes")])
+        .terms(vec![
+            term("XᵀXw", |x: DM, y: DV, w: DV| x.tr_mul(&(&x * w)) / y.len() as f64),
+            term("Xᵀy", |x: DM, y: DV, _: DV| x.tr_mul(&y) / y.len() as f64),
+            term("w", |_: DM, _: DV, w: DV| w),
+        ])
         .hints([
             "Write the residuals of all points at once: Xw − y is a vector with an entry for each point.",
             "Each weight's slope is the mean of 2·residual·(its feature), as in `mse_gradient`. Which product adds up over the points?",
             "`x.transpose() * (x * w - y)` has an entry for each weight; a factor 2/n remains, with n the number of rows.",
         ])
         .figure(figure::draw);
-    variants(mistakes::mistakes(exercise))
+    variants(slips::mistakes(clauses(exercise)))
 }
 
 fn usable(x: &DM, y: &DV) -> Result<(), DataError> {
@@ -67,39 +72,69 @@ fn probes(ask: &mut Probes) {
     ask.article((with_ones(&x), vector(&y), vector(&[2.0, 1.0])), vec![-2.0 / 3.0, -2.0 / 3.0]);
     let (x, y) = separating();
     ask.at((with_ones(&x), vector(&y), vector(&[0.7, -1.3])));
-    // As many features as points; more features than points; one feature; one point.
+    ask.at((with_ones(&separating().0), vector(&separating().1), vector(&[2.0, 1.0])));
     ask.at((DM::from_row_slice(2, 2, &[3.0, 5.0, 2.0, 7.0]), vector(&[4.0, -2.0]), vector(&[2.0, -3.0])));
-    ask.at((
-        DM::from_row_slice(2, 3, &[3.0, 5.0, 2.0, -4.0, 7.0, 6.0]),
-        vector(&[4.0, -2.0]),
-        vector(&[2.0, -3.0, 5.0]),
-    ));
     ask.at((DM::from_row_slice(3, 1, &[3.0, 5.0, -2.0]), vector(&[4.0, -2.0, 6.0]), vector(&[2.0])));
-    ask.at((DM::from_row_slice(1, 3, &[3.0, 5.0, -2.0]), vector(&[4.0]), vector(&[2.0, 7.0, 3.0])));
     // Far from 1, where differences of the loss lose their digits.
     ask.at((
         DM::from_row_slice(3, 2, &[20.0, -30.0, 50.0, 70.0, -40.0, 60.0]),
         vector(&[4e5, -9e5, 3e5]),
         vector(&[30.0, -50.0]),
     ));
-    // Unusable.
-    ask.at((DM::zeros(0, 2), vector(&[]), vector(&[2.0, 3.0])));
-    ask.at((DM::from_row_slice(2, 2, &[3.0, 5.0, 2.0, 7.0]), vector(&[4.0, 6.0, 8.0]), vector(&[2.0, 3.0])));
-    ask.at((DM::from_row_slice(3, 1, &[3.0, 5.0, 2.0]), vector(&[4.0]), vector(&[2.0])));
-    ask.at((DM::zeros(0, 2), vector(&[4.0, 6.0]), vector(&[2.0, 3.0])));
-    ask.at((DM::from_row_slice(2, 1, &[3.0, 5.0]), vector(&[]), vector(&[2.0])));
-    ask.at((DM::from_row_slice(2, 1, &[3.0, f64::NAN]), vector(&[4.0]), vector(&[2.0])));
-    ask.at((DM::from_row_slice(2, 1, &[f64::INFINITY, 5.0]), vector(&[4.0, 6.0]), vector(&[2.0])));
-    ask.at((DM::from_row_slice(2, 1, &[3.0, 5.0]), vector(&[4.0, f64::NAN]), vector(&[2.0])));
-    ask.at((DM::from_row_slice(2, 2, &[3.0, f64::NAN, 2.0, 7.0]), vector(&[4.0, 6.0]), vector(&[2.0, 3.0])));
-    ask.at((DM::from_row_slice(2, 1, &[3.0, 5.0]), vector(&[4.0, f64::INFINITY]), vector(&[2.0])));
     ask.random(14, |draw| {
         let size = |draw: &mut Draw, most: i64| usize::try_from(draw.integer(2, most)).unwrap_or(2);
         let (n, features) = (size(draw, 9), size(draw, 6));
         asked(draw, n, features)
     });
-    let probe = asked(ask.draw(), 200, 20);
-    ask.at(probe);
+}
+
+/// The contract on data, with rows for inputs.
+fn clauses(exercise: Exercise) -> Exercise {
+    let lengths = Clause::new(
+        "LengthMismatch where there are not as many rows as targets",
+        "nalgebra panics where rows and targets are not of one number: compare them before you multiply.",
+    );
+    let counted = |count: fn(&DM) -> usize| {
+        move |x: DM, y: DV, _: DV| data::refused(DataError::LengthMismatch { x: count(&x), y: y.len() })
+    };
+    let not_rows = "The first length in your error is not the number of rows: those are the points.";
+    exercise
+        .clause(
+            data::says_of_lengths(lengths)
+                .missed("counted the columns", counted(DM::ncols), not_rows)
+                .missed("counted the entries", counted(DM::len), not_rows)
+                .at(matrix(2, 3, &[4.0, 6.0, 8.0]))
+                .at(matrix(3, 1, &[4.0])),
+        )
+        .clause(data::not_empty(|_, _| matrix(0, 2, &[])))
+        .clause(data::all_finite().called("NotFinite where an entry of X or a target is NaN or infinite"))
+        .clause(data::first_reason(|x, y| (DM::from_column_slice(x.len(), 1, &x), vector(&y), vector(&[2.0]))))
+        .clause(data::any_number_of_points(MANY, |x, y| (with_ones(&x), vector(&y), vector(&[2.5, 0.5]))).once_right())
+        .clause(features().once_right())
+        .clause(data::any_size(|x, y, w, b| (with_ones(&x), vector(&y), vector(&[w, b]))).once_right())
+        .clause(data::only_data_refused(beyond()))
+}
+
+/// X of so many rows and columns, with these targets.
+fn matrix(rows: usize, columns: usize, y: &[f64]) -> (DM, DV, DV) {
+    let entries = [3.0, 5.0, 2.0, 7.0, 4.0, 6.0];
+    (DM::from_row_slice(rows, columns, &entries[..rows * columns]), vector(y), vector(&[2.0, 3.0, 5.0][..columns]))
+}
+
+fn features() -> Clause {
+    let says = "There may be one feature, many, and more of them than points: the formula is the same.";
+    Clause::new("any number of features", says).at(matrix(1, 3, &[4.0])).probes(|ask| {
+        for (n, features) in [(2, 3), (200, 20), (30, 300)] {
+            let probe = asked(ask.draw(), n, features);
+            ask.at(probe);
+        }
+    })
+}
+
+fn beyond() -> Clause {
+    let says = "An error speaks of the data alone, and these are sound: an infinite weight, or a slope too large for an f64, goes its way.";
+    let one = |x: f64, w: f64| (DM::from_element(1, 1, x), vector(&[5.0]), vector(&[w]));
+    Clause::new("a slope may be infinite", says).at(one(2.0, f64::INFINITY)).at(one(2e200, 3.0))
 }
 
 fn asked(draw: &mut Draw, n: usize, features: usize) -> (DM, DV, DV) {

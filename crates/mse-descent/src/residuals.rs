@@ -6,11 +6,12 @@
 //!
 //! Prediction minus target: the sign says on which side, and the derivative of the loss relies on it.
 
-use crate::data::{CARELESS, article, drawn, near_zero, separating, unusable, usable};
+use crate::data::{article, drawn_with_line, owing_of_a_line, separating, usable};
 use crate::line;
+use crate::slips::{OTHER_RESIDUALS, Residual};
 use nabla_core::DataError;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Exercise, Sketch};
+use nabla_grading::{Clause, Exercise, Sketch, list, term};
 
 type Data = Vec<f64>;
 type Residuals = Result<Vec<f64>, DataError>;
@@ -22,65 +23,69 @@ pub(crate) fn exercise() -> Exercise {
             let (x, y) = article();
             ask.article((x, y, 2.0, 1.0), vec![-1.0, 0.0, 0.0]);
             let (x, y) = separating();
-            ask.at((x, y, 0.7, -1.3));
+            ask.at((x.clone(), y.clone(), 0.7, -1.3));
+            // Whoever keeps the article's answer for w = 2 and b = 1 meets other points here.
+            ask.at((x, y, 2.0, 1.0));
             ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
             ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
             ask.at((vec![2.0, 2.0, 2.0], vec![1.0, 5.0, -3.0], -3.0, 4.0));
-            // More digits than rounding to a few of them would keep.
-            ask.at((vec![1.0 / 3.0, 2000.0 / 7.0], vec![-5.0 / 9.0, 300.0 / 11.0], 1.1, 2.3));
-            // w and b are taken as they are.
-            ask.at((vec![2.0, -3.0], vec![5.0, 4.0], f64::INFINITY, 3.0));
-            for (x, y) in near_zero() {
-                ask.at((x, y, 2.0, 7e-6));
-            }
-            for (x, y) in unusable() {
-                ask.at((x, y, 3.0, 4.0));
-            }
-            ask.random(16, |draw| {
-                let (x, y) = drawn(draw);
-                (x, y, draw.number_off_zero(-3.0, 3.0, 0.2), draw.number_off_zero(-3.0, 3.0, 0.2))
-            });
+            ask.random(16, drawn_with_line);
         })
-        .truth(|x: Data, y: Data, w: f64, b: f64| -> Residuals {
-            usable(&x, &y)?;
-            Ok((0..x.len()).map(|i| b - y[i] + x[i] * w).collect())
-        })
-        .terms(|x: Data, y: Data, w: f64, b: f64| {
+        .truth(|x: Data, y: Data, w: f64, b: f64| -> Data { x.iter().zip(y).map(|(x, y)| b - y + x * w).collect() })
+        .size(|x: Data, y: Data, w: f64, b: f64| {
             x.iter().zip(&y).map(|(x, y)| (w * x).abs() + b.abs() + y.abs()).fold(0.0, f64::max)
         })
+        .parts([list("the residuals")])
         .hints([
             "Take the first point by hand: what does the line predict there, and how far is that from the target?",
             "Prediction minus target, in this order: a point above the line has a negative residual.",
             "Look at the lengths first, then at emptiness, then for `is_finite`; only then `x.iter().zip(y).map(…).collect()`.",
         ])
         .figure(draw);
-    variants(mistakes(exercise))
+    variants(clauses(mistakes(terms(exercise))))
+}
+
+/// What a residual may be a sum of.
+fn terms(exercise: Exercise) -> Exercise {
+    type Summand = (&'static str, Residual);
+    const SUMMANDS: [Summand; 7] = [
+        ("1", |_, _, _, _| 1.0),
+        ("b", |_, _, _, b| b),
+        ("w", |_, _, w, _| w),
+        ("wb", |_, _, w, b| w * b),
+        ("xᵢ", |x, _, _, _| x),
+        ("w·xᵢ", |x, _, w, _| w * x),
+        ("yᵢ", |_, y, _, _| y),
+    ];
+    exercise.terms(SUMMANDS.into_iter().map(|(name, summand)| term(name, each(summand))).collect())
+}
+
+/// A number for each point, made of x, y, w and b.
+fn each(number: Residual) -> impl Fn(Data, Data, f64, f64) -> Data {
+    move |x: Data, y: Data, w: f64, b: f64| x.iter().zip(&y).map(|(x, y)| number(*x, *y, w, b)).collect()
+}
+
+/// The residuals against other targets.
+fn against(targets: fn(Data) -> Data) -> impl Fn(Data, Data, f64, f64) -> Data {
+    move |x: Data, y: Data, w: f64, b: f64| line::residuals(&x, &targets(y), w, b)
+}
+
+/// The contract on data, and what holds for w and b.
+fn clauses(exercise: Exercise) -> Exercise {
+    let as_they_are = Clause::new(
+        "w and b are taken as they are",
+        "An error speaks of the data alone: whatever w and b are, the formula says what comes out.",
+    )
+    .at((vec![2.0, -3.0], vec![5.0, 4.0], f64::INFINITY, 3.0))
+    .at((vec![2.0], vec![5.0], 3.0, f64::NEG_INFINITY))
+    .at((vec![2e300], vec![5.0], 3e9, 7.0));
+    owing_of_a_line(exercise, as_they_are)
 }
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    let mut exercise = exercise;
-    for careless in CARELESS {
-        exercise = exercise.mistake(
-            careless.name,
-            move |x: Data, y: Data, w: f64, b: f64| -> Residuals {
-                (careless.usable)(&x, &y)?;
-                Ok(line::residuals(&x, &y, w, b))
-            },
-            careless.says,
-        );
-    }
-    let each = |e: fn(f64, f64, f64, f64) -> f64| {
-        move |x: Data, y: Data, w: f64, b: f64| -> Residuals {
-            usable(&x, &y)?;
-            Ok(x.iter().zip(&y).map(|(x, y)| e(*x, *y, w, b)).collect())
-        }
-    };
-    exercise
-        .mistake(
-            "took target minus prediction",
-            each(|x, y, w, b| y - (w * x + b)),
-            "All signs are turned: a line above the point misses it by a positive amount here.",
-        )
+    let others = OTHER_RESIDUALS.into_iter();
+    others
+        .fold(exercise, |exercise, (name, other, says)| exercise.mistake(name, each(other), says))
         .mistake(
             "squared already",
             each(|x, y, w, b| (w * x + b - y).powi(2)),
@@ -91,61 +96,38 @@ fn mistakes(exercise: Exercise) -> Exercise {
             each(|x, y, w, b| (w * x + b - y).abs()),
             "Points above the line and points below it look the same in your answer.",
         )
-        .mistake("forgot b", each(|x, y, w, _b| w * x - y), "Your line goes through the origin: where did b go?")
         .mistake(
-            "exchanged w and b",
-            each(|x, y, w, b| b * x + w - y),
-            "You took b for the slope and w for the height.",
+            "took it as a part of the target",
+            each(|x, y, w, b| (w * x + b - y) / y),
+            "You divide by the target: a residual is in the units of the targets, not a part of them.",
         )
         .mistake(
-            "gave the prediction",
-            each(|x, _y, w, b| w * x + b),
-            "That is what the line predicts. How far is it from the target?",
+            "cut the prediction to a whole number",
+            each(|x, y, w, b| (w * x + b).trunc() - y),
+            "Your predictions are whole numbers: `as i64` cuts off what comes behind the point.",
         )
         .mistake(
-            "added the target",
-            each(|x, y, w, b| w * x + b + y),
-            "The better the line fits, the larger your residual: which operation measures a distance?",
+            "compared with the mean of the targets",
+            against(|y| vec![line::mean(y.iter().copied()); y.len()]),
+            "Each prediction meets only its own target, not the mean of all.",
         )
         .mistake(
-            "subtracted b",
-            each(|x, y, w, b| w * x - b - y),
-            "For larger b your line lies lower: look at the sign of b.",
-        )
-        .mistake("exchanged x and y", each(|x, y, w, b| w * y + b - x), "You predict the inputs from the targets.")
-        .mistake(
-            "added before multiplying",
-            each(|x, y, w, b| w * (x + b) - y),
-            "Your b is multiplied with w: which comes first, w·x or x + b?",
-        )
-        .mistake(
-            "divided by the number of points",
-            |x: Data, y: Data, w: f64, b: f64| -> Residuals {
-                usable(&x, &y)?;
-                let n = x.len() as f64;
-                Ok(line::residuals(&x, &y, w, b).into_iter().map(|error| error / n).collect())
-            },
-            "Each residual belongs to one point; how many others there are does not change it.",
+            "compared with the targets from the last one on",
+            against(|y| y.into_iter().rev().collect()),
+            "The targets come in the reverse order: each prediction meets its own target.",
         )
         .mistake(
             "compared every prediction with the first target",
-            |x: Data, y: Data, w: f64, b: f64| -> Residuals {
-                usable(&x, &y)?;
-                Ok(x.iter().map(|x| w * x + b - y[0]).collect())
-            },
+            against(|y| vec![y[0]; y.len()]),
             "The first residual is right: each prediction meets only its own target.",
         )
 }
 
 fn variants(exercise: Exercise) -> Exercise {
     exercise
-        .variant("a loop", |x: Data, y: Data, w: f64, b: f64| -> Residuals {
+        .variant("by index, fused", |x: Data, y: Data, w: f64, b: f64| -> Residuals {
             usable(&x, &y)?;
-            let mut errors = Vec::with_capacity(x.len());
-            for i in 0..x.len() {
-                errors.push(w.mul_add(x[i], b) - y[i]);
-            }
-            Ok(errors)
+            Ok((0..x.len()).map(|i| w.mul_add(x[i], b) - y[i]).collect())
         })
         .variant("the target moved first", |x: Data, y: Data, w: f64, b: f64| -> Residuals {
             usable(&x, &y)?;

@@ -7,10 +7,11 @@
 //! At the worked example (2, 1) both 2x = x² and y = y²: six of the mistakes below give exactly 7 there. (3, −4) and
 //! (−2, 5) each tell them all apart.
 
-use crate::figures::{Touch, touch_panel};
+use crate::anywhere::{every_point, exact};
+use crate::figures::{Touch, touch_panel, touch_title};
 use nabla_core::Field;
 use nabla_grading::figure::Figure;
-use nabla_grading::{Exercise, Sketch, number_text};
+use nabla_grading::{Exercise, Sketch, monomials, number, number_text};
 
 /// The exercise `f_x`.
 pub(crate) fn exercise() -> Exercise {
@@ -26,7 +27,12 @@ pub(crate) fn exercise() -> Exercise {
             ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
         })
         .truth(truth)
-        .terms(|x: f64, y: f64| (2.0 * x * y).abs() + 3.0 * y * y)
+        // Of all that a formula may add up on its way: 3(y + x/3)² − x²/3 has terms in x² that cancel.
+        .size(|x: f64, y: f64| x * x + 3.0 * y * y)
+        .parts([number("∂f/∂x")])
+        .terms(monomials(&["x", "y"], 3))
+        .overall(move |asked| exact(asked, truth))
+        .clause(every_point(f64::NAN))
         .mistake(
             "forgot the power rule",
             |x: f64, y: f64| x * x * y + 3.0 * y * y,
@@ -53,11 +59,6 @@ pub(crate) fn exercise() -> Exercise {
             "Nudge x only: does −5y change? A term without x adds nothing to the slope along x.",
         )
         .mistake(
-            "kept the constant",
-            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y + 1.0,
-            "Lift the whole surface by 1: does any slope change?",
-        )
-        .mistake(
             "kept the exponent",
             |x: f64, y: f64| 2.0 * x * x * y + 3.0 * y * y,
             "The coefficient came down; check the power that is left behind.",
@@ -82,16 +83,20 @@ pub(crate) fn exercise() -> Exercise {
             |x: f64, _y: f64| 2.0 * x + 3.0,
             "Right on the slice y = 1 only; your answer ignores y. Differentiate first, then put the numbers in.",
         )
-        .mistake("memorised the example", |_x: f64, _y: f64| 7.0, "7 is correct at (2, 1) only: what is the slope elsewhere?")
+        .mistake(
+            "added x and y",
+            |x: f64, y: f64| 2.0 * x + y + 3.0 * y * y,
+            "One of your terms adds x and y, where f multiplies them.",
+        )
+        .mistake(
+            "added both slopes",
+            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y + x * x + 6.0 * x * y - 5.0,
+            "You give the sum of two slopes: one variable moves at a time, and the other stands still.",
+        )
         .mistake(
             "returned the height",
             |x: f64, y: f64| x * x * y + 3.0 * x * y * y - 5.0 * y + 1.0,
             "That is f itself: how high the surface is, not how fast it changes.",
-        )
-        .mistake(
-            "forgot the second term",
-            |x: f64, y: f64| 2.0 * x * y,
-            "One term of f that contains x left nothing behind. Go through f term by term.",
         )
         .variant("factored", |x: f64, y: f64| y * (2.0 * x + 3.0 * y))
         .variant("Horner, fused", |x: f64, y: f64| y.mul_add(3.0 * y, 2.0 * x * y))
@@ -107,16 +112,13 @@ pub(crate) fn exercise() -> Exercise {
 
 /// The slices through the worked example and through (3, −4), each with a line of the learner's slope.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let mut slopes = Vec::new();
     let panels = [(2.0, 1.0, 3.0), (3.0, -4.0, 3.0)].map(|(x, y, reach)| {
         let (slope, truth) = (sketch.number((x, y)), sketch.truth::<f64>((x, y)));
+        slopes.push((slope, truth));
         let heading = format!("y held at {y}: your slope at x = {x} is {}", number_text(slope, Some(4)));
         let touch = Touch { variable: "x", height: "f", heading, at: x, reach, slope, truth };
         touch_panel(&touch, |x| Field::example_1().value(&[x, y]))
     });
-    let title = if sketch.is_right() {
-        "Your line touches the slice at both points"
-    } else {
-        "Your line crosses the slice instead of touching it"
-    };
-    panels.into_iter().fold(Figure::new(title), Figure::panel)
+    panels.into_iter().fold(Figure::new(touch_title(sketch.is_right(), &slopes)), Figure::panel)
 }

@@ -7,10 +7,11 @@
 //! At the worked example (2, 1) both 2x = x² and y = y², so several mistakes give 11 there; (3, −4) and (−2, 5) tell them
 //! apart.
 
-use crate::figures::{Touch, touch_panel};
+use crate::anywhere::{every_point, exact};
+use crate::figures::{Touch, touch_panel, touch_title};
 use nabla_core::Field;
 use nabla_grading::figure::Figure;
-use nabla_grading::{Exercise, Sketch, number_text};
+use nabla_grading::{Exercise, Sketch, monomials, number, number_text};
 
 /// The exercise `f_y`.
 pub(crate) fn exercise() -> Exercise {
@@ -26,7 +27,12 @@ pub(crate) fn exercise() -> Exercise {
             ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
         })
         .truth(truth)
-        .terms(|x: f64, y: f64| x * x + (6.0 * x * y).abs() + 5.0)
+        // Of all that a formula may add up on its way: (x + 3y)² − 9y² − 5 has terms in y² that cancel.
+        .size(|x: f64, y: f64| x * x + 9.0 * y * y + 5.0)
+        .parts([number("∂f/∂y")])
+        .terms(monomials(&["x", "y"], 3))
+        .overall(move |asked| exact(asked, truth))
+        .clause(every_point(f64::NAN))
         .variant("factored", |x: f64, y: f64| x * (x + 6.0 * y) - 5.0)
         .variant("fused", |x: f64, y: f64| x.mul_add(x, 6.0f64.mul_add(x * y, -5.0)))
         .variant("powers", |x: f64, y: f64| x.powf(2.0) + 3.0 * x * 2.0 * y.powi(1) - 5.0)
@@ -73,11 +79,6 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "Lift the whole surface by 1: does any slope change?",
         )
         .mistake(
-            "forgot the factor 2",
-            |x: f64, y: f64| x * x + 3.0 * x * y - 5.0,
-            "The power went down and nothing came down with it: what is the derivative of y²?",
-        )
-        .mistake(
             "kept the exponent",
             |x: f64, y: f64| x * x + 6.0 * x * y * y - 5.0,
             "The coefficient came down; check the power that is left behind.",
@@ -93,19 +94,19 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "x and y have changed places somewhere in your formula: ask yourself which one is squared at the end.",
         )
         .mistake(
-            "flipped the sign of −5",
-            |x: f64, y: f64| x * x + 6.0 * x * y + 5.0,
-            "One of your terms pushes the wrong way: look at the signs in f.",
-        )
-        .mistake(
             "put x = 2 in first",
             |_x: f64, y: f64| 12.0 * y - 1.0,
             "Right on the slice x = 2 only; your answer ignores x. Differentiate first, then put the numbers in.",
         )
         .mistake(
-            "memorised the example",
-            |_x: f64, _y: f64| 11.0,
-            "11 is correct at (2, 1) only: what is the slope elsewhere?",
+            "added x and y",
+            |x: f64, y: f64| x * x + 6.0 * x + y - 5.0,
+            "One of your terms adds x and y, where f multiplies them.",
+        )
+        .mistake(
+            "added both slopes",
+            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y + x * x + 6.0 * x * y - 5.0,
+            "You give the sum of two slopes: one variable moves at a time, and the other stands still.",
         )
         .mistake(
             "returned the height",
@@ -116,16 +117,13 @@ fn mistakes(exercise: Exercise) -> Exercise {
 
 /// The slices through the worked example and through (3, −4), each with a line of the learner's slope.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let mut slopes = Vec::new();
     let panels = [(2.0, 1.0, 3.0), (3.0, -4.0, 3.0)].map(|(x, y, reach)| {
         let (slope, truth) = (sketch.number((x, y)), sketch.truth::<f64>((x, y)));
+        slopes.push((slope, truth));
         let heading = format!("x held at {x}: your slope at y = {y} is {}", number_text(slope, Some(4)));
         let touch = Touch { variable: "y", height: "f", heading, at: y, reach, slope, truth };
         touch_panel(&touch, |y| Field::example_1().value(&[x, y]))
     });
-    let title = if sketch.is_right() {
-        "Your line touches the slice at both points"
-    } else {
-        "Your line crosses the slice instead of touching it"
-    };
-    panels.into_iter().fold(Figure::new(title), Figure::panel)
+    panels.into_iter().fold(Figure::new(touch_title(sketch.is_right(), &slopes)), Figure::panel)
 }

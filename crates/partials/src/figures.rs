@@ -40,6 +40,19 @@ pub(crate) fn touch_panel(touch: &Touch<'_>, curve: impl Fn(f64) -> f64) -> Pane
         .layer(Layer::points(Role::Given, Mark::Dot, "", [(at, curve(at))]))
 }
 
+/// The title over panels with a curve and a line each: which of these slopes the eye cannot tell from the true ones.
+pub(crate) fn touch_title(is_right: bool, slopes: &[(f64, f64)]) -> String {
+    let touching = slopes.iter().filter(|(slope, truth)| (slope - truth).abs() <= 0.02 * truth.abs().max(1.0)).count();
+    match slopes.len() - touching {
+        0 if is_right => {
+            format!("Your line touches the slice at {} points", if slopes.len() == 2 { "both" } else { "all" })
+        }
+        0 => "Your line seems to touch the slice here, and is not right everywhere".to_owned(),
+        crossing if touching > 0 => format!("Your line crosses the slice at {crossing} of {} points", slopes.len()),
+        _ => "Your line crosses the slice instead of touching it".to_owned(),
+    }
+}
+
 /// A curve with a line of the learner's slope laid through the points that were to be joined.
 ///
 /// `joins` holds the places of the samples; the line is drawn through the first of them.
@@ -53,6 +66,8 @@ pub(crate) fn secant_figure(sketch: &mut Sketch<'_>, at: f64, h: f64, joins: &[f
     let line = |slope: f64| [from, to].map(|x| (x, height(foot) + slope * (x - foot)));
     let title = if sketch.is_right() {
         format!("Your line joins both points: it climbs {} for each unit of x", number_text(slope, Some(4)))
+    } else if (slope - truth).abs() <= 0.01 * truth.abs() {
+        "Your line joins both points here; for other curves or steps it does not".to_owned()
     } else if truth != 0.0 && slope.is_finite() {
         format!("Your line misses the second point: it is {} times as steep", number_text(slope / truth, Some(3)))
     } else {

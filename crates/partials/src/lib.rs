@@ -4,6 +4,7 @@
 
 use nabla_grading::Chapter;
 
+mod anywhere;
 mod central_difference;
 mod error_vs_step;
 mod f_x;
@@ -15,6 +16,7 @@ mod partial;
 mod product_and_chain;
 mod second_partials;
 mod slice_x;
+mod stencil;
 
 /// The exercises of this chapter, in the order in which they build on one another.
 #[must_use]

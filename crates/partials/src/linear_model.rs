@@ -4,16 +4,17 @@
 //! L(q) = f(p) + f_x(p)·(q_x − p_x) + f_y(p)·(q_y − p_y),        f(q) − L(q) = O(‖q − p‖²)
 //! ```
 
+use crate::stencil::{Change, slips};
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Exercise, Sketch, number_text};
+use nabla_grading::{Clause, Exercise, Sketch, Term, number, number_text, term};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
 
 /// The exercise `linear_model`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new(
+    Exercise::new(
         "linear_model",
         "the height at q of the plane that touches a surface of slopes f_x, f_y and height f0 at p",
     )
@@ -33,100 +34,82 @@ pub(crate) fn exercise() -> Exercise {
         let constant = f0 - V2::new(f_x, f_y).dot(&p);
         constant + V2::new(f_x, f_y).dot(&q)
     })
-    .terms(|f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| {
+    .size(|f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| {
         f0.abs() + f_x.abs() * (p.x.abs() + q.x.abs()) + f_y.abs() * (p.y.abs() + q.y.abs())
     })
+    .parts([number("the height")])
+    .terms(terms())
+    .slips(
+        Rules { step: |p, q| q - p, slopes: V2::new, height: |f0, climbs| f0 + climbs.sum() },
+        |r| {
+            move |f0: f64, a: f64, b: f64, p: V2, q: V2| (r.height)(f0, (r.slopes)(a, b).component_mul(&(r.step)(p, q)))
+        },
+        slips(&[&SLIPS], |rules| rules),
+    )
+    .mistake(
+        "forgot the brackets",
+        |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + f_x * q.x - p.x + f_y * q.y - p.y,
+        "A product binds more tightly than a difference: only q is multiplied in yours.",
+    )
+    .clause(
+        Clause::new(
+            "any slopes, any step",
+            "The plane may be level along x or y, and q may lie very near to p or far from it.",
+        )
+        .at((5.0, 2.0, 0.0, V2::new(1.0, 4.0), V2::new(3.0, 9.0)))
+        .at((5.0, 0.0, -3.0, V2::new(1.0, 4.0), V2::new(3.0, 9.0)))
+        .at((5.0, 0.0, 0.0, V2::new(1.0, 4.0), V2::new(3.0, 9.0)))
+        .at((5.0, 2.0, 3.0, V2::new(1.0, 4.0), V2::new(1.0002, 3.9999)))
+        .at((-5.0, 2000.0, 300.0, V2::new(1.0, 4.0), V2::new(-700.0, 900.0)))
+        .missed("divided by a slope", |_: f64, _: f64, _: f64, _: V2, _: V2| f64::NAN, ""),
+    )
+    .variant("a dot product", |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + V2::new(f_x, f_y).dot(&(q - p)))
+    .variant("fused", |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f_x.mul_add(q.x - p.x, f_y.mul_add(q.y - p.y, f0)))
     .hints([
         "Start at the known height f0 and walk from p to q: how far do you go along x, and how far along y?",
         "Walking Δx along x on a plane of slope f_x changes the height by f_x·Δx. The same along y; add both.",
         "Δx is where you arrive minus where you started, q.x − p.x. Three terms are added in all.",
     ])
-    .figure(draw);
-    variants(mistakes(exercise))
+    .figure(draw)
 }
 
-fn mistakes(exercise: Exercise) -> Exercise {
-    exercise
-        .mistake(
-            "forgot the height at p",
-            |_f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f_x * (q.x - p.x) + f_y * (q.y - p.y),
-            "At q = p your plane has the height 0. Which height should it have there?",
-        )
-        .mistake(
-            "walked backward",
-            |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + f_x * (p.x - q.x) + f_y * (p.y - q.y),
-            "Take f_x = 1 and step to the right: does your plane climb? You walk from p to q.",
-        )
-        .mistake(
-            "measured from the origin",
-            |f0: f64, f_x: f64, f_y: f64, _p: V2, q: V2| f0 + f_x * q.x + f_y * q.y,
-            "At q = p your plane should have the height f0; it only does when p is the origin. Distances count from p.",
-        )
-        .mistake(
-            "swapped the slopes",
-            |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + f_y * (q.x - p.x) + f_x * (q.y - p.y),
-            "Walk along x only: it is f_x that should tell how much you climb.",
-        )
-        .mistake(
-            "forgot the step along y",
-            |f0: f64, f_x: f64, _f_y: f64, p: V2, q: V2| f0 + f_x * (q.x - p.x),
-            "Walk along y only: your plane stays level.",
-        )
-        .mistake(
-            "forgot the step along x",
-            |f0: f64, _f_x: f64, f_y: f64, p: V2, q: V2| f0 + f_y * (q.y - p.y),
-            "Walk along x only: your plane stays level.",
-        )
-        .mistake(
-            "used the distance",
-            |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + (f_x + f_y) * (q - p).norm(),
-            "A distance has no direction: step left and step right, and your plane climbs both times.",
-        )
-        .mistake(
-            "took absolute steps",
-            |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + f_x * (q.x - p.x).abs() + f_y * (q.y - p.y).abs(),
-            "Step back by one: a plane that climbs forward goes down backward. Yours climbs both ways.",
-        )
-        .mistake(
-            "multiplied the steps",
-            |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + f_x * (q.x - p.x) * f_y * (q.y - p.y),
-            "Walk along x only: one of your factors is 0 and you stay level. The two climbs are added.",
-        )
-        .mistake(
-            "added a curve",
-            |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| {
-                f0 + f_x * (q.x - p.x) + f_y * (q.y - p.y) + 0.5 * (q - p).norm_squared()
-            },
-            "A plane has no square in it: the second-order term comes later.",
-        )
-        .mistake(
-            "mixed up the coordinates",
-            |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + f_x * (q.x - p.y) + f_y * (q.y - p.x),
-            "Each step is measured in one coordinate: the x of q minus the x of p.",
-        )
-        .mistake(
-            "subtracted one climb",
-            |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + f_x * (q.x - p.x) - f_y * (q.y - p.y),
-            "Along x your plane is right; along y it falls where it should climb.",
-        )
-        .mistake(
-            "returned the height at p",
-            |f0: f64, _f_x: f64, _f_y: f64, _p: V2, _q: V2| f0,
-            "Your plane is level: the slopes have no say in it.",
-        )
+/// f0, and each slope times each coordinate of the step q − p and of p.
+fn terms() -> Vec<Term> {
+    let products = ["f_x·Δx", "f_x·Δy", "f_x·p.x", "f_x·p.y", "f_y·Δx", "f_y·Δy", "f_y·p.x", "f_y·p.y"];
+    let product = |(index, name): (usize, &str)| {
+        term(name, move |_: f64, f_x: f64, f_y: f64, p: V2, q: V2| {
+            [f_x, f_y][index / 4] * [q.x - p.x, q.y - p.y, p.x, p.y][index % 4]
+        })
+    };
+    let f0 = term("f0", |f0: f64, _: f64, _: f64, _: V2, _: V2| f0);
+    products.into_iter().enumerate().map(product).chain([f0]).collect()
 }
 
-fn variants(exercise: Exercise) -> Exercise {
-    exercise
-        .variant("a dot product", |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + V2::new(f_x, f_y).dot(&(q - p)))
-        .variant("fused", |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| {
-            f_x.mul_add(q.x - p.x, f_y.mul_add(q.y - p.y, f0))
-        })
-        .variant("step by step", |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| {
-            let step = q - p;
-            [(f_x, step.x), (f_y, step.y)].iter().fold(f0, |height, (slope, step)| height + slope * step)
-        })
+/// The plane as a procedure.
+#[derive(Clone)]
+struct Rules {
+    step: fn(V2, V2) -> V2,
+    slopes: fn(f64, f64) -> V2,
+    /// What is made of f0 and the climbs along x and y.
+    height: fn(f64, V2) -> f64,
 }
+
+const SLIPS: [Change<Rules>; 14] = [
+    ("forgot the height at p", |r| r.height = |_, up| up.sum(), "At q = p your plane has the height 0, not f0."),
+    ("walked backward", |r| r.step = |p, q| p - q, "You walk from p to q: on a slope of 1, to the right is up."),
+    ("measured from the origin", |r| r.step = |_, q| q, "At q = p the height should be f0: distances count from p."),
+    ("walked from 0 to p", |r| r.step = |p, _| p, "Your height is the same for every q: the step goes from p to q."),
+    ("swapped the slopes", |r| r.slopes = |a, b| V2::new(b, a), "Walk along x only: f_x tells how you climb."),
+    ("used the distance", |r| r.step = |p, q| V2::repeat((q - p).norm()), "Left or right, yours climbs the same."),
+    ("took absolute steps", |r| r.step = |p, q| (q - p).abs(), "A plane that climbs forward goes down backward."),
+    ("normalised the step", |r| r.step = |p, q| (q - p).normalize(), "Walk twice as far: yours climbs no more."),
+    ("squared the steps", |r| r.step = |p, q| (q - p).map(|d| d * d), "Twice as far is twice as high on a plane."),
+    ("cut the steps", |r| r.step = |p, q| (q - p).map(f64::trunc), "`as i64` cuts decimals off: you built stairs."),
+    ("multiplied the climbs", |r| r.height = |f0, up| f0 + up.x * up.y, "Walk along x only: one factor is 0."),
+    ("subtracted the climb along x", |r| r.height = |f0, up| f0 - up.x + up.y, "Along x yours falls instead."),
+    ("subtracted one climb", |r| r.height = |f0, up| f0 + up.x - up.y, "Along y yours falls where it should climb."),
+    ("multiplied by f0", |r| r.height = |f0, up| f0 * up.sum(), "Lift p by 1: all of the plane rises by 1."),
+];
 
 /// How far the learner's plane is from the surface around p, and how that shrinks on the way to p.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
@@ -163,6 +146,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(Layer::points(Role::Learner, Mark::Dot, "", gaps));
     let title = if sketch.is_right() {
         "Your plane touches: the gap quarters when the distance halves"
+    } else if (ratio - 4.0).abs() < 0.2 {
+        "Your plane touches here; elsewhere it does not"
     } else {
         "Your plane does not touch the surface at p: its gap does not quarter when the distance halves"
     };

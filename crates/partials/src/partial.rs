@@ -4,164 +4,163 @@
 //! ∂f/∂xᵢ ≈ [f(x + h·eᵢ) − f(x − h·eᵢ)] / 2h,        eᵢ = (0, …, 1, …, 0)
 //! ```
 
-use nabla_core::{Field, Tolerance, difference_rounding};
+use crate::stencil::{Change, Quotient, central_slips, placed_along, slips};
+use nabla_core::{Draw, Field, Tolerance, difference_rounding};
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Asked, Complaint, Exercise, ManyVariables, Sketch};
+use nabla_grading::{Asked, Clause, Complaint, Exercise, ManyVariables, Sketch, Value, number};
 use nalgebra::DVector;
 
-/// x with `by` added to coordinate `i`.
-fn nudged(x: &DVector<f64>, i: usize, by: f64) -> DVector<f64> {
-    let mut nudged = x.clone();
-    nudged[i] += by;
-    nudged
+type Point = DVector<f64>;
+
+/// The partial slope as a procedure.
+#[derive(Clone)]
+struct Rules {
+    quotient: Quotient,
+    /// Where the coordinate k stands when the coordinate i moves by so much.
+    place: fn(&Point, usize, usize, f64) -> f64,
 }
 
-fn central(f: &ManyVariables, x: &DVector<f64>, i: usize, h: f64) -> f64 {
-    (f.at(&nudged(x, i, h)) - f.at(&nudged(x, i, -h))) / (2.0 * h)
+impl Rules {
+    fn slope(&self, f: &ManyVariables, x: &Point, i: usize, h: f64) -> f64 {
+        let at = |by: f64| f.at(&DVector::from_fn(x.len(), |k, _| (self.place)(x, k, i, by)));
+        self.quotient.of(|place| at(place - x[i]), x[i], h)
+    }
 }
 
 /// The exercise `partial`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("partial", "the central difference of f at x along coordinate i; None when there is no such coordinate")
+    let right = Rules { quotient: Quotient::CENTRAL, place: |x, k, i, by| if k == i { x[k] + by } else { x[k] } };
+    let asks = "the central difference of f at x along coordinate i; None when there is no such coordinate";
+    let exercise = Exercise::new("partial", asks)
         .probes(|ask| {
-            let bowl = || Field::bowl(1.0, 4.0);
-            let at = |x: &[f64]| DVector::from_column_slice(x);
+            let (bowl, at) = (|| Field::bowl(1.0, 4.0), |x: &[f64]| DVector::from_column_slice(x));
+            ask.at((Field::polynomial(2, &[(1.0, &[3, 0]), (1.0, &[1, 2])]), at(&[2.0, 3.0]), 0_usize, 0.1));
             ask.at((bowl(), at(&[2.0, 3.0]), 0_usize, 0.1));
             ask.at((bowl(), at(&[2.0, 3.0]), 1_usize, 0.1));
-            ask.at((bowl(), at(&[2.0, 3.0]), 2_usize, 0.1));
-            ask.at((Field::example_1(), at(&[3.0, -4.0]), 0_usize, 0.25));
+            ask.at((Field::example_1(), at(&[3.0, -4.0]), 0_usize, 0.2));
             ask.at((Field::example_2(), at(&[-2.0, -3.0, 3.0]), 2_usize, 0.1));
-            ask.at((Field::example_2(), at(&[-2.0, -3.0, 3.0]), 7_usize, 0.1));
-            ask.at((Field::curve(&[0.0, 0.0, 0.0, 1.0]), at(&[2.0]), 0_usize, 0.1));
-            ask.at((Field::curve(&[0.0, 1.0]), at(&[]), 0_usize, 0.1));
             ask.random(24, |draw| {
                 let variables = usize::try_from(draw.integer(2, 6)).unwrap_or(2);
                 let i = usize::try_from(draw.integer(0, variables as i64 - 1)).unwrap_or(0);
                 let (f, x) = (draw.field_of(variables), draw.numbers(variables, -2.0, 2.0));
-                (f, DVector::from_vec(x), i, draw.number(0.02, 0.4))
+                (f, DVector::from_vec(x), i, draw.number(0.02, 0.2))
             });
         })
-        .truth(|f: Field, x: DVector<f64>, i: usize, h: f64| {
-            let value = |by: f64| f.value(nudged(&x, i, by).as_slice());
-            (i < x.len()).then(|| (value(h) - value(-h)) / (2.0 * h))
-        })
+        .truth(|f: Field, x: Point, i: usize, h: f64| truth(&f, &x, i, h))
         .tolerance(Tolerance::same_difference())
-        .terms(|f: Field, x: DVector<f64>, i: usize, h: f64| {
+        .size(|f: Field, x: Point, i: usize, h: f64| {
             let size = |by: f64| f.size(nudged(&x, i, by).as_slice());
             if i < x.len() { difference_rounding(size(h) + size(-h), h) } else { 0.0 }
         })
+        .parts([number("the slope")])
         .property(others_stand_still)
+        .overall(placed_along)
+        .slips(
+            right,
+            |rules| move |f: ManyVariables, x: Point, i: usize, h: f64| rules.slope(&f, &x, i, h),
+            slips(&[&SLIPS], |rules| rules).into_iter().chain(central_slips(|rules: &mut Rules| &mut rules.quotient)),
+        )
+        .mistake(
+            "left out the last coordinate",
+            |f: Field, x: Point, i: usize, h: f64| (i + 1 < x.len()).then(|| truth(&f, &x, i, h)),
+            "You answer None for the last coordinate, and it does exist: check the comparison.",
+        )
         .hints([
             "It is the central difference again; only coordinate i of the point moves, all others keep their values.",
             "f takes a whole vector: make two copies of x and change one entry in each. First ask whether that entry exists.",
             "`let mut ahead = x.clone(); ahead[i] += h;` is one of the two; `if i >= x.len() { return None; }` comes before.",
         ])
         .figure(draw);
-    variants(mistakes(exercise))
+    variants(clauses(exercise))
+}
+
+/// x with `by` added to coordinate `i`.
+fn nudged(x: &Point, i: usize, by: f64) -> Point {
+    let mut nudged = x.clone();
+    nudged[i] += by;
+    nudged
+}
+
+fn truth(f: &Field, x: &Point, i: usize, h: f64) -> f64 {
+    (f.value(nudged(x, i, h).as_slice()) - f.value(nudged(x, i, -h).as_slice())) / (2.0 * h)
 }
 
 /// Wherever f was asked, only coordinate i had moved.
 fn others_stand_still(asked: &Asked<'_>) -> Result<(), Complaint> {
-    let (x, i): (DVector<f64>, usize) = (asked.argument(1), asked.argument(2));
+    let (x, i): (Point, usize) = (asked.argument(1), asked.argument(2));
     let moved =
         |point: &[f64]| point.len() != x.len() || point.iter().zip(&x).enumerate().any(|(j, (a, b))| j != i && a != b);
     let Some(astray) = asked.looked().find(|point| moved(point)) else { return Ok(()) };
-    let place = nabla_grading::Value::Numbers(astray.to_vec());
-    Err(Complaint::new(format!(
-        "You looked at {place:.6}: coordinates other than {i} have moved too, so this is no partial slope."
-    )))
+    let place = Value::Numbers(astray.to_vec());
+    let says =
+        format!("Coordinates other than {i} have moved in yours: a partial slope is that of one coordinate alone.");
+    let complaint = Complaint::named("moved other coordinates", says);
+    Err(complaint
+        .got(format!("f asked at {place:.6}"))
+        .expected(format!("f asked where only coordinate {i} has moved")))
 }
 
-fn mistakes(exercise: Exercise) -> Exercise {
-    type Point = DVector<f64>;
+const SLIPS: [Change<Rules>; 5] = [
+    (
+        "always moved the first coordinate",
+        |r| r.place = |x, k, _, by| if k == 0 { x[k] + by } else { x[k] },
+        "Your answer does not depend on i: which coordinate do you nudge?",
+    ),
+    (
+        "counted from one",
+        |r| r.place = |x, k, i, by| if k == i.saturating_sub(1) { x[k] + by } else { x[k] },
+        "You nudge the coordinate before the one that was asked for: the first one has the index 0.",
+    ),
+    ("moved all coordinates", |r| r.place = |x, k, _, by| x[k] + by, "A partial slope moves one input: you moved all."),
+    (
+        "scaled instead of shifted",
+        |r| r.place = |x, k, i, by| if k == i { x[k] + by * x[k] } else { x[k] },
+        "Your step grows with xᵢ and vanishes where xᵢ is 0: h is added to the coordinate.",
+    ),
+    (
+        "set in place of adding",
+        |r| r.place = |x, k, i, by| if k == i { by } else { x[k] },
+        "Your coordinate is h or −h itself: that is a slope at 0. h is added to where the coordinate stands.",
+    ),
+];
+
+fn clauses(exercise: Exercise) -> Exercise {
+    let point = |x: &[f64]| DVector::from_column_slice(x);
+    let none = Clause::new(
+        "None when there is no coordinate i",
+        "The indices of n coordinates run from 0 to n − 1: ask before you reach into the vector.",
+    );
+    // x₁xₙ + xₙ³
+    let many = |draw: &mut Draw, n: usize| {
+        let (mut product, mut cube) = (vec![0; n], vec![0; n]);
+        (product[0], cube[n - 1]) = (1, 3);
+        product[n - 1] += 1;
+        let f = Field::polynomial(n, &[(1.0, &product), (1.0, &cube)]);
+        (f, DVector::from_vec(draw.numbers(n, -2.0, 2.0)), n - 1, 0.1)
+    };
+    let steep = Field::Wave { amplitude: 1.0, wave: vec![1e5, 0.0], phase: 0.3 };
     exercise
-        .mistake(
-            "divided by h",
-            |f: ManyVariables, x: Point, i: usize, h: f64| (i < x.len()).then(|| 2.0 * central(&f, &x, i, h)),
-            "Exactly double: how far apart are your two samples?",
+        .clause(
+            none.at((Field::bowl(1.0, 4.0), point(&[2.0, 3.0]), 2_usize, 0.1))
+                .at((Field::example_2(), point(&[-2.0, -3.0, 3.0]), 7_usize, 0.1))
+                .at((Field::curve(&[0.0, 1.0]), point(&[]), 0_usize, 0.1))
+                .gives(None::<f64>)
+                .missed(
+                    "invented a slope",
+                    |_: Field, _: Point, _: usize, _: f64| 0.0,
+                    "The slope along a coordinate that does not exist is not 0: there is none.",
+                ),
         )
-        .mistake(
-            "looked forward only",
-            |f: ManyVariables, x: Point, i: usize, h: f64| {
-                (i < x.len()).then(|| (f.at(&nudged(&x, i, h)) - f.at(&x)) / h)
-            },
-            "Biased to one side: look to both sides of x along coordinate i.",
+        .clause(
+            Clause::any_length(&[1, 2, 3, 10, 120], many)
+                .at((Field::bowl(1.0, 4.0), point(&[40.0, -70.0]), 1_usize, 0.1))
+                .called("any number of coordinates, each anywhere")
+                .says("f may have very many variables or a single one, and each coordinate may lie far from 0."),
         )
-        .mistake(
-            "moved all coordinates",
-            |f: ManyVariables, x: Point, i: usize, h: f64| {
-                (i < x.len()).then(|| (f.at(&x.add_scalar(h)) - f.at(&x.add_scalar(-h))) / (2.0 * h))
-            },
-            "A partial slope moves one coordinate: you moved every input at once.",
-        )
-        .mistake(
-            "always moved the first coordinate",
-            |f: ManyVariables, x: Point, i: usize, h: f64| (i < x.len()).then(|| central(&f, &x, 0, h)),
-            "Your answer does not depend on i: which coordinate do you nudge?",
-        )
-        .mistake(
-            "counted from one",
-            |f: ManyVariables, x: Point, i: usize, h: f64| {
-                (i < x.len()).then(|| central(&f, &x, i.saturating_sub(1), h))
-            },
-            "You nudge the coordinate before the one that was asked for: the first one has the index 0.",
-        )
-        .mistake(
-            "never said None",
-            |f: ManyVariables, x: Point, i: usize, h: f64| Some(if i < x.len() { central(&f, &x, i, h) } else { 0.0 }),
-            "What is the slope along a coordinate that does not exist? It is not 0: there is none.",
-        )
-        .mistake(
-            "ran past the end",
-            |f: ManyVariables, x: Point, i: usize, h: f64| Some(central(&f, &x, i, h)),
-            "When i is no index of x there is nothing to nudge: ask before you reach into the vector.",
-        )
-        .mistake(
-            "left out the last coordinate",
-            |f: ManyVariables, x: Point, i: usize, h: f64| (i + 1 < x.len()).then(|| central(&f, &x, i, h)),
-            "You answer None for the last coordinate, and it does exist: check the comparison.",
-        )
-        .mistake(
-            "let in one index too many",
-            |f: ManyVariables, x: Point, i: usize, h: f64| (i <= x.len()).then(|| central(&f, &x, i, h)),
-            "The indices of n coordinates run from 0 to n − 1: check the comparison.",
-        )
-        .mistake(
-            "nudged back only halfway",
-            |f: ManyVariables, mut x: Point, i: usize, h: f64| {
-                (i < x.len()).then(|| {
-                    x[i] += h;
-                    let ahead = f.at(&x);
-                    x[i] -= h;
-                    (ahead - f.at(&x)) / (2.0 * h)
-                })
-            },
-            "After the first sample you take h away once: where are you then, and where should the second sample lie?",
-        )
-        .mistake(
-            "forgot to divide",
-            |f: ManyVariables, x: Point, i: usize, h: f64| (i < x.len()).then(|| 2.0 * h * central(&f, &x, i, h)),
-            "That is the rise. A slope is rise over run.",
-        )
-        .mistake(
-            "scaled instead of shifted",
-            |f: ManyVariables, x: Point, i: usize, h: f64| {
-                (i < x.len()).then(|| {
-                    let step = h * x[i];
-                    (f.at(&nudged(&x, i, step)) - f.at(&nudged(&x, i, -step))) / (2.0 * h)
-                })
-            },
-            "Your step grows with xᵢ and vanishes where xᵢ is 0: h is added to the coordinate, not multiplied with it.",
-        )
-        .mistake(
-            "put in a step of its own",
-            |f: ManyVariables, x: Point, i: usize, _h: f64| (i < x.len()).then(|| central(&f, &x, i, 1e-5)),
-            "Your answer is the same for every h: the step is given, and it may be large.",
-        )
+        .clause(Clause::any_step(3, &[30.0, 2.5, 0.75, 3e-3]).at((steep, point(&[0.3, 2.0]), 0_usize, 1e-7)))
 }
 
 fn variants(exercise: Exercise) -> Exercise {
-    type Point = DVector<f64>;
     exercise
         .variant("one copy, moved there and back", |f: ManyVariables, mut x: Point, i: usize, h: f64| {
             let middle = *x.get(i)?;
@@ -173,12 +172,6 @@ fn variants(exercise: Exercise) -> Exercise {
         .variant("a unit vector", |f: ManyVariables, x: Point, i: usize, h: f64| {
             let step = DVector::from_fn(x.len(), |j, _| if j == i { h } else { 0.0 });
             (i < x.len()).then(|| (f.at(&(&x + &step)) - f.at(&(&x - &step))) / (2.0 * h))
-        })
-        .variant("mean of both sides", |f: ManyVariables, x: Point, i: usize, h: f64| {
-            x.get(i)?;
-            let here = f.at(&x);
-            let slope = |h: f64| (f.at(&nudged(&x, i, h)) - here) / h;
-            Some(0.5 * (slope(h) + slope(-h)))
         })
 }
 
@@ -207,7 +200,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     });
     let title = match (sketch.is_right(), astray) {
         (true, _) => "You looked to both sides along one coordinate, and nowhere else".to_owned(),
-        (false, 0) => "You stayed on the line; what you made of the heights is not the slope".to_owned(),
+        (false, 0) => "You stayed on the line, and your slope is not right everywhere".to_owned(),
         (false, count) => format!("You left the line of the coordinate that was asked for, at {count} of your looks"),
     };
     panels.into_iter().fold(Figure::new(title), Figure::panel)

@@ -4,10 +4,11 @@
 //! f(x, y) = x²y + 3xy² − 5y + 1        f_xx = 2y        f_xy = 2x + 6y        f_yy = 6x
 //! ```
 
+use crate::anywhere::{every_point, exact};
 use crate::figures::{Touch, touch_panel};
 use nabla_core::Field;
 use nabla_grading::figure::Figure;
-use nabla_grading::{Exercise, Sketch, number_text};
+use nabla_grading::{Exercise, Sketch, monomials, number, number_text};
 
 /// The exercise `second_partials`.
 pub(crate) fn exercise() -> Exercise {
@@ -25,7 +26,11 @@ pub(crate) fn exercise() -> Exercise {
             ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
         })
         .truth(truth)
-        .terms(|x: f64, y: f64| 6.0 * (x.abs() + y.abs()))
+        .size(|x: f64, y: f64| 6.0 * (x.abs() + y.abs()))
+        .parts([number("f_xx"), number("f_xy"), number("f_yy")])
+        .terms(monomials(&["x", "y"], 3))
+        .overall(move |asked| exact(asked, truth))
+        .clause(every_point((f64::NAN, f64::NAN, f64::NAN)))
         .variant("factored", |x: f64, y: f64| (y + y, 2.0 * (x + 3.0 * y), 6.0 * x))
         .variant("the other order first", |x: f64, y: f64| {
             let f_yx = 6.0 * y + 2.0 * x;
@@ -52,72 +57,53 @@ pub(crate) fn exercise() -> Exercise {
 
 fn mistakes(exercise: Exercise) -> Exercise {
     exercise
-        .mistake(
-            "declared the mixed one zero",
-            |x: f64, y: f64| (2.0 * y, 0.0, 6.0 * x),
+        .mistake_in(
+            "f_xy",
+            "declared it zero",
+            |_: f64, _: f64| 0.0,
             "The first derivative is done: now y is free to move again. Does f_x change when y does?",
         )
-        .mistake(
+        .mistake_in(
+            "f_xy",
             "held y fixed a second time",
-            |x: f64, y: f64| (2.0 * y, 2.0 * y, 6.0 * x),
-            "Your f_xy is f_xx again: the second derivative is along y, so now x is the one held fixed.",
+            |_: f64, y: f64| 2.0 * y,
+            "Your f_xy is the slope of f_x along x: this second derivative is along y, so now x is the one held fixed.",
         )
-        .mistake(
-            "swapped f_xx and f_yy",
-            |x: f64, y: f64| (6.0 * x, 2.0 * x + 6.0 * y, 2.0 * y),
-            "The right numbers, exchanged: f_xx comes first, f_yy last.",
-        )
-        .mistake(
-            "forgot the second term of f_xy",
-            |x: f64, y: f64| (2.0 * y, 2.0 * x, 6.0 * x),
-            "f_x has two terms with a y in it: your f_xy has kept one of them.",
-        )
-        .mistake(
-            "forgot the first term of f_xy",
-            |x: f64, y: f64| (2.0 * y, 6.0 * y, 6.0 * x),
-            "f_x has two terms with a y in it: the one that also holds x has got lost.",
-        )
-        .mistake(
-            "forgot the power rule in f_xy",
-            |x: f64, y: f64| (2.0 * y, 2.0 * x + 3.0 * y * y, 6.0 * x),
+        .mistake_in(
+            "f_xy",
+            "forgot the power rule",
+            |x: f64, y: f64| 2.0 * x + 3.0 * y * y,
             "3y² is still squared in your f_xy: what is its slope along y?",
         )
-        .mistake(
-            "forgot the factors 2",
-            |x: f64, y: f64| (y, x + 3.0 * y, 3.0 * x),
-            "Everything is half of what it should be: the power rule brings the exponent down as a factor.",
-        )
-        .mistake(
-            "stopped at the first partials",
-            |x: f64, y: f64| (2.0 * x * y + 3.0 * y * y, 2.0 * x + 6.0 * y, x * x + 6.0 * x * y - 5.0),
-            "f_xy is right, the outer two are first slopes: f_xx is how f_x itself changes along x.",
-        )
-        .mistake(
+        .mistake_in(
+            "f_xy",
             "multiplied the first partials",
-            |x: f64, y: f64| (2.0 * y, (2.0 * x * y + 3.0 * y * y) * (x * x + 6.0 * x * y - 5.0), 6.0 * x),
+            |x: f64, y: f64| (2.0 * x * y + 3.0 * y * y) * (x * x + 6.0 * x * y - 5.0),
             "f_xy is not f_x times f_y: it is the slope of f_x along y.",
         )
-        .mistake(
-            "squared the first partials",
-            |x: f64, y: f64| {
-                ((2.0 * x * y + 3.0 * y * y).powi(2), 2.0 * x + 6.0 * y, (x * x + 6.0 * x * y - 5.0).powi(2))
-            },
+        .mistake_in(
+            "f_xx",
+            "stopped at f_x",
+            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y,
+            "That is a first slope: f_xx is how f_x itself changes along x.",
+        )
+        .mistake_in(
+            "f_xx",
+            "squared f_x",
+            |x: f64, y: f64| (2.0 * x * y + 3.0 * y * y).powi(2),
             "The 2 in ∂²f/∂x² counts derivatives; it is not a square.",
         )
-        .mistake(
-            "kept −5 in f_yy",
-            |x: f64, y: f64| (2.0 * y, 2.0 * x + 6.0 * y, 6.0 * x - 5.0),
-            "f_y has a constant −5: what is the slope of a constant?",
+        .mistake_in(
+            "f_yy",
+            "stopped at f_y",
+            |x: f64, y: f64| x * x + 6.0 * x * y - 5.0,
+            "That is a first slope: f_yy is how f_y itself changes along y.",
         )
-        .mistake(
-            "kept x² in f_yy",
-            |x: f64, y: f64| (2.0 * y, 2.0 * x + 6.0 * y, x * x + 6.0 * x),
-            "In f_y the term x² does not move when y does.",
-        )
-        .mistake(
-            "kept 3y² in f_xx",
-            |x: f64, y: f64| (2.0 * y + 3.0 * y * y, 2.0 * x + 6.0 * y, 6.0 * x),
-            "In f_x the term 3y² does not move when x does.",
+        .mistake_in(
+            "f_yy",
+            "squared f_y",
+            |x: f64, y: f64| (x * x + 6.0 * x * y - 5.0).powi(2),
+            "The 2 in ∂²f/∂y² counts derivatives; it is not a square.",
         )
 }
 
@@ -132,13 +118,18 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         let heading = format!("your {name} = {}", number_text(slope, Some(4)));
         touch_panel(&Touch { variable, height, heading, at, reach, slope, truth }, curve)
     };
-    let title = if sketch.is_right() {
-        "Each of your second slopes touches the first slope that it belongs to"
-    } else {
-        "A second slope of yours crosses the first slope that it belongs to, at (3, −2)"
+    let pairs = [(yours.0, truth.0), (yours.1, truth.1), (yours.2, truth.2)];
+    let touches = |(yours, truth): (f64, f64)| (yours - truth).abs() <= 0.02 * truth.abs();
+    let names = ["f_xx", "f_xy", "f_yy"].into_iter().zip(pairs);
+    let crossing: Vec<&str> = names.filter(|(_, pair)| !touches(*pair)).map(|(name, _)| name).collect();
+    let title = match crossing.len() {
+        0 if sketch.is_right() => "Each of your second slopes touches the first slope that it belongs to".to_owned(),
+        0 => "At (3, −2) your second slopes seem to touch; at other points they do not".to_owned(),
+        1 => format!("Your {} crosses the first slope that it belongs to, at (3, −2)", crossing[0]),
+        _ => format!("Your {} cross the first slopes that they belong to, at (3, −2)", crossing.join(" and ")),
     };
     Figure::new(title)
-        .panel(panel("f_xx", "x", "f_x", x, 2.0, (yours.0, truth.0), &|x| slope(x, y, 0)))
-        .panel(panel("f_xy", "y", "f_x", y, 2.0, (yours.1, truth.1), &|y| slope(x, y, 0)))
-        .panel(panel("f_yy", "y", "f_y", y, 2.0, (yours.2, truth.2), &|y| slope(x, y, 1)))
+        .panel(panel("f_xx", "x", "f_x", x, 2.0, pairs[0], &|x| slope(x, y, 0)))
+        .panel(panel("f_xy", "y", "f_x", y, 2.0, pairs[1], &|y| slope(x, y, 0)))
+        .panel(panel("f_yy", "y", "f_y", y, 2.0, pairs[2], &|y| slope(x, y, 1)))
 }

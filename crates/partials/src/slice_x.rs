@@ -4,9 +4,10 @@
 //! g(x) = f(x, y₀)
 //! ```
 
+use crate::stencil::on_the_slice;
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
-use nabla_grading::{Exercise, Sketch, Surface};
+use nabla_grading::{Clause, Exercise, Sketch, Surface, Value, number};
 
 /// The exercise `slice_x`.
 pub(crate) fn exercise() -> Exercise {
@@ -20,7 +21,15 @@ pub(crate) fn exercise() -> Exercise {
             ask.random(24, |draw| (draw.surface(), draw.number(-3.0, 3.0), draw.number(-3.0, 3.0)));
         })
         .truth(|f: Field, x: f64, y0: f64| f.value(&[x, y0]))
-        .terms(|f: Field, x: f64, y0: f64| f.size(&[x, y0]))
+        .size(|f: Field, x: f64, y0: f64| f.size(&[x, y0]))
+        .parts([number("the height")])
+        .overall(on_the_slice)
+        .clause(
+            Clause::new("any x, any y0", "The slice goes on: at the origin, and far from it.")
+                .at((Field::example_1(), 0.0, 0.0))
+                .at((Field::example_1(), 4000.0, -300.0))
+                .missed_at("stayed near", |asked| vec![asked[0].clone(), Value::Number(5.0), Value::Number(5.0)], ""),
+        )
         .mistake(
             "swapped the arguments",
             |f: Surface, x: f64, y0: f64| f.at(y0, x),
@@ -42,19 +51,9 @@ pub(crate) fn exercise() -> Exercise {
             "Both arguments of f move in your slice: one of them was to stand still.",
         )
         .mistake(
-            "stayed at one point",
-            |f: Surface, _x: f64, y0: f64| f.at(y0, y0),
-            "Your answer does not depend on x at all: where on the slice are you?",
-        )
-        .mistake(
             "froze x instead of y",
             |f: Surface, _x: f64, y0: f64| f.at(0.0, y0),
             "You walk along the line x = 0. Along a slice y = y0 it is x that moves.",
-        )
-        .mistake(
-            "measured from y0",
-            |f: Surface, x: f64, y0: f64| f.at(x - y0, y0),
-            "x is where you stand, not how far you are from y0.",
         )
         .mistake(
             "subtracted the start of the slice",
@@ -69,7 +68,6 @@ pub(crate) fn exercise() -> Exercise {
             let [a, b] = [x, y0];
             f.at(a, b)
         })
-        .variant("asked twice", |f: Surface, x: f64, y0: f64| 0.5 * (f.at(x, y0) + f.at(x, y0)))
         .hints([
             "A slice is what is left of a surface when one of its variables has become a plain number.",
             "You are given a function of two numbers and exactly two numbers. One of them is the frozen one.",
@@ -99,6 +97,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(Layer::line(Role::Learner, "your slice", points(&yours)));
     let title = if sketch.is_right() {
         "Your slice follows the surface along the cut"
+    } else if yours == truth {
+        "Along this cut your slice is right; along others it is not"
     } else {
         "Your slice is not what the surface does along the cut"
     };

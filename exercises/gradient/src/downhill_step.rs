@@ -8,8 +8,9 @@ use nalgebra::DVector;
 /// x − η·g
 /// ```
 ///
-/// from the point x, with the gradient g there (of the same length) and the learning rate η = `eta`, which may be 0. From
-/// (2, 1) with g = (4, 8) and η = 0.1 it leads to (1.6, 0.2).
+/// from the point x, with the gradient g there (of the same length) and the learning rate η = `eta`. There is at least one
+/// coordinate; η is 0 or larger, and slopes are as steep or gentle as you like. From (2, 1) with g = (4, 8) and η = 0.1 it
+/// leads to (1.6, 0.2).
 pub fn downhill_step(x: &DVector<f64>, g: &DVector<f64>, eta: f64) -> DVector<f64> {
     todo!("the point after the step")
 }

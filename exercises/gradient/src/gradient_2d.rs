@@ -8,8 +8,8 @@ use nalgebra::Vector2;
 /// f(x, y) = x²y + 3xy² − 5y + 1
 /// ```
 ///
-/// at the point p = (x, y), with `p.x` and `p.y` as its coordinates. At (2, 1) it is (7, 11). Any way of writing the
-/// formulas counts, as long as they are exact.
+/// at any point p = (x, y), on the axes and far away, too, with `p.x` and `p.y` as its coordinates. At (2, 1) it is
+/// (7, 11). Any way of writing the formulas counts, as long as they are exact.
 pub fn gradient_2d(p: Vector2<f64>) -> Vector2<f64> {
     todo!("the slope along x and the slope along y, as a vector")
 }

@@ -12,8 +12,9 @@ use nalgebra::DVector;
 /// ```
 ///
 /// which is 0 where aᵢ and nᵢ are both exactly 0, and counts as 1, completely wrong, where aᵢ or nᵢ is NaN or infinite.
-/// `worst_error` is the largest of them and `component` its index. A sound gradient comes out below 1e-7: that is noise, and
-/// its component does not matter. A flipped sign gives 1, one per cent gives 0.005.
+/// `worst_error` is the largest of them and `component` its index. There is at least one component; slopes may be of any
+/// size, and so may the step. A flipped sign gives 1, one per cent gives 0.005; of a sound gradient nothing is left but the
+/// error of the measurement, which a small step makes small.
 pub fn gradient_check(
     f: &dyn Fn(&DVector<f64>) -> f64,
     g: &dyn Fn(&DVector<f64>) -> DVector<f64>,

@@ -9,8 +9,8 @@ use nalgebra::Vector2;
 /// ```
 ///
 /// Either of the two ways round counts. Where g is zero the curve has no direction, and where a component of g is NaN
-/// or infinite nothing is known of it: `None`. Only zero is zero: (3e-12, 4e-12) and (3e100, 4e100) have tangents like
-/// any other gradient.
+/// or infinite nothing is known of it: `None`. Only zero is zero: a gradient of length 1e-100 has a tangent like any
+/// other.
 pub fn tangent(g: Vector2<f64>) -> Option<Vector2<f64>> {
     todo!("a unit vector at a right angle to g, None where there is no direction")
 }

@@ -9,12 +9,14 @@ use nabla_core::DataError;
 /// ```
 ///
 /// with both slopes of the mean squared error L measured at (w, b). For the points (1, 4), (2, 5), (3, 7) a step from (2, 1)
-/// with η = 0.1 leads to (2.0667, 1.0667). η is used as it is, whatever its sign.
+/// with η = 0.1 leads to (2.0667, 1.0667). η is used as it is, small or large, 0 or
+/// negative. Any number of points will do, up to a hundred thousand and more, and numbers of any size.
 ///
 /// # Errors
 ///
 /// The first of these that holds: `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of
-/// either, `NotFinite` when an input or a target is NaN or infinite.
+/// either, `NotFinite` when an input or a target is NaN or infinite. An error speaks of the data alone: an
+/// infinite η, or a slope too large for an `f64`, leads infinitely far.
 pub fn descent_step(x: &[f64], y: &[f64], w: f64, b: f64, eta: f64) -> Result<(f64, f64), DataError> {
     todo!("the new w and b, or why the data cannot be used")
 }

@@ -7,7 +7,8 @@
 /// ```
 ///
 /// at the point (x, y): how fast f grows when x moves and y stays where it is. Write it as a formula in x and y; at
-/// (2, 1) it gives 7. Any way of writing the formula counts, as long as it is exact.
+/// (2, 1) it gives 7. Any way of writing the formula counts, as long as it is exact, at every point: on the
+/// axes too, and far away.
 pub fn f_x(x: f64, y: f64) -> f64 {
     todo!("the slope of f along x, as a formula in x and y")
 }

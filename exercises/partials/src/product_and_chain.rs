@@ -7,7 +7,7 @@
 /// ```
 ///
 /// at the point (x, y), along x first. Write them as formulas; at (2, 0) they give (1, 4). Any way of writing the formulas
-/// counts, as long as they are exact.
+/// counts, as long as they are exact, at every point: on the axes too, and as far away as exp(xy) fits into an `f64`.
 pub fn product_and_chain(x: f64, y: f64) -> (f64, f64) {
     todo!("the slope along x and the slope along y, as formulas")
 }

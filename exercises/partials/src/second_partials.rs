@@ -7,7 +7,8 @@
 /// ```
 ///
 /// at the point (x, y): how f_x changes along x, how f_x changes along y, how f_y changes along y. Write them as
-/// formulas; at (2, 1) they give (2, 10, 12). Any way of writing the formulas counts, as long as they are exact.
+/// formulas; at (2, 1) they give (2, 10, 12). Any way of writing the formulas counts, as long as they are exact, at every
+/// point: on the axes too, and far away.
 pub fn second_partials(x: f64, y: f64) -> (f64, f64, f64) {
     todo!("f_xx, f_xy and f_yy, as formulas in x and y")
 }

@@ -8,8 +8,8 @@ use nalgebra::Vector3;
 /// f(x, y, z) = x²z + yz² − 3xy
 /// ```
 ///
-/// at the point p = (x, y, z). At (−2, −3, 3) it is (−3, 15, −14). Any way of writing the formulas counts, as long as they
-/// are exact.
+/// at any point p = (x, y, z), on the axes and far away, too. At (−2, −3, 3) it is (−3, 15, −14). Any way of writing the
+/// formulas counts, as long as they are exact.
 pub fn gradient_3d(p: Vector3<f64>) -> Vector3<f64> {
     // solution: the three slopes, as a vector
     let (x, y, z) = (p.x, p.y, p.z);

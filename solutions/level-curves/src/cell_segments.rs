@@ -16,10 +16,10 @@ use nalgebra::Vector2;
 /// straight segment from crossing to crossing. No segment, one, or (in a saddle, where high and low corners alternate)
 /// two.
 ///
-/// The order of segments and of their ends is free. In a saddle the four crossings may be joined in either of the two
-/// ways in which the segments do not cross. A corner exactly on the level may count as high or as low, the same in all
-/// calls; pieces of no length may be left out or not. A cell flat on the level, or with a corner that is NaN or infinite,
-/// has no segments.
+/// The order of segments and of their ends is free, but each comes once. In a saddle the four crossings may be joined in
+/// either of the two ways in which the segments do not cross. A corner exactly on the level may count as high or as low, the
+/// same in all calls; pieces of no length may be left out or not. A cell with a corner that is NaN or infinite has no
+/// segments.
 pub fn cell_segments(corners: [f64; 4], level: f64) -> Vec<[Vector2<f64>; 2]> {
     // solution: the segments between the crossings of the level with the edges of the unit square
     if corners.iter().any(|corner| !corner.is_finite()) {

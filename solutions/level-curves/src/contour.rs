@@ -10,12 +10,12 @@ use nalgebra::Vector2;
 ///
 /// - Every segment lies in the rectangle and in one cell, and as near to the curve as straight interpolation along the
 ///   edges of cells comes: twice as many cells, a quarter of the error.
-/// - No part of the curve that the grid can see is missing, and segments join: an end inside the rectangle is also the
-///   end of another segment.
+/// - No part of the curve that the grid can see is missing, and segments join: inside the rectangle their ends come in pairs.
+///   Each piece comes once, and pieces of no length do not count.
 ///
 /// The order of segments and of their ends is free, and so is the way through a saddle, as long as no two segments cross.
-/// No cells (n = 0), or a level that f does not reach: no segments. Keep within a few calls of f for each cell, and a few
-/// segments: 32 at most.
+/// The curve may lead exactly through corners of the grid. No cells (n = 0), or a level that f does not reach: no segments.
+/// Keep the work in proportion, for any n: no more than 32 calls of f and 32 segments for each cell.
 pub fn contour(
     f: &dyn Fn(f64, f64) -> f64,
     x: (f64, f64),

@@ -8,7 +8,8 @@
 /// ```
 ///
 /// Steepness has no direction: it is never negative, whichever of the contours is the higher one, and 0 between two of
-/// the same height. `None` where the distance is not positive, and where an argument is NaN or infinite.
+/// the same height. Maps come in all units: 1e-13 is a distance, and 1e15 a height, like any other. `None` where the
+/// distance is not positive, and where an argument is NaN or infinite.
 pub fn steepness_from_map(level_a: f64, level_b: f64, distance: f64) -> Option<f64> {
     // solution: the steepness between two contours
     let known = level_a.is_finite() && level_b.is_finite() && distance.is_finite() && distance > 0.0;

@@ -11,10 +11,10 @@ use nalgebra::Vector2;
 ///   steps from the start. That last point may lie as near to the start, or to the point before it, as it likes.
 /// - There are at most `max_points` points, the start among them. A path that has not come back by then, on a curve that is
 ///   longer or never closes, has exactly that many; for `max_points` = 0 it is empty.
-/// - Where the gradient is zero there is no way on: on flat ground the start is the whole path.
+/// - Where the gradient is zero there is no way on: on flat ground the start is the whole path. Gentle ground is not flat.
 ///
 /// Either way round counts. `f` and its `gradient` are given, and `step` is positive and small beside the bends of the
-/// curve. Your own functions may help: `crate::tangent::tangent` and `crate::to_level::to_level`.
+/// curve; on a straight one it may be of any length. Your own functions may help: `crate::tangent::tangent` and `crate::to_level::to_level`.
 pub fn trace(
     f: &dyn Fn(f64, f64) -> f64,
     gradient: &dyn Fn(Vector2<f64>) -> Vector2<f64>,

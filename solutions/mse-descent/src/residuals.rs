@@ -8,12 +8,14 @@ use nabla_core::DataError;
 /// eᵢ = (w·xᵢ + b) − yᵢ
 /// ```
 ///
-/// in the order of the points. With w = 2 and b = 1 the points (1, 4), (2, 5), (3, 7) have the residuals −1, 0, 0.
+/// in the order of the points. With w = 2 and b = 1 the points (1, 4), (2, 5), (3, 7) have the residuals −1, 0, 0. Any
+/// number of points will do, up to a hundred thousand and more, and numbers of any size.
 ///
 /// # Errors
 ///
 /// The first of these that holds: `LengthMismatch` when there are not as many inputs as targets, `Empty` when there are none of
-/// either, `NotFinite` when an input or a target is NaN or infinite. (w and b are taken as they are.)
+/// either, `NotFinite` when an input or a target is NaN or infinite. An error speaks of the data alone: w and b are taken as they
+/// are, and what comes out may be infinite.
 pub fn residuals(x: &[f64], y: &[f64], w: f64, b: f64) -> Result<Vec<f64>, DataError> {
     // solution: the residuals, or why the data cannot be used
     if x.len() != y.len() {

@@ -4,9 +4,9 @@ use nabla_core::{DataError, Status};
 
 /// One descent for each learning rate, all from the same start: the rate, how the descent ended, and how many steps it made.
 ///
-/// In the order of `etas`; the rules of a descent are those of `descend`, and your own `crate::descend::descend` may help. The
-/// number of steps is one less than the number of points on the path. Without any rate the list is empty, and whether the data
-/// can be used need not be looked at.
+/// In the order of `etas`, with an entry for each rate, as it was given and whatever it is: one below 0, the same one twice, NaN. The
+/// rules of a descent are those of `descend`, and your own `crate::descend::descend` may help. The number of steps is one less than
+/// the number of points on the path. Without any rate the list is empty, and whether the data can be used need not be looked at.
 ///
 /// For the points (1, 4), (2, 5), (3, 7) the rates 0.1 and 0.18 converge, the second very slowly, and 0.181 diverges: the
 /// largest rate that converges is 0.1803.

@@ -204,7 +204,7 @@ impl Session<'_> {
         let report = reports.remove(shown);
         let others = reports
             .iter()
-            .map(|report| format!("{}/{} is {}", report.chapter, report.exercise, report.verdict.status.words()));
+            .map(|report| format!("{}/{} {}", report.chapter, report.exercise, report.verdict.status.predicate()));
         let others = others.collect::<Vec<_>>().join("; ");
         self.notice = (!others.is_empty()).then(|| format!("Saved too: {others}."));
         let is_it = |place: &Place<'_>| id(place) == (report.chapter, report.exercise);

@@ -48,6 +48,7 @@ fn main() -> ExitCode {
             2.0 * x
         })
         .answer("nan", |_: f64| f64::NAN)
+        .answer("swells", |x: f64| vec![x; 3_000_000])
         .answer("lets_a_thread_exit", |x: f64| {
             thread::spawn(|| process::exit(0));
             thread::sleep(Duration::from_millis(50));

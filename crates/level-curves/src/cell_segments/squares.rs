@@ -1,8 +1,10 @@
-//! Marching squares from its table of sixteen cases, and the answers that count as one.
+//! The level in one cell from the table of sixteen cases, and the answers that count as one.
 
+use nabla_grading::{FromValue, Value};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
+pub(crate) type Corners = [f64; 4];
 
 /// A straight piece of a contour.
 pub(crate) type Segment = [V2; 2];
@@ -31,60 +33,54 @@ const JOINED: [&[(usize, usize)]; 16] = [
 ];
 
 /// The two cases in which high and low corners alternate.
-pub(super) const SADDLES: [usize; 2] = [0b0101, 0b1010];
+const SADDLES: [usize; 2] = [0b0101, 0b1010];
 
-/// Where the level divides an edge, from the values at its ends.
-pub(super) type Share = fn(from: f64, to: f64, level: f64) -> f64;
-
-/// In proportion to the differences from the level.
-pub(super) const PROPORTION: Share = |from, to, level| (level - from) / (to - from);
-
-/// Which case it is, where a corner is high by `high`.
-pub(super) fn case(corners: &[f64; 4], high: impl Fn(f64) -> bool) -> usize {
+fn case(corners: &Corners, high: impl Fn(f64) -> bool) -> usize {
     (0..4).map(|corner| usize::from(high(corners[corner])) << corner).sum()
 }
 
-/// The segments between these pairs of edges.
-pub(super) fn join(pairs: &[(usize, usize)], corners: &[f64; 4], level: f64, share: Share) -> Vec<Segment> {
-    let crossing = |edge: usize| {
-        let (from, to) = (edge, (edge + 1) % 4);
-        let [start, end] = [from, to].map(|corner| V2::new(PLACES[corner].0, PLACES[corner].1));
-        start + (end - start) * share(corners[from], corners[to], level)
-    };
-    pairs.iter().map(|&(one, other)| [crossing(one), crossing(other)]).collect()
-}
-
-/// The right segments for a corner that is high by `high`, saddles joined round their high corners.
-pub(super) fn march(corners: &[f64; 4], level: f64, share: Share, high: impl Fn(f64) -> bool) -> Vec<Segment> {
-    if !corners.iter().all(|corner| corner.is_finite()) {
-        return Vec::new();
-    }
-    join(JOINED[case(corners, high)], corners, level, share)
-}
-
-/// All the answers that are right: a corner on the level counts as high or as low, a saddle may be joined in two ways.
-pub(super) fn accepted(corners: &[f64; 4], level: f64, share: Share) -> Vec<Vec<Segment>> {
-    [false, true].into_iter().flat_map(|high| ways(corners, level, share, high)).collect()
+/// Where the level divides an edge: (level − a) / (b − a) of the way from a to b.
+fn crossing(corners: &Corners, level: f64, edge: usize) -> V2 {
+    let (from, to) = (edge, (edge + 1) % 4);
+    let [start, end] = [from, to].map(|corner| V2::new(PLACES[corner].0, PLACES[corner].1));
+    start + (end - start) * ((level - corners[from]) / (corners[to] - corners[from]))
 }
 
 /// The right answers where a corner on the level counts as high, or as low: two in a saddle.
-pub(super) fn ways(corners: &[f64; 4], level: f64, share: Share, high: bool) -> Vec<Vec<Segment>> {
-    if !corners.iter().all(|corner| corner.is_finite()) {
-        return vec![Vec::new()];
-    }
-    let case = case(corners, |value| value > level || (high && value == level));
-    let cases = if SADDLES.contains(&case) { SADDLES.to_vec() } else { vec![case] };
-    cases.into_iter().map(|case| join(JOINED[case], corners, level, share)).collect()
+pub(crate) fn ways(corners: &Corners, level: f64, on_it_is_high: bool) -> Vec<Vec<Segment>> {
+    let case = case(corners, |value| value > level || (on_it_is_high && value == level));
+    let cases = if SADDLES.contains(&case) { vec![case, 0b1111 - case] } else { vec![case] };
+    let drawn = |case: usize| JOINED[case].iter().map(|&(a, b)| [a, b].map(|edge| crossing(corners, level, edge)));
+    cases.into_iter().map(|case| drawn(case).collect()).collect()
 }
 
-/// Whether two answers draw the same: order, direction, repetition and pieces of no length aside.
-pub(super) fn same_drawing(a: &[Segment], b: &[Segment]) -> bool {
-    let near = |p: V2, q: V2| (p - q).norm() <= 1e-9;
-    let same =
-        |s: &Segment, t: &Segment| (near(s[0], t[0]) && near(s[1], t[1])) || (near(s[0], t[1]) && near(s[1], t[0]));
-    let seen = |s: &Segment| !near(s[0], s[1]);
-    let within = |a: &[Segment], b: &[Segment]| a.iter().filter(|s| seen(s)).all(|s| b.iter().any(|t| same(s, t)));
-    within(a, b) && within(b, a)
+/// All the answers that are right.
+pub(super) fn accepted(corners: &Corners, level: f64) -> Vec<Vec<Segment>> {
+    [false, true].into_iter().flat_map(|high| ways(corners, level, high)).collect()
+}
+
+pub(crate) fn is_point([from, to]: &Segment) -> bool {
+    (from - to).norm() <= 1e-9
+}
+
+/// Whether two segments join the same places, in whatever direction.
+pub(crate) fn same_segment([a, b]: &Segment, [c, d]: &Segment) -> bool {
+    let off = |p: &V2| !(p.x.is_finite() && p.y.is_finite());
+    let near = |p: &V2, q: &V2| (p - q).norm() <= 1e-9 || (off(p) && off(q));
+    (near(a, c) && near(b, d)) || (near(a, d) && near(b, c))
+}
+
+/// Whether two answers draw the same, each piece as often: order, direction and pieces of no length aside.
+pub(crate) fn same_drawing(a: &[Segment], b: &[Segment]) -> bool {
+    let mut left: Vec<&Segment> = b.iter().filter(|s| !is_point(s)).collect();
+    let mut found = |s: &Segment| left.iter().position(|t| same_segment(s, t)).map(|at| left.remove(at)).is_some();
+    a.iter().filter(|s| !is_point(s)).all(&mut found) && left.is_empty()
+}
+
+/// Whether two answers draw the same, as they travel.
+pub(crate) fn alike(_: &[Value], a: &Value, b: &Value) -> bool {
+    let read = <Vec<Segment>>::from_value;
+    read(a).zip(read(b)).map_or(a == b, |(a, b)| same_drawing(&a, &b))
 }
 
 /// Whether two segments cross between their ends, by more than rounding.

@@ -1,6 +1,6 @@
 //! The rectangle, its cells, and how near to the curve straight interpolation comes.
 
-use crate::cell_segments::squares::Segment;
+use crate::cell_segments::squares::{Segment, ways};
 use crate::fields::hessian;
 use nabla_core::Field;
 use nabla_grading::Asked;
@@ -24,8 +24,8 @@ impl Grid {
         Self { field, x, y, n, level, bound: OnceCell::new() }
     }
 
-    pub(super) fn read(asked: &Asked<'_>) -> Option<Self> {
-        Some(Self::new(asked.argument(0), asked.argument(1), asked.argument(2), asked.argument(3), asked.argument(4)))
+    pub(super) fn read(asked: &Asked<'_>) -> Self {
+        Self::new(asked.argument(0), asked.argument(1), asked.argument(2), asked.argument(3), asked.argument(4))
     }
 
     /// The lower left corner.
@@ -118,6 +118,23 @@ impl Grid {
         0.45 * self.sides().min()
     }
 
+    /// The contour of all cells by the table of sixteen cases.
+    pub(super) fn segments(&self) -> Vec<Segment> {
+        let cells = (0..self.n).flat_map(|row| (0..self.n).map(move |column| (column, row)));
+        let placed = |cell: (usize, usize)| {
+            let corner = V2::new(cell.0 as f64, cell.1 as f64);
+            let drawn = ways(&self.heights(cell), self.level, false).swap_remove(0);
+            drawn.into_iter().map(move |segment| segment.map(|p| self.at_units(corner + p)))
+        };
+        cells.flat_map(placed).collect()
+    }
+
+    /// The heights of a cell's corners, counterclockwise.
+    fn heights(&self, (column, row): (usize, usize)) -> [f64; 4] {
+        let corner = |(right, up): (usize, usize)| self.at_units(V2::new((column + right) as f64, (row + up) as f64));
+        [(0, 0), (1, 0), (1, 1), (0, 1)].map(corner).map(|p| self.field.value(p.as_slice()))
+    }
+
     /// Points of the curve that no contour of n × n cells may miss: on lines through the middles of cells, where the
     /// corners of the cell lie on both sides of the level and the slope is steep enough for the grid to see it.
     pub(super) fn curve(&self) -> Vec<V2> {
@@ -147,10 +164,8 @@ impl Grid {
         crossed.map(root).filter(|p| self.is_seen(*p)).collect()
     }
 
-    /// Which corners of the cell are high, counterclockwise.
-    fn high_corners(&self, (column, row): (usize, usize)) -> [bool; 4] {
-        let corner = |(right, up): (usize, usize)| self.at_units(V2::new((column + right) as f64, (row + up) as f64));
-        [(0, 0), (1, 0), (1, 1), (0, 1)].map(corner).map(|p| self.field.value(p.as_slice()) > self.level)
+    fn high_corners(&self, cell: (usize, usize)) -> [bool; 4] {
+        self.heights(cell).map(|height| height > self.level)
     }
 
     /// Whether high and low corners alternate round the cell.

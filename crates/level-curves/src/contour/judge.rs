@@ -1,9 +1,10 @@
 //! What makes a heap of segments a contour: near the level, cell by cell, joined, and nothing missing.
+//!
+//! What is said of a wrong one is a fact about it, and has a name.
 
 use super::grid::Grid;
-use super::mistakes::{ACROSS, EXCHANGED, MIDDLE, MIRRORED, UNIT, UPSIDE_DOWN};
-use crate::cell_segments::squares::{Segment, cross};
-use crate::known::{Known, Sign, within};
+use crate::cell_segments::squares::{Segment, cross, same_segment};
+use crate::fields::within;
 use nabla_grading::{Asked, Complaint, number_text};
 use nalgebra::Vector2;
 use std::collections::HashMap;
@@ -13,62 +14,126 @@ type V2 = Vector2<f64>;
 /// Ends closer than this part of a cell are one point; rounding leaves some 1e-15.
 const SAME: f64 = 1e-6;
 
+/// A piece shorter than this part of a cell has no length. Where the curve passes close to a corner of the grid a few of them may
+/// come one after the other: what they join is still one point.
+const NOTHING: f64 = 0.1 * SAME;
+
 /// More segments than this in one cell are no drawing of a curve: a few pieces lead through it. It also keeps the judge's
-/// work in proportion to the grid, whatever comes back.
+/// work in proportion to the grid, whatever comes back. As many calls of f, with some to spare for a map of few cells, allow a search
+/// on each edge that is crossed, and no finer grid in secret.
 const MOST_IN_A_CELL: usize = 32;
 
 /// Judges one contour; the first thing that is not right is said.
 pub(super) fn is_a_contour(asked: &Asked<'_>) -> Result<(), Complaint> {
-    let (Some(grid), Some(segments)) = (Grid::read(asked), asked.value::<Vec<Segment>>()) else {
+    let grid = Grid::read(asked);
+    let Some(mut segments) = asked.value::<Vec<Segment>>() else {
         return Err(Complaint::new("A list of segments is asked."));
     };
-    if segments.is_empty() && asked.expected.components().is_empty() {
-        return Ok(());
-    }
-    if grid.n == 0 {
-        return Err(Complaint::new("Without cells there is nothing to draw.").expected("no segment"));
+    if grid.n == 0 && !segments.is_empty() {
+        let says = "Without cells there is nothing to draw.";
+        return Err(Complaint::named("drew without cells", says).got(count(segments.len())).expected("no segment"));
     }
     let most = MOST_IN_A_CELL * grid.n * grid.n;
     if segments.len() > most {
-        return Err(too_many().got(format!("{} segments", segments.len())).expected(format!("at most {most}")));
+        return Err(too_many().got(count(segments.len())).expected(format!("at most {most}")));
     }
     in_the_rectangle(&grid, &segments)?;
+    // What has no length draws nothing.
+    segments.retain(|[from, to]| (grid.units(*from) - grid.units(*to)).amax() > NOTHING);
     on_level(&grid, &segments)?;
     let cells = Cells::sort(&grid, &segments)?;
+    cells.once()?;
     joined(&grid, &segments)?;
     cells.no_crossing()?;
-    cells.nothing_missing(&asked.expected.components())
+    cells.nothing_missing(&grid.curve())?;
+    if asked.calls() > (most + 1000) as u64 {
+        let says = "You ask for f again and again in each cell: the corners of n × n cells are enough.";
+        let got = format!("{} calls of f", asked.calls());
+        return Err(Complaint::named("asked too often", says).got(got).expected(format!("at most {most}")));
+    }
+    Ok(())
+}
+
+fn count(segments: usize) -> String {
+    if segments == 1 { "1 segment".to_owned() } else { format!("{segments} segments") }
 }
 
 fn too_many() -> Complaint {
-    Complaint::new("The curve leads through a cell in one or two pieces: where do all these segments come from?")
+    let says = "The curve leads through a cell in one or two pieces: where do all these segments come from?";
+    Complaint::named("far too many segments", says)
 }
 
 fn in_the_rectangle(grid: &Grid, segments: &[Segment]) -> Result<(), Complaint> {
     let Some(p) = segments.iter().flatten().find(|p| !grid.holds(**p)) else { return Ok(()) };
-    let says = if p.x.is_finite() && p.y.is_finite() {
-        "A point of yours is outside the rectangle: compare your first and last cell with its sides."
+    let (name, says) = if !(p.x.is_finite() && p.y.is_finite()) {
+        ("an end that is no number", "A point of yours is not a number: what do you divide by on the way to it?")
     } else {
-        "A point of yours is not a number: what do you divide by on the way to it?"
+        moved(grid, segments).unwrap_or((
+            "drew outside the rectangle",
+            "A point of yours is outside the rectangle: compare your first and last cell with its sides. Which way do rows and columns count?",
+        ))
     };
-    Err(Complaint::new(says).got(format!("an end at {}", place(*p))).expected("segments inside the rectangle"))
+    Err(Complaint::named(name, says).got(format!("an end at {}", place(*p))).expected("segments inside the rectangle"))
 }
 
 fn on_level(grid: &Grid, segments: &[Segment]) -> Result<(), Complaint> {
     let points = segments.iter().flat_map(|&[from, to]| [(from, 1.0), (to, 1.0), (0.5 * (from + to), 2.0)]);
     // Between two ends that are off by the bound, the straight segment may be off by as much again.
-    match points.into_iter().find(|&(p, times)| !within(grid.off_level(p), times * grid.error_bound())) {
-        Some((p, _)) => {
-            let height = number_text(grid.field.value(p.as_slice()), Some(4));
-            let level = number_text(grid.level, None);
-            let bound = number_text(grid.error_bound(), Some(2));
-            Err(Complaint::new(
-                "This point is farther from the level than straight interpolation along the edges leaves it.",
-            )
+    let off = points.into_iter().find(|&(p, times)| !within(grid.off_level(p), times * grid.error_bound()));
+    off.map_or(Ok(()), |(p, _)| {
+        let height = number_text(grid.field.value(p.as_slice()), Some(4));
+        let level = number_text(grid.level, None);
+        let bound = number_text(grid.error_bound(), Some(2));
+        let (name, says) = moved(grid, segments).unwrap_or((
+            "an end is not on the level",
+            "This point is farther from the level than straight interpolation along the edges leaves it.",
+        ));
+        Err(Complaint::named(name, says)
             .got(format!("a point at {} on level {height}", place(p)))
             .expected(format!("points on level {level}, to within {bound} at this n")))
-        }
-        None => Ok(()),
+    })
+}
+
+/// Where all ends together have a place of their own, or would be on the level if they were turned or mirrored.
+fn moved(grid: &Grid, segments: &[Segment]) -> Option<(&'static str, &'static str)> {
+    let all = |like: &dyn Fn(V2) -> bool| segments.iter().flatten().all(|p| like(*p));
+    // Few ends may be anywhere by chance.
+    if grid.n < 2 || segments.len() < 5 {
+        return None;
+    }
+    let on_the_level = |place: &dyn Fn(V2) -> V2| all(&|p| grid.near_level(place(p)));
+    let ((left, right), (low, high)) = (grid.x, grid.y);
+    if all(&|p| p.iter().all(|x| (0.0..=1.0).contains(x))) {
+        Some((
+            "all ends between 0 and 1",
+            "All your points lie between 0 and 1. A cell has its own place on the map, and its own sides.",
+        ))
+    } else if all(&|p| grid.in_the_middle_of_an_edge(p)) {
+        Some((
+            "middles of edges",
+            "Your contour is a staircase: every point is the middle of an edge. Where between 3 and 9 is 4?",
+        ))
+    } else if on_the_level(&|p| p) {
+        None
+    } else if on_the_level(&|p| p.yx()) || on_the_level(&|p| grid.at_units(grid.units(p).yx())) {
+        Some((
+            "x and y exchanged",
+            "With x and y exchanged your points lie on the level. Which index counts columns, and which one rows?",
+        ))
+    } else if on_the_level(&|p| V2::new(p.x, low + high - p.y)) {
+        Some(("upside down", "Upside down your points lie on the level: row 0 is the lowest, at y.0."))
+    } else if on_the_level(&|p| V2::new(left + right - p.x, p.y)) {
+        Some((
+            "left and right mirrored",
+            "Seen in a mirror your points lie on the level: column 0 is at the left, at x.0.",
+        ))
+    } else {
+        let height = segments.iter().flatten().map(|p| grid.field.value(p.as_slice())).sum::<f64>()
+            / (2 * segments.len()) as f64;
+        let other = Grid::new(grid.field.clone(), grid.x, grid.y, grid.n, height);
+        let says =
+            "Your points lie on a level of their own: which height do you look for, and what becomes of it on the way?";
+        all(&|p| other.off_level(p) <= other.error_bound()).then_some(("another level", says))
     }
 }
 
@@ -85,7 +150,8 @@ impl<'a> Cells<'a> {
             let cell = grid.cell_of(0.5 * (segment[0] + segment[1]));
             if !grid.in_one_cell(segment) {
                 let got = format!("{} – {}", place(segment[0]), place(segment[1]));
-                return Err(Complaint::new("A segment of yours reaches over the edge of a cell: how many cells are there along a side, and how wide is one?")
+                let says = "A segment of yours reaches over the edge of a cell: how many cells are there along a side, and how wide is one?";
+                return Err(Complaint::named("a segment outside its cell", says)
                     .got(got)
                     .expected("segments that lie in one of n × n cells each"));
             }
@@ -99,26 +165,45 @@ impl<'a> Cells<'a> {
         Ok(Self { grid, by_cell })
     }
 
+    /// No piece comes twice, one way round or the other, except along a line of the grid between two corners on the level, which
+    /// belongs to two cells.
+    fn once(&self) -> Result<(), Complaint> {
+        let is_corner = |p: &V2| self.grid.units(*p).iter().all(|unit| (unit - unit.round()).abs() < SAME);
+        let twice = self.by_cell.values().find_map(|here| {
+            let free = here.iter().enumerate().filter(|(_, segment)| !segment.iter().all(is_corner));
+            let again = |(index, one): &(usize, &Segment)| here[..*index].iter().any(|other| same_segment(one, other));
+            free.into_iter().find(again).map(|(_, segment)| *segment)
+        });
+        twice.map_or(Ok(()), |[from, to]| {
+            let says = "The same piece comes several times, one way round or the other: once is enough.";
+            let got = format!("{} – {} more than once", place(from), place(to));
+            Err(Complaint::named("drew a piece more than once", says).got(got).expected("each piece once"))
+        })
+    }
+
     fn no_crossing(&self) -> Result<(), Complaint> {
-        let crossing = self.by_cell.values().find_map(|here| crossing(here));
-        crossing.map_or(Ok(()), |segment| {
-            let at = place(0.5 * (segment[0] + segment[1]));
-            Err(Complaint::new("Two of your segments cross: no two contours of one height do.")
-                .got(format!("a crossing near {at}"))
+        let crossing = self.by_cell.iter().find_map(|(cell, here)| Some((cell, crossing(here)?)));
+        crossing.map_or(Ok(()), |(cell, segment)| {
+            let says = if self.grid.is_a_saddle(*cell) {
+                "Two of your segments cross. Two contours of one height never do: look at the cells in which high and low corners alternate."
+            } else {
+                "Two of your segments cross: no two contours of one height do."
+            };
+            Err(Complaint::named("segments that cross", says)
+                .got(format!("a crossing near {}", place(0.5 * (segment[0] + segment[1]))))
                 .expected("segments that do not cross"))
         })
     }
 
     /// Every point of the true curve has a segment near it.
-    fn nothing_missing(&self, curve: &[f64]) -> Result<(), Complaint> {
-        let points = curve.chunks_exact(2).map(V2::from_column_slice);
-        let missed = points.into_iter().find(|p| !within(self.distance(*p), self.grid.reach()));
+    fn nothing_missing(&self, curve: &[V2]) -> Result<(), Complaint> {
+        let missed = curve.iter().find(|p| !within(self.distance(**p), self.grid.reach()));
         missed.map_or(Ok(()), |p| {
-            Err(Complaint::new(
-                "A part of the curve is missing: which cells, or which of the sixteen cases, do you leave out?",
-            )
-            .got(format!("nothing near {}", place(p)))
-            .expected(format!("a segment near {}, where the level is crossed", place(p))))
+            let says = "A part of the curve is missing: which rows, columns or cells, or which of the sixteen cases, do you leave out?";
+            let name = if self.by_cell.is_empty() { "an empty map" } else { "a part of the curve is missing" };
+            Err(Complaint::named(name, says)
+                .got(format!("nothing near {}", place(*p)))
+                .expected(format!("a segment near {}, where the level is crossed", place(*p))))
         })
     }
 
@@ -144,67 +229,42 @@ fn distance([from, to]: &Segment, p: V2) -> f64 {
     (from + share * along - p).norm()
 }
 
-/// Every end inside the rectangle is the end of two segments.
+/// Inside the rectangle ends come in pairs.
 fn joined(grid: &Grid, segments: &[Segment]) -> Result<(), Complaint> {
     let key = |p: V2| grid.units(p).map(|unit| (unit / SAME + 0.37).round() as i64);
     let mut ends: HashMap<Vector2<i64>, Vec<V2>> = HashMap::new();
     for p in segments.iter().flatten() {
         ends.entry(key(*p)).or_default().push(*p);
     }
-    let alone = |p: &&V2| {
-        let at = key(**p);
-        if ends[&at].len() > 1 || grid.on_the_border(**p) {
-            return false;
-        }
-        // Two ends that are one may fall on two sides of a rounding: look there too before anything is said.
-        let mut around = (-1..=1).flat_map(|right| (-1..=1).map(move |up| at + Vector2::new(right, up)));
-        let near = |q: &V2| grid.units(q - **p + grid.low()).amax() <= SAME;
-        !around.any(|beside| beside != at && ends.get(&beside).is_some_and(|ends| ends.iter().any(near)))
+    // Ends that are one may fall on two sides of a rounding: look there too before anything is said.
+    let meeting = |p: V2| -> usize {
+        let around = (-1..=1).flat_map(|right| (-1..=1).map(move |up| Vector2::new(right, up)));
+        let near = |q: &&V2| grid.units(*q - p + grid.low()).amax() <= SAME;
+        around.filter_map(|beside| ends.get(&(key(p) + beside))).flatten().filter(near).count()
     };
-    match segments.iter().flatten().find(alone) {
-        Some(p) => Err(Complaint::new(
-            "A contour ends in the middle of the map. What do the cells on both sides of this edge do?",
+    let odd = |p: &V2| {
+        let free = ends[&key(*p)].len() % 2 == 1 && !grid.on_the_border(*p);
+        Some((*p, if free { meeting(*p) } else { 0 })).filter(|(_, count)| count % 2 == 1)
+    };
+    let Some((p, count)) = segments.iter().flatten().find_map(odd) else { return Ok(()) };
+    let (name, says) = if count == 1 {
+        (
+            "a loose end",
+            "A contour ends in the middle of the map, and what should join it there is missing. What do the cells on both sides of this edge do?",
         )
-        .got(format!("a loose end at {}", place(*p)))
-        .expected("segments that join, or end on the border")),
-        None => Ok(()),
-    }
+    } else {
+        (
+            "pieces that meet by three",
+            "An odd number of your pieces meets in one point: each crossing is the end of one piece in either of its two cells.",
+        )
+    };
+    Err(Complaint::named(name, says)
+        .got(if count == 1 { format!("a loose end at {}", place(p)) } else { format!("{count} ends at {}", place(p)) })
+        .expected("ends in pairs, except on the border"))
 }
 
 fn place(p: V2) -> String {
     // What rounding leaves of a zero is a zero to the eye.
     let p = p.map(|x| if x.abs() < 1e-12 { 0.0 } else { x });
     format!("({}, {})", number_text(p.x, Some(4)), number_text(p.y, Some(4)))
-}
-
-/// The mistakes that the segments give away.
-pub(super) fn book() -> [(Known, Sign); 7] {
-    [
-        (UNIT, |asked| ends(asked, |grid, p| p.iter().all(|x| (0.0..=1.0).contains(x)) && !grid.near_level(p))),
-        (MIDDLE, |asked| ends(asked, Grid::in_the_middle_of_an_edge)),
-        (EXCHANGED, |asked| moved(asked, |grid, p| grid.at_units(V2::new(grid.units(p).y, grid.units(p).x)))),
-        (EXCHANGED, |asked| moved(asked, |_, p| V2::new(p.y, p.x))),
-        (UPSIDE_DOWN, |asked| moved(asked, |grid, p| V2::new(p.x, grid.y.0 + grid.y.1 - p.y))),
-        (MIRRORED, |asked| moved(asked, |grid, p| V2::new(grid.x.0 + grid.x.1 - p.x, p.y))),
-        (ACROSS, |asked| {
-            let (grid, segments) = (Grid::read(asked)?, asked.value::<Vec<Segment>>()?);
-            let cells = Cells::sort(&grid, &segments).ok()?;
-            // A crossing elsewhere than in a saddle has another reason.
-            let crossed = cells.by_cell.iter().filter(|(_, here)| crossing(here).is_some());
-            crossed.map(|(cell, _)| grid.is_a_saddle(*cell)).reduce(|all, saddle| all && saddle)
-        }),
-    ]
-}
-
-/// Whether all ends of the segments are like that; an empty answer, or a single cell, says nothing.
-fn ends(asked: &Asked<'_>, like: impl Fn(&Grid, V2) -> bool) -> Option<bool> {
-    let (grid, segments) = (Grid::read(asked)?, asked.value::<Vec<Segment>>()?);
-    let telling = grid.n > 1 && segments.len() > 2;
-    telling.then(|| segments.iter().flatten().all(|p| like(&grid, *p)))
-}
-
-/// Where some end is off the level: whether all are on it once they are moved.
-fn moved(asked: &Asked<'_>, place: impl Fn(&Grid, V2) -> V2) -> Option<bool> {
-    let as_they_are = ends(asked, Grid::near_level)?;
-    if as_they_are { None } else { ends(asked, |grid, p| grid.near_level(place(grid, p))) }
 }

@@ -1,102 +1,123 @@
 //! What makes a moving point a level curve: it is on the level, and goes round once.
 
-use super::{LAP, UPPER_HALF};
-use crate::known::within;
+use super::mistakes::REACHES;
+use super::{LAP, V2};
+use crate::fields::within;
 use nabla_grading::{Asked, Complaint, number_text};
-use nalgebra::Vector2;
 use std::f64::consts::TAU;
-
-type V2 = Vector2<f64>;
-
-/// Whether the point is on the level, and there is one where there should be.
-pub(super) fn lies_on_the_level(asked: &Asked<'_>) -> Result<(), Complaint> {
-    let (level, answer) = (asked.argument::<f64>(0), asked.value::<Option<V2>>().flatten());
-    let possible = asked.expected.components().len() == 2;
-    match answer {
-        None if possible => Err(Complaint::new("The level exists, and t is a time like any other: there is a point.")
-            .expected(format!("a point with x² + 4y² = {level}"))),
-        Some(_) if !possible => Err(Complaint::new("There is no such point: which of the arguments forbids it?")),
-        Some(p) if !within(height(p) - level, 1e-9 * level) => {
-            let digits = if within(height(p) / level - 1.0, 1e-3) { 12 } else { 5 };
-            let height = number_text(height(p), Some(digits));
-            let got = format!("({}, {})", number_text(p.x, Some(5)), number_text(p.y, Some(5)));
-            Err(Complaint::new(format!("At your point x² + 4y² is {height}, not {level}."))
-                .got(format!("{got} on level {height}"))
-                .expected(format!("a point with x² + 4y² = {level}")))
-        }
-        _ => Ok(()),
-    }
-}
 
 /// x² + 4y².
 pub(super) fn height(p: V2) -> f64 {
     p.x * p.x + 4.0 * p.y * p.y
 }
 
-/// Whether the point lies on a·x² + b·y² = size(level).
-pub(super) fn on(asked: &Asked<'_>, a: f64, b: f64, size: fn(f64) -> f64) -> Option<bool> {
-    let (level, p) = (asked.argument::<f64>(0), asked.value::<Option<V2>>().flatten()?);
-    let size = size(level);
-    let telling = level > 0.0 && p.x.is_finite() && p.y.is_finite();
-    telling.then(|| (a * p.x * p.x + b * p.y * p.y - size).abs() <= 1e-9 * size)
+/// Whether there is a point, and on the level.
+pub(super) fn lies_on_the_level(asked: &Asked<'_>) -> Result<(), Complaint> {
+    let level: f64 = asked.argument(0);
+    let complaint = |says: &str| Complaint::new(says).expected(format!("a point with x² + 4y² = {level}"));
+    let Some(p) = asked.value::<V2>() else {
+        return Err(complaint("The level exists, and t is a time like any other: there is a point."));
+    };
+    if within(height(p) - level, 1e-9 * level) {
+        return Ok(());
+    }
+    // As many digits as it takes to see the difference.
+    let digits = if within(height(p) / level - 1.0, 1e-3) { 12 } else { 5 };
+    let [x, y, height] = [p.x, p.y, height(p)].map(|number| number_text(number, Some(digits)));
+    Err(complaint("Your point is on another level: put it into x² + 4y².").got(format!("({x}, {y}) on level {height}")))
 }
 
-/// The laps go round the origin once, steadily enough, and 2π later the point is the same.
+/// The laps go round the origin once, steadily enough. Where points are off the level, what they have in common is said.
 pub(super) fn goes_round_once(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
-    let lap = usize::from(LAP);
-    let point = |asked: &Asked<'_>| asked.value::<Option<V2>>().flatten().unwrap_or(V2::repeat(f64::NAN));
-    for first in [0, lap] {
-        let level: f64 = asked[first].argument(0);
-        let points: Vec<V2> = asked[first..first + lap].iter().map(point).collect();
-        if upper_half_and_back(&points, level) {
-            return Err((first + 50, Complaint::named(UPPER_HALF.name, UPPER_HALF.says)));
-        }
-        let next = |index: usize| points[(index + 1) % lap];
-        if let Some(index) = (0..lap).find(|&index| !within((next(index) - points[index]).norm(), 0.5 * level.sqrt())) {
-            let gap = number_text((next(index) - points[index]).norm(), Some(3));
-            let says = if index + 1 == lap {
-                format!("At the end of the lap your point is still {gap} from where it was at t = 0.")
-            } else {
-                format!("From here to the next time, a tenth later, your point leaps by {gap}.")
-            };
-            return Err((
-                first + index,
-                Complaint::new(says).expected("a point that moves by at most √level / 2 in 0.1"),
-            ));
-        }
-        // The angle at the centre, in the picture squeezed to a circle, adds up to one turn.
-        let squeezed = |p: V2| V2::new(p.x, 2.0 * p.y);
-        let turn = |index: usize| {
-            let (from, to) = (squeezed(points[index]), squeezed(next(index)));
-            from.perp(&to).atan2(from.dot(&to))
-        };
-        let turns = ((0..lap).map(turn).sum::<f64>() / TAU).abs();
-        if !within(turns - 1.0, 1e-6) {
-            let turns = number_text(turns.round(), None);
-            let says = format!("From t = 0 to 2π your point goes round {turns} times; once is asked.");
-            return Err((first + lap / 2, Complaint::new(says).expected("one lap from t = 0 to t = 2π")));
-        }
+    let off = |(index, asked): (usize, &Asked<'_>)| Some((index, lies_on_the_level(asked).err()?));
+    if let Some((index, complaint)) = asked.iter().enumerate().find_map(off) {
+        return in_common(asked).map_or(Ok(()), |(name, says)| Err((index, complaint.called(name, says))));
     }
-    for (index, pair) in asked.windows(2).enumerate() {
-        let [(level, t), (same, later)] =
-            [&pair[0], &pair[1]].map(|asked| (asked.argument::<f64>(0), asked.argument::<f64>(1)));
-        let apart = (point(&pair[0]) - point(&pair[1])).norm();
-        if same == level && later == t + TAU && !within(apart, 1e-6 * level.sqrt()) {
-            let says = "2π later your point should be back where it was.";
-            return Err((index + 1, Complaint::new(says).got(format!("{} away", number_text(apart, Some(3))))));
-        }
-    }
-    Ok(())
+    [0, LAP].into_iter().try_for_each(|first| {
+        let points: Vec<V2> = asked[first..first + LAP].iter().filter_map(Asked::value::<V2>).collect();
+        one_lap(&points, asked[first].argument::<f64>(0).sqrt()).map_err(|(index, says)| (first + index, says))
+    })
 }
 
-/// No point lies below the axis, and yet the walk goes out to both sides, over the top, and back to where it began.
-fn upper_half_and_back(points: &[V2], level: f64) -> bool {
-    let top = points.iter().map(|p| p.y).fold(0.0, f64::max);
-    let reaches = |side: f64| points.iter().any(|p| side * p.x > 0.9 * level.sqrt());
-    let back = (points[0] - points[points.len() - 1]).norm();
-    points.iter().all(|p| p.y >= 0.0)
-        && top > 0.4 * level.sqrt()
-        && reaches(1.0)
-        && reaches(-1.0)
-        && within(back, 0.5 * level.sqrt())
+/// What explains points off the level, if it is one thing.
+fn in_common(asked: &[Asked<'_>]) -> Option<(&'static str, String)> {
+    let point = |asked: &Asked<'_>| Some((asked.argument(0), asked.argument(1), asked.value::<V2>()?));
+    let points: Vec<(f64, f64, V2)> = asked.iter().filter_map(point).filter(|(.., p)| p.norm().is_finite()).collect();
+    let all = |holds: &dyn Fn(f64, f64, V2) -> bool| {
+        points.len() > LAP / 2 && points.iter().all(|(level, t, p)| holds(*level, *t, *p))
+    };
+    let one = points.get(LAP / 4).map_or(V2::zeros(), |(.., p)| *p);
+    let mut fitting = REACHES.iter().filter(|(_, reach, _)| {
+        all(&|level, _, p| within((p.x / reach(level).0).powi(2) + (p.y / reach(level).1).powi(2) - 1.0, 1e-9))
+    });
+    let known = if all(&|_, t, p| p.x == t) {
+        ("took t for x", "A curve that comes back is no graph over x: let t be the time of a walk.")
+    } else if all(&|level, _, p| within(height(p) / level - 1.0, 1e-3)) {
+        ("close, but not exact", "Near the level, not on it: where do you round, or use `f32`?")
+    } else if one.x * one.y != 0.0 && all(&|_, _, p| within(p.perp(&one), 1e-9 * one.norm_squared())) {
+        ("used the same wave twice", "When x is at its largest, where should y be? They rise together.")
+    } else {
+        let Some((name, _, says)) = fitting.next().filter(|_| fitting.next().is_none()) else {
+            return ends(&asked[..LAP]);
+        };
+        (*name, *says)
+    };
+    Some((known.0, known.1.to_owned()))
+}
+
+/// Where a lap on the level 8 ends along x and y, if that is not where the curve does.
+fn ends(lap: &[Asked<'_>]) -> Option<(&'static str, String)> {
+    let points: Vec<V2> = lap.iter().filter_map(Asked::value::<V2>).collect();
+    let first = *points.first()?;
+    if points.len() < LAP || points.iter().any(|p| !p.norm().is_finite()) {
+        return Some(("no point at some times", "For some t none comes out: a root, or a division?".to_owned()));
+    }
+    let (low, high) = points.iter().fold((first, first), |(low, high), p| (low.inf(p), high.sup(p)));
+    let off = |end: f64, true_end: f64| !within(end.abs() / true_end - 1.0, 0.01);
+    let wrong =
+        [off(low.x, 8_f64.sqrt()) || off(high.x, 8_f64.sqrt()), off(low.y, 2_f64.sqrt()) || off(high.y, 2_f64.sqrt())];
+    let name = match wrong {
+        [true, false] => "wrong ends along x",
+        [false, true] => "wrong ends along y",
+        [true, true] => "wrong ends along x and y",
+        [false, false] => return None,
+    };
+    let [x, y] = [(low.x, high.x), (low.y, high.y)].map(|(low, high)| format!("from {low:.2} to {high:.2}"));
+    Some((name, format!("On level 8 yours goes {x} along x and {y} along y. Where does x² + 4y² = 8 end?")))
+}
+
+/// One lap from t = 0 to 2π on a level whose root is `reach`.
+fn one_lap(points: &[V2], reach: f64) -> Result<(), (usize, Complaint)> {
+    // The angle at the centre, in the picture squeezed to a circle, adds up to one turn.
+    let squeezed = |p: V2| V2::new(p.x, 2.0 * p.y);
+    let mut turns = 0.0;
+    for (index, pair) in points.windows(2).enumerate() {
+        let leap = (pair[1] - pair[0]).norm();
+        if !within(leap, 0.5 * reach) {
+            let by = number_text(leap, Some(3));
+            let says = format!("From here to the next time, a tenth later, your point leaps by {by}.");
+            return Err((index, Complaint::new(says).expected("a point that moves by at most √level / 2 in 0.1")));
+        }
+        let (from, to) = (squeezed(pair[0]), squeezed(pair[1]));
+        turns += from.perp(&to).atan2(from.dot(&to)) / TAU;
+    }
+    let gap = (points[points.len() - 1] - points[0]).norm();
+    let times =
+        format!("From t = 0 to 2π your point goes round {} times; once is asked.", number_text(turns.abs(), Some(3)));
+    let (name, says) = match turns.abs() {
+        turns if turns > 1.001 => ("went round more than once", times),
+        // To more digits than a rounded 2π has.
+        turns if turns > 0.999 && within(gap, 3e-8 * reach) => return Ok(()),
+        turns if turns > 0.999 => ("does not close", "At 2π you are not back: has your 2π all its digits?".to_owned()),
+        _ if points.iter().all(|p| *p == points[0]) => {
+            ("never moves", "Your point stays where it is, for every t.".to_owned())
+        }
+        turns if turns < 0.001 && points.iter().all(|p| p.y >= 0.0) => {
+            ("walked the upper half only", "A root is never negative; there is a lower half.".to_owned())
+        }
+        _ => ("went less than once round", times),
+    };
+    let complaint =
+        Complaint::named(name, says).got(format!("{} from where it was at t = 0", number_text(gap, Some(3))));
+    Err((points.len() - 1, complaint.expected("once round, and back where it was at t = 0")))
 }

@@ -1,186 +1,91 @@
-//! What goes wrong on the way to a level, as code.
+//! What goes wrong on the way to a level, as rules that are not the right ones.
 
-use nabla_grading::{Exercise, Gradient2, Surface};
-use nalgebra::Vector2;
+use super::V2;
+use nabla_grading::{Exercise, Gradient2, Surface, slip};
 
-type V2 = Vector2<f64>;
+/// What a walk is made of. Each step is `factor` · `way`(missing height, steepness) along `turn`(direction uphill).
+#[derive(Clone, Copy)]
+pub(super) struct Rules {
+    pub(super) missing: fn(&Surface, V2, f64) -> f64,
+    pub(super) turn: fn(V2) -> V2,
+    pub(super) way: fn(f64, f64) -> f64,
+    pub(super) factor: f64,
+    /// Where height and gradient are asked for: of the start, the point, and the point whose x has moved already.
+    pub(super) from: fn(V2, V2, V2) -> (V2, V2),
+    pub(super) count: fn(usize) -> usize,
+}
 
-/// `steps` moves, each from the missing height and the gradient at the point reached.
-pub(super) fn walk(
-    f: &Surface,
-    gradient: &Gradient2,
-    (start, level, steps): (V2, f64, usize),
-    step: impl Fn(f64, V2) -> V2,
-) -> Option<V2> {
-    let mut p = start;
-    for _ in 0..steps {
-        let g = gradient.at(p);
-        if g == V2::zeros() || !g.norm().is_finite() {
-            return None;
-        }
-        p += step(level - f.at(p.x, p.y), g);
+impl Rules {
+    /// p ← p + (level − f(p)) / ‖∇f‖ · ∇f / ‖∇f‖
+    pub(super) const RIGHT: Self = Self {
+        missing: |f, p, level| level - f.at(p.x, p.y),
+        turn: |uphill| uphill,
+        way: |missing, steepness| missing / steepness,
+        factor: 1.0,
+        from: |_, p, _| (p, p),
+        count: |steps| steps,
+    };
+
+    /// Where the walk ends.
+    pub(super) fn walk(&self, f: &Surface, gradient: &Gradient2, start: V2, level: f64, steps: usize) -> V2 {
+        (0..(self.count)(steps)).fold(start, |p, _| {
+            let step = |half_way: V2| {
+                let (here, there) = (self.from)(start, p, half_way);
+                let (missing, g) = ((self.missing)(f, here, level), gradient.at(there));
+                self.factor * (self.way)(missing, g.norm()) * (self.turn)(g.normalize())
+            };
+            let x_moved = p + V2::new(step(p).x, 0.0);
+            x_moved + V2::new(0.0, step(x_moved).y)
+        })
     }
-    Some(p)
 }
 
-/// The step that makes up for the missing height on a slope that stays as it is.
-pub(super) fn newton(missing: f64, g: V2) -> V2 {
-    missing / g.norm_squared() * g
-}
+type Slip = (&'static str, fn(&mut Rules), &'static str);
+
+const STEPS: [Slip; 13] = [
+    ("walked away from the level", |r| r.factor = -1.0, "From height 8 to 12, should you go uphill or downhill?"),
+    ("halved the step", |r| r.factor = 0.5, "You make up for half of what is missing: which factor came in?"),
+    ("doubled the step", |r| r.factor = 2.0, "You gain about twice what is missing: which factor came in?"),
+    ("divided by the length once", |r| r.way = |h, _| h, "On a steep slope a short step gains a lot: how much a unit?"),
+    ("did not divide", |r| r.way = |h, s| h * s, "The steeper the slope, the longer your step: should it be so?"),
+    ("divided once too often", |r| r.way = |h, s| h / (s * s), "Yours divides by three lengths: what is each for?"),
+    ("divided by the height", |r| r.way = |h, s| s.powi(3) / h, "The less is missing, the longer your step."),
+    ("cut long steps", |r| r.way = |h, s| (h / s).clamp(-0.5, 0.5), "Your steps end at 0.5. Newton's may be longer."),
+    ("moved x and y each on its own", |r| r.turn = |u| V2::new(1.0 / u.x, 1.0 / u.y), "x alone would do, and y alone."),
+    ("moved x only", |r| r.turn = |u| V2::new(1.0 / u.x, 0.0), "Straight uphill is the way of the gradient, x and y."),
+    ("moved y only", |r| r.turn = |u| V2::new(0.0, 1.0 / u.y), "Straight uphill is the way of the gradient, x and y."),
+    ("went along the contour", |r| r.turn = |u| V2::new(-u.y, u.x), "At 90° to ∇f the height does not change."),
+    ("swapped the parts of ∇f", |r| r.turn = |u| V2::new(u.y, u.x), "Which component of the gradient belongs to x?"),
+];
+
+const HEIGHTS: [Slip; 12] = [
+    ("aimed at the height 0", |r| r.missing = |f, p, _| -f.at(p.x, p.y), "Textbooks aim at f = 0. What is asked here?"),
+    ("added the heights", |r| r.missing = |f, p, c| c + f.at(p.x, p.y), "Points on the level should stay."),
+    ("forgot f(p)", |r| r.missing = |_, _, c| c, "A point that is on the level already should stay: does yours?"),
+    ("always went uphill", |r| r.missing = |f, p, c| (c - f.at(p.x, p.y)).abs(), "From height 8 to 4 the way is down."),
+    ("exchanged x and y in f", |r| r.missing = |f, p, c| c - f.at(p.y, p.x), "f takes x first, then y."),
+    ("rounded the height", |r| r.missing = |f, p, c| (c - f.at(p.x, p.y)).round(), "Keep all digits of it."),
+    ("kept the first gradient", |r| r.from = |start, p, _| (p, start), "After a step, is the slope still the same?"),
+    ("kept the first height", |r| r.from = |start, p, _| (start, p), "After a step less is missing: measure again."),
+    ("kept the first step", |r| r.from = |start, _, _| (start, start), "After a step, height and slope are others."),
+    ("moved y after x", |r| r.from = |_, p, q| (q, p), "When y moves, x has moved: f belongs to the point before."),
+    ("asked ∇f between x and y", |r| r.from = |_, p, q| (p, q), "When y moves, x has moved: ∇f is another one."),
+    ("moved x, then y", |r| r.from = |_, _, q| (q, q), "When y moves, x has moved already: both belong to one step."),
+];
+
+const COUNTS: [Slip; 5] = [
+    ("took one step only", |r| r.count = |n| n.min(1), "The ground curves: measure and step again."),
+    ("took one step too many", |r| r.count = |n| n + 1, "Count: where should the point be after `steps` = 0?"),
+    ("took one step too few", |r| r.count = |n| n.saturating_sub(1), "Count: for `steps` = 1 the point moves once."),
+    ("took twice as many steps", |r| r.count = |n| 2 * n, "Count: for `steps` = 1 the point moves once."),
+    ("went on until it was there", |r| r.count = |_| 50, "Good steps, but more of them than `steps` says."),
+];
 
 /// Adds the mistakes to the exercise.
-pub(super) fn mistakes(exercise: Exercise) -> Exercise {
-    exercise
-        .mistake(
-            "walked away from the level",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n), |h, g| -newton(h, g)),
-            "At (2, 1) the height is 8. To reach 12, should you go uphill or downhill? Check the sign of your height difference.",
-        )
-        .mistake(
-            "divided by the length once",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n), |h, g| h / g.norm() * g),
-            "Your step is as long as the height that is missing. On a steep slope a short step gains a lot: how much a unit?",
-        )
-        .mistake(
-            "did not divide",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n), |h, g| h * g),
-            "The steeper the slope, the longer your step. Should it not be the other way round?",
-        )
-        .mistake(
-            "aimed at the height 0",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, 0.0 * c, n), newton),
-            "Newton's method as in the textbook looks for f = 0. Here another height is asked: what is missing from f(p) to it?",
-        )
-        .mistake(
-            "added the heights",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                walk(&f, &d, (p, c, n), |h, g| newton(2.0 * c - h, g))
-            },
-            "A point that is on the level already should stay. What is left of your step there?",
-        )
-        .mistake(
-            "moved each coordinate on its own",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                walk(&f, &d, (p, c, n), |h, g| V2::new(h / g.x, h / g.y))
-            },
-            "Moving x alone would make up for what is missing, and so would moving y alone. You do both.",
-        )
-        .mistake(
-            "went along the contour",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                walk(&f, &d, (p, c, n), |h, g| newton(h, V2::new(-g.y, g.x)))
-            },
-            "Your step runs at a right angle to the gradient: there the height does not change at all.",
-        )
-        .mistake(
-            "halved the step",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n), |h, g| 0.5 * newton(h, g)),
-            "Each of your steps makes up for about half of what is missing. Which factor came in?",
-        )
-        .mistake(
-            "took one step only",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n.min(1)), newton),
-            "The first step is right, and you stop there. The ground curves: measure and step again.",
-        )
-        .mistake(
-            "took one step too many",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n + 1), newton),
-            "Count your steps: where should the point be after `steps` = 0?",
-        )
-        .mistake(
-            "took one step too few",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n.saturating_sub(1)), newton),
-            "Count your steps: for `steps` = 1 your point should move once. Where does your loop begin, and where does it end?",
-        )
-        .mistake(
-            "went on until it was there",
-            |f: Surface, d: Gradient2, p: V2, c: f64, _: usize| walk(&f, &d, (p, c, 50), newton),
-            "Your steps are good ones, but there are more of them than `steps` says: exactly that many are asked.",
-        )
-        .mistake(
-            "doubled the step",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| walk(&f, &d, (p, c, n), |h, g| 2.0 * newton(h, g)),
-            "Each of your steps gains about twice what is missing, and lands on the other side. Which factor came in?",
-        )
-        .mistake(
-            "swapped the components of the gradient",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                walk(&f, &d, (p, c, n), |h, g| newton(h, V2::new(g.y, g.x)))
-            },
-            "Your step has the right length and leans the wrong way: which component of the gradient belongs to x?",
-        )
-        .mistake(
-            "moved one coordinate after the other",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                (0..n).try_fold(p, |p, _| {
-                    let q = p + V2::new(walk(&f, &d, (p, c, 1), newton)?.x - p.x, 0.0);
-                    let up = newton(c - f.at(q.x, q.y), d.at(p)).y;
-                    Some(q + V2::new(0.0, up))
-                })
-            },
-            "When y moves, x has moved already, and the height is asked for in between. Both belong to one step from one point.",
-        )
-        .mistake(
-            "took a gentle slope for flat ground",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                (0..n).try_fold(p, |p, _| walk(&f, &d, (p, c, 1), newton).filter(|_| d.at(p).norm() > 1e-6))
-            },
-            "A gradient of 1e-6 is a gentle slope, but it leads up. Only where the gradient is zero is there no way.",
-        )
-        .mistake(
-            "asked for a slope without a step to take",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                walk(&f, &d, (p, c, 1), newton)?;
-                walk(&f, &d, (p, c, n), newton)
-            },
-            "With `steps` = 0 the point stays where it is, and so the ground under it does not matter.",
-        )
-        .mistake(
-            "kept the first gradient",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                let first = d.at(p);
-                walk(&f, &d, (p, c, n), |h, _| newton(h, first))
-            },
-            "The first step is right. After it you stand on other ground: is the slope still the same there?",
-        )
-        .mistake(
-            "kept the first height",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                let missing = c - f.at(p.x, p.y);
-                walk(&f, &d, (p, c, n), |_, g| newton(missing, g))
-            },
-            "The first step is right. After it less height is missing: measure again where you stand.",
-        )
-        .mistake(
-            "divided by 0 on flat ground",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                Some((0..n).fold(p, |p, _| p + newton(c - f.at(p.x, p.y), d.at(p))))
-            },
-            "Where the gradient is zero your point becomes NaN. There is no way up from there: your type can say `None`.",
-        )
-        .mistake(
-            "stayed where it was on flat ground",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                Some((0..n).try_fold(p, |q, _| walk(&f, &d, (q, c, 1), newton).ok_or(q)).unwrap_or_else(|q| q))
-            },
-            "On flat ground your function gives back a point as if it lay on the level. Say that there is none.",
-        )
-        .mistake(
-            "looked for flat ground at the start only",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                walk(&f, &d, (p, c, n.min(1)), newton)?;
-                Some((0..n).fold(p, |p, _| p + newton(c - f.at(p.x, p.y), d.at(p))))
-            },
-            "A step may end on flat ground: ask for the gradient, and whether it is zero, at every new point.",
-        )
-        .mistake(
-            "let what is not finite through",
-            |f: Surface, d: Gradient2, p: V2, c: f64, n: usize| {
-                (0..n).try_fold(p, |p, _| {
-                    let g = d.at(p);
-                    (g != V2::zeros()).then(|| p + newton(c - f.at(p.x, p.y), g))
-                })
-            },
-            "From (NaN, 1) your steps lead to NaN. A gradient that is not finite gives no direction either.",
-        )
+pub(super) fn add(exercise: Exercise) -> Exercise {
+    let run = |rules: Rules| {
+        move |f: Surface, d: Gradient2, p: V2, level: f64, steps: usize| rules.walk(&f, &d, p, level, steps)
+    };
+    let slips = STEPS.into_iter().chain(HEIGHTS).chain(COUNTS).map(|(name, change, says)| slip(name, change, says));
+    exercise.slips(Rules::RIGHT, run, slips)
 }

@@ -1,7 +1,9 @@
 //! What makes a path a level curve: it stays on the level, steps evenly, never turns back, and comes back once.
+//!
+//! What is said of a wrong one is a fact about it, and has a name.
 
-use super::mistakes::{CLOSED_EARLY, NEVER_STOPPED, PREDICTOR_ONLY, TURNED_BACK, WRONG_WAY};
-use crate::known::{Known, Sign, within};
+use super::rules::{CLOSED_EARLY, NEVER_STOPPED, PREDICTOR_ONLY, TURNED_BACK, WRONG_WAY};
+use crate::fields::within;
 use nabla_core::Field;
 use nabla_grading::{Asked, Complaint, Value, number_text};
 use nalgebra::Vector2;
@@ -50,59 +52,53 @@ impl Walk {
         })
     }
 
-    /// Whether a complete path would close: a bowl's level curve does, a wave's never, a short allowance cuts it.
+    /// Whether a complete path would close, and the allowance is enough for it.
     fn should_close(&self, lap: &[V2]) -> bool {
-        let length: f64 = (0..lap.len()).map(|index| (lap[(index + 1) % lap.len()] - lap[index]).norm()).sum();
-        let closed = matches!(self.field, Field::Polynomial(_)) && lap.len() > 2;
-        closed && self.max_points as f64 * self.step > 2.0 * length
+        lap.len() > 3 && lap.len() < self.max_points && self.max_points > 2 * lap.len()
     }
 }
 
 /// Judges one path; the first thing that is not right is said.
 pub(super) fn is_a_level_curve(asked: &Asked<'_>) -> Result<(), Complaint> {
+    allowed(asked)?;
     let Some(walk) = Walk::read(asked) else { return Err(Complaint::new("A list of points is asked.")) };
-    let lap: Vec<V2> = lap(asked);
-    count(&walk, &lap)?;
+    let lap: Vec<V2> = asked.expected.components().chunks_exact(2).map(V2::from_column_slice).collect();
+    begins_at_the_start(&walk)?;
     on_level(&walk)?;
     even_steps(&walk)?;
     comes_back_once(&walk, &lap)
 }
 
-/// The points of the truth: one lap, or the straight line.
-fn lap(asked: &Asked<'_>) -> Vec<V2> {
-    asked.expected.components().chunks_exact(2).map(V2::from_column_slice).collect()
+/// First of all, so that nobody reads a path of a million points.
+fn allowed(asked: &Asked<'_>) -> Result<(), Complaint> {
+    let count = match asked.answer.value() {
+        Some(Value::List(points)) => points.len(),
+        _ => 0,
+    };
+    let most = asked.argument::<usize>(4);
+    if count <= most {
+        return Ok(());
+    }
+    let says = "There are more points than `max_points` allows; the start counts as one.";
+    Err(Complaint::named("more points than allowed", says)
+        .got(points(count))
+        .expected(format!("at most {}", points(most))))
 }
 
-fn count(walk: &Walk, lap: &[V2]) -> Result<(), Complaint> {
-    let (count, most) = (walk.path.len(), walk.max_points);
-    if count > most {
-        return Err(Complaint::new("There are more points than `max_points` allows; the start counts as one.")
-            .got(points(count))
-            .expected(format!("at most {}", points(most))));
+fn begins_at_the_start(walk: &Walk) -> Result<(), Complaint> {
+    let expected = format!("{} first", place(walk.start));
+    match walk.path.first() {
+        None if walk.max_points == 0 => Ok(()),
+        None => {
+            let says = "The start is on the curve: the path holds at least that.";
+            Err(Complaint::named("an empty path", says).got("an empty path").expected(expected))
+        }
+        Some(first) if (first - walk.start).norm() <= 1e-9 => Ok(()),
+        Some(first) => {
+            let says = "The path begins at the start itself.";
+            Err(Complaint::named("began elsewhere", says).got(format!("{} first", place(*first))).expected(expected))
+        }
     }
-    let Some(first) = walk.path.first().filter(|_| most > 0) else {
-        return if most == 0 {
-            Ok(())
-        } else {
-            Err(Complaint::new("The start is on the curve: the path holds at least that.")
-                .got("an empty path")
-                .expected("the start first"))
-        };
-    };
-    if !within((first - walk.start).norm(), 1e-9) {
-        return Err(Complaint::new("The path begins at the start itself.")
-            .got(format!("{} first", place(*first)))
-            .expected(format!("{} first", place(walk.start))));
-    }
-    if lap.len() == 1 && count > 1 {
-        let what = if most == 1 {
-            "One point is allowed, and that is the start."
-        } else {
-            "The gradient is zero at the start: there is no way on from flat ground."
-        };
-        return Err(Complaint::new(what).got(points(count)).expected("the start alone"));
-    }
-    Ok(())
 }
 
 fn on_level(walk: &Walk) -> Result<(), Complaint> {
@@ -110,55 +106,88 @@ fn on_level(walk: &Walk) -> Result<(), Complaint> {
     let expected = format!("every point on level {}, to within 1e-6", number_text(walk.level, Some(5)));
     if let Some(lost) = walk.path.iter().position(|p| !(p.x.is_finite() && p.y.is_finite())) {
         let says = "A point of your path is not a number: what do you divide by on the way to it?";
-        return Err(Complaint::new(says).got(point(lost)).expected(expected));
+        return Err(Complaint::named("a point that is no number", says).got(point(lost)).expected(expected));
     }
-    let worst = walk.path.iter().map(|p| walk.off_level(*p).abs()).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+    let off: Vec<f64> = walk.path.iter().map(|p| walk.off_level(*p)).collect();
+    let worst = off.iter().map(|off| off.abs()).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
     match worst {
-        Some((index, off)) if !within(off, ON_LEVEL) => {
-            let digits = if off < 0.01 { 9 } else { 5 };
-            let height = number_text(walk.level + walk.off_level(walk.path[index]), Some(digits));
-            Err(Complaint::new("Your path leaves the level: look at how its height changes on the way.")
-                .got(format!("{} on level {height}", point(index)))
-                .expected(expected))
+        Some((index, most)) if !within(most, ON_LEVEL) => {
+            let digits = if most < 0.01 { 9 } else { 5 };
+            let height = number_text(walk.level + off[index], Some(digits));
+            let (name, says) = why_off(walk, &off, most);
+            Err(Complaint::named(name, says).got(format!("{} on level {height}", point(index))).expected(expected))
         }
         _ => Ok(()),
     }
 }
 
+/// What a path that leaves the level shows of the reason.
+fn why_off(walk: &Walk, off: &[f64], most: f64) -> (&'static str, &'static str) {
+    let of_one_height = |part: &[f64]| part.len() > 2 && part.iter().all(|other| (other - part[0]).abs() <= ON_LEVEL);
+    let radius = walk.start.norm();
+    let is_circle = walk.path.len() > 3 && walk.path.iter().all(|p| (p.norm() - radius).abs() <= 1e-9 * radius);
+    if walk.path.len() > 3 && never_corrects(walk) {
+        PREDICTOR_ONLY
+    } else if corrects_the_wrong_way(walk) {
+        WRONG_WAY
+    } else if is_circle {
+        (
+            "a circle about the origin",
+            "All your points are equally far from the origin: is that where f has the same height?",
+        )
+    } else if of_one_height(&off[off.len() / 2..]) {
+        ("another level", "Your path follows a level curve, but not that of the start: which height do you correct to?")
+    } else if most < 1e-3 {
+        (
+            "close to the level, not on it",
+            "Your points are close to the level, not on it: correct them until they are within 1e-6, and give away no digits of them.",
+        )
+    } else {
+        (
+            "left the level",
+            "Your path leaves the level: look at how its height changes on the way, and at what your correction does about it.",
+        )
+    }
+}
+
 fn even_steps(walk: &Walk) -> Result<(), Complaint> {
-    let lengths: Vec<f64> = walk.edges().map(|edge| edge.norm()).collect();
+    let lengths: Vec<f64> = walk.edges().map(|edge| edge.norm() / walk.step).collect();
     let last = lengths.len().saturating_sub(1);
     // The last step closes a lap and may be short; a path that was cut has no such excuse, but a short last step harms nobody.
     let odd = |(index, length): &(usize, f64)| {
         let shortest = if *index == last { 0.0 } else { 0.5 };
-        !(shortest..=1.5).contains(&(length / walk.step))
+        !(shortest..=1.5).contains(length)
     };
     if let Some((index, length)) = lengths.iter().copied().enumerate().find(odd) {
-        let (length, step) = (number_text(length, Some(3)), number_text(walk.step, None));
-        return Err(Complaint::new(
-            "Your steps are not about `step` long: how long is the vector that you walk along?",
-        )
-        .got(format!("points {} and {} are {length} apart", index + 1, index + 2))
-        .expected(format!("steps of about {step}")));
+        let alike = lengths.len() > 2 && lengths[..last].iter().all(|other| (other - length).abs() < 0.05 * length);
+        let (name, says) = if length < 1e-6 {
+            ("stood still", "Two points of yours are the same, one after the other: each step leads `step` on.")
+        } else if alike {
+            ("steps of another length", "Your steps are all alike, but not `step` long: which factor comes in?")
+        } else {
+            (
+                "uneven steps",
+                "Your steps are not about `step` long: how long is the vector that you walk along, and how much of it does the correction take back?",
+            )
+        };
+        let (length, step) = (number_text(length * walk.step, Some(3)), number_text(walk.step, None));
+        return Err(Complaint::named(name, says)
+            .got(format!("points {} and {} are {length} apart", index + 1, index + 2))
+            .expected(format!("steps of about {step}")));
     }
-    if let Some(index) = turned_back(walk) {
-        let at = place(walk.path[index + 1]);
-        return Err(Complaint::new("Your path turns back on itself: which of the two tangents do you take, and why?")
-            .got(format!("a turn back at {at}"))
+    if let Some(at) = turned_back(walk) {
+        return Err(Complaint::named(TURNED_BACK.0, TURNED_BACK.1)
+            .got(format!("a turn back at {}", place(walk.path[at])))
             .expected("a path that goes on"));
     }
     Ok(())
 }
 
-/// The step after which the path goes back; the last step closes the lap and does not count.
+/// The point at which the path goes back; the last step closes a lap and does not count, unless the path is too short for one.
 fn turned_back(walk: &Walk) -> Option<usize> {
     let edges: Vec<V2> = walk.edges().collect();
-    (1..edges.len().saturating_sub(1)).find(|&index| edges[index - 1].dot(&edges[index]) < 0.0).map(|index| index - 1)
-}
-
-/// Whether a path of three points goes back on its second step: it has not come round, so that step closes nothing.
-fn doubles_back(walk: &Walk) -> bool {
-    matches!(walk.path[..], [a, b, c] if (b - a).dot(&(c - b)) < 0.0)
+    let last = if edges.len() < 3 { edges.len() } else { edges.len() - 1 };
+    (1..last).find(|&index| edges[index - 1].dot(&edges[index]) < 0.0)
 }
 
 fn comes_back_once(walk: &Walk, lap: &[V2]) -> Result<(), Complaint> {
@@ -166,29 +195,41 @@ fn comes_back_once(walk: &Walk, lap: &[V2]) -> Result<(), Complaint> {
     let closing = walk.path.last().map_or(0.0, |last| (last - walk.start).norm());
     let back = walk.returned();
     if let Some(back) = back.filter(|back| count > back + 3) {
-        return Err(Complaint::new("You are back, and walk on: how do you notice that the start comes up again?")
+        return Err(Complaint::named(NEVER_STOPPED.0, NEVER_STOPPED.1)
             .got(format!("back at the start after {}, {} in all", points(back + 1), points(count)))
             .expected("once round"));
     }
     let gap = closing > 1.5 * walk.step;
-    let complete = count < walk.max_points && lap.len() > 1;
-    if complete && back.is_some() && gap {
-        let (closing, near) = (number_text(closing, Some(3)), number_text(1.5 * walk.step, Some(5)));
-        return Err(Complaint::new("Your path goes past the start before it ends.")
-            .got(format!("the last point {closing} beyond the start"))
+    let (far, near) = (number_text(closing, Some(3)), number_text(1.5 * walk.step, Some(5)));
+    if count < walk.max_points && back.is_some() && gap {
+        let says = "Your path goes past the start before it ends: it is back a step or two earlier than you notice.";
+        return Err(Complaint::named("went past the start", says)
+            .got(format!("the last point {far} beyond the start"))
             .expected(format!("the last point within {near} of the start")));
     }
-    if complete && back.is_none() && (gap || count < 4) {
-        let (closing, near) = (number_text(closing, Some(3)), number_text(1.5 * walk.step, Some(5)));
-        return Err(Complaint::new("Your path ends before it has come back. When may it stop?")
-            .got(format!("{}, the last one {closing} from the start", points(count)))
+    if count < walk.max_points && back.is_none() && (gap || count < 4) {
+        let (name, says) = if count < 4 {
+            CLOSED_EARLY
+        } else {
+            (
+                "ended before it was back",
+                "Your path ends before it has come back to the start. When may it stop, and how near must the start be?",
+            )
+        };
+        return Err(Complaint::named(name, says)
+            .got(format!("{}, the last one {far} from the start", points(count)))
             .expected(format!("once round to within {near} of the start, or {}", points(walk.max_points))));
     }
+    // Some of its points speak for all.
+    let mut some = lap.iter().step_by(lap.len().div_ceil(24).max(1));
+    let missed = |p: &&V2| walk.path.iter().all(|q| (*p - q).norm() > walk.step);
     if walk.should_close(lap)
-        && let Some(missed) = lap.iter().find(|p| walk.path.iter().all(|q| (*p - q).norm() > walk.step))
+        && let Some(missed) = some.find(missed)
     {
         let says = "A part of the curve has no point of yours near it.";
-        return Err(Complaint::new(says).got(format!("nothing near {}", place(*missed))).expected("the whole curve"));
+        return Err(Complaint::named("a part of the curve is missing", says)
+            .got(format!("nothing near {}", place(*missed)))
+            .expected("the whole curve"));
     }
     Ok(())
 }
@@ -199,34 +240,6 @@ fn points(count: usize) -> String {
 
 fn place(p: V2) -> String {
     format!("({}, {})", number_text(p.x, Some(4)), number_text(p.y, Some(4)))
-}
-
-/// The mistakes that a path gives away, each on closed curves.
-pub(super) fn book() -> [(Known, Sign); 5] {
-    [
-        (PREDICTOR_ONLY, |asked| on_a_lap(asked, |walk, _| never_corrects(walk))),
-        (WRONG_WAY, |asked| on_a_lap(asked, |walk, _| corrects_the_wrong_way(walk))),
-        (CLOSED_EARLY, |asked| on_a_lap(asked, |walk, _| walk.path.len() <= 3 && !doubles_back(walk))),
-        (NEVER_STOPPED, |asked| {
-            on_a_lap(asked, |walk, _| walk.returned().is_some_and(|back| walk.path.len() > back + 3))
-        }),
-        (TURNED_BACK, |asked| {
-            on_a_lap(asked, |walk, _| {
-                (turned_back(walk).or_else(|| doubles_back(walk).then_some(0)))
-                    .is_some_and(|at| walk.path[..=at].iter().all(|p| walk.off_level(*p).abs() <= ON_LEVEL))
-            })
-        }),
-    ]
-}
-
-fn on_a_lap(asked: &Asked<'_>, sign: fn(&Walk, &[V2]) -> bool) -> Option<bool> {
-    // A path of far too many points gives nothing away that is worth reading it all for.
-    let most = 4 * asked.argument::<usize>(4) + 1000;
-    if matches!(asked.answer.value(), Some(Value::List(points)) if points.len() > most) {
-        return None;
-    }
-    let (walk, lap) = (Walk::read(asked)?, lap(asked));
-    walk.should_close(&lap).then(|| walk.path.len() > 1 && sign(&walk, &lap))
 }
 
 /// Each step is straight along the tangent at its foot, so nothing has pulled it back to the curve.

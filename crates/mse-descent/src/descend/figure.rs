@@ -57,8 +57,10 @@ impl Case {
         if yours.path.is_empty() {
             return Some("Your descent has no points".to_owned());
         }
-        if let Some(step) = parts {
-            return Some(format!("Your path leaves the right one at step {step}"));
+        match parts {
+            Some(0) => return Some("Your path does not begin with the start".to_owned()),
+            Some(step) => return Some(format!("Your path leaves the right one at step {step}")),
+            None => {}
         }
         if yours.losses.len() != yours.path.len() {
             return Some(format!("The path has {} points, and {} losses", yours.path.len(), yours.losses.len()));

@@ -20,7 +20,7 @@ struct Question {
     max_steps: usize,
 }
 
-/// The data were refused for the right reason, or the path is the one that the rules make.
+/// The path is the one that the rules make.
 pub(super) fn is_a_descent(asked: &Asked<'_>) -> Result<(), Complaint> {
     let question = Question {
         x: asked.argument(0),
@@ -30,17 +30,13 @@ pub(super) fn is_a_descent(asked: &Asked<'_>) -> Result<(), Complaint> {
         tolerance: asked.argument(4),
         max_steps: asked.argument(5),
     };
-    let Some(truth) = Path::from_value(asked.expected) else { return Ok(()) };
-    let Some(yours) = asked.value::<Path>() else { return Err(Complaint::new("The answer is no descent.")) };
-    match (yours, truth) {
-        (Ok(descent), Ok(truth)) => {
-            question.judge(&descent).map_err(|complaint| complaint.got(summary(&descent)).expected(summary(&truth)))
-        }
-        (Err(yours), Err(truth)) if yours == truth => Ok(()),
-        (Err(_), Ok(_)) => {
-            Err(Complaint::new("These data can be used: there is a descent to report, whatever its end."))
-        }
-        (_, Err(_)) => Err(Complaint::new("These data cannot be used, and the type has a word for the reason.")),
+    match (asked.value::<Path>(), Descent::from_value(asked.expected)) {
+        (Some(Ok(descent)), Some(truth)) => question.judge(&descent, &truth),
+        (Some(Err(_)), _) => Err(Complaint::named(
+            "refused data that are sound",
+            "These data can be used: there is a descent to report, whatever its end.",
+        )),
+        _ => Err(Complaint::new("The answer is no descent.")),
     }
 }
 
@@ -48,7 +44,7 @@ pub(super) fn is_a_descent(asked: &Asked<'_>) -> Result<(), Complaint> {
 pub(super) fn summary(descent: &Descent) -> String {
     let steps = descent.path.len().saturating_sub(1);
     let plural = if steps == 1 { "" } else { "s" };
-    let place = descent.path.last().map(|(w, b)| format!(" at ({}, {})", short(*w), short(*b))).unwrap_or_default();
+    let place = descent.path.last().map(|end| format!(" at {}", place(*end, 5))).unwrap_or_default();
     let rose =
         first_rise(&descent.losses).map(|step| format!("; the loss first rose at step {step}")).unwrap_or_default();
     format!("{:?} after {steps} step{plural}{place}{rose}", descent.status)
@@ -60,50 +56,64 @@ pub(super) fn first_rise(losses: &[f64]) -> Option<usize> {
     losses.windows(2).position(rises).map(|index| index + 1)
 }
 
-fn short(number: f64) -> String {
-    nabla_grading::number_text(number, Some(5))
-}
-
 impl Question {
-    fn judge(&self, descent: &Descent) -> Result<(), Complaint> {
+    fn judge(&self, descent: &Descent, truth: &Descent) -> Result<(), Complaint> {
+        let summed = |complaint: Complaint| complaint.got(summary(descent)).expected(summary(truth));
         let Descent { path, losses, .. } = descent;
+        let (points, count) = (path.len(), losses.len());
         let Some(first) = path.first() else {
-            return Err(Complaint::new("Your path is empty; it begins with the start, whatever happens then."));
+            return Err(summed(Complaint::named(
+                "an empty path",
+                "Your path is empty; it begins with the start, whatever happens then.",
+            )));
         };
         if !same(*first, self.start, (0.0, 0.0)) {
-            return Err(Complaint::new("Your path does not begin with the start."));
+            return Err(Complaint::named("another start", "Your path does not begin with the start.")
+                .got(format!("a path from {}", place(*first, 5)))
+                .expected(format!("a path from {}", place(self.start, 5))));
         }
-        if path.len() != losses.len() {
-            let (points, losses) = (path.len(), losses.len());
-            return Err(Complaint::new(format!(
-                "The path and the losses belong together, one loss for each point: there are {points} points and {losses} losses."
-            )));
+        if points != count {
+            return Err(Complaint::named(
+                "not one loss for each point",
+                "The path and the losses belong together, one loss for each point.",
+            )
+            .got(format!("{points} points and {count} losses"))
+            .expected("as many losses as points"));
         }
         self.steps_are_right(path)?;
         self.losses_are_right(path, losses)?;
-        self.ends_rightly(descent)
+        self.ends_rightly(descent).map_err(summed)
     }
 
     fn steps_are_right(&self, path: &[Point]) -> Result<(), Complaint> {
+        let (mut first, mut wrong_w, mut wrong_b) = (None, false, false);
         for (step, pair) in path.windows(2).enumerate() {
             let next = moved(pair[0], line::slopes(&self.x, &self.y, pair[0]), self.eta);
             let (terms_w, terms_b) = line::slope_terms(&self.x, &self.y, pair[0]);
-            let slack = (pair[0].0.abs() + self.eta.abs() * terms_w, pair[0].1.abs() + self.eta.abs() * terms_b);
-            if !same(pair[1], next, slack) {
-                return Err(Complaint::new(wrong_step(step + 1, pair[0], pair[1], next)));
+            let right_w = close(pair[1].0, next.0, pair[0].0.abs() + self.eta.abs() * terms_w);
+            let right_b = close(pair[1].1, next.1, pair[0].1.abs() + self.eta.abs() * terms_b);
+            (wrong_w, wrong_b) = (wrong_w || !right_w, wrong_b || !right_b);
+            if !(right_w && right_b) && first.is_none() {
+                first = Some(Step { number: step + 1, from: pair[0], to: pair[1], right: next });
             }
         }
-        Ok(())
+        first.map_or(Ok(()), |step| Err(step.complaint(wrong_w, wrong_b)))
     }
 
     fn losses_are_right(&self, path: &[Point], losses: &[f64]) -> Result<(), Complaint> {
         for (index, ((w, b), yours)) in path.iter().zip(losses).enumerate() {
             let terms =
                 line::mean(self.x.iter().zip(&self.y).map(|(x, y)| ((w * x).abs() + b.abs() + y.abs()).powi(2)));
-            if !close(*yours, line::loss(&self.x, &self.y, *w, *b), terms) {
-                return Err(Complaint::new(format!(
-                    "The path is right; the loss with index {index} does not belong to the point with that index."
-                )));
+            let right = line::loss(&self.x, &self.y, *w, *b);
+            if !close(*yours, right, terms) {
+                let loss =
+                    |loss: f64| format!("the loss with index {index} is {}", nabla_grading::number_text(loss, Some(8)));
+                return Err(Complaint::named(
+                    "losses that are not those of the points",
+                    "Each step is right, and the losses are not those of the points of the path.",
+                )
+                .got(loss(*yours))
+                .expected(loss(right)));
             }
         }
         Ok(())
@@ -115,30 +125,35 @@ impl Question {
         let last = path.len() - 1;
         let plainly = |index: usize| self.reason(path[index], losses[index], losses[0], -LEEWAY);
         let perhaps = |index: usize| self.reason(path[index], losses[index], losses[0], LEEWAY);
-        if let Some((index, why)) = (0..last).find_map(|index| Some((index, plainly(index)?))) {
-            return Err(Complaint::new(format!("After {index} steps the descent had {}, and you went on.", said(why))));
+        let complaint = |name, says: &str| Err(Complaint::named(name, says));
+        if (0..last).any(|index| plainly(index).is_some()) {
+            return complaint(
+                "went on after a reason to stop",
+                "There was a reason to stop before your path ends, and you went on.",
+            );
         }
         if last > self.max_steps {
-            return Err(Complaint::new(format!("{} steps were allowed; you made {last}.", self.max_steps)));
+            return complaint("more steps than allowed", "You made more steps than were allowed.");
         }
-        let holds = match status {
-            Status::MaxSteps => last == self.max_steps && plainly(last).is_none(),
-            _ => perhaps(last) == Some(*status) || plainly(last) == Some(*status),
-        };
-        if holds {
-            return Ok(());
+        match (plainly(last), status) {
+            (None, Status::MaxSteps) if last == self.max_steps => Ok(()),
+            (None, Status::MaxSteps) => {
+                complaint("fewer steps than allowed", "You stop before the steps have run out.")
+            }
+            (_, status) if [plainly(last), perhaps(last)].contains(&Some(*status)) => Ok(()),
+            (Some(_), _) => complaint(
+                "another end than the one that it had",
+                "Your path is right, and it has ended for another reason than yours.",
+            ),
+            (None, Status::Converged) => complaint(
+                "converged too early",
+                "At the end of your path the gradient is still longer than the tolerance.",
+            ),
+            (None, Status::Diverged) => complaint(
+                "diverged too early",
+                "At the end of your path the loss is neither infinite nor more than a million times that of the start.",
+            ),
         }
-        Err(Complaint::new(match (plainly(last), status) {
-            (Some(truth), _) => format!("At its end the descent has {}; you report {status:?}.", said(truth)),
-            (None, Status::Converged) => {
-                "At the end of your path the gradient is still longer than the tolerance.".to_owned()
-            }
-            (None, Status::Diverged) => {
-                "At the end of your path the loss is neither infinite nor more than a million times that of the start."
-                    .to_owned()
-            }
-            (None, Status::MaxSteps) => format!("You stop after {last} steps, and {} were allowed.", self.max_steps),
-        }))
     }
 
     /// Why to stop at this point, with thresholds that are easier to meet by `leeway`, or harder where it is negative.
@@ -163,30 +178,61 @@ impl Question {
     }
 }
 
-/// Where a step led and where it should have led, with as many digits as it takes to tell the two apart.
-fn wrong_step(step: usize, from: Point, got: Point, right: Point) -> String {
-    let place = |(w, b): Point, digits: usize| {
-        let text = |number: f64| nabla_grading::number_text(number, Some(digits));
-        format!("({}, {})", text(w), text(b))
-    };
-    let near = |a: f64, b: f64| (a - b).abs() <= 1e-5 * (1.0 + b.abs());
-    let from = place(from, 5);
-    if near(got.0, right.0) && near(got.1, right.1) {
-        let (got, right) = (place(got, 12), place(right, 12));
-        return format!(
-            "Step {step} leads from {from} to {got}, near the right place {right} but not to it: which of your numbers are only about right?"
-        );
-    }
-    let got = place(got, 5);
-    format!("Step {step} leads from {from} to {got}: is that downhill, by η times the gradient measured there?")
+/// A step that leads elsewhere.
+struct Step {
+    number: usize,
+    from: Point,
+    to: Point,
+    right: Point,
 }
 
-fn said(status: Status) -> &'static str {
-    match status {
-        Status::Converged => "converged: its gradient is no longer than the tolerance",
-        Status::Diverged => "diverged: its loss is not finite or beyond a million times the first one",
-        Status::MaxSteps => "run out of steps",
+impl Step {
+    /// What is wrong with it, on a path whose steps go wrong along w, along b, or along both.
+    fn complaint(&self, wrong_w: bool, wrong_b: bool) -> Complaint {
+        let Self { number, from, to, right } = *self;
+        let (off, length) = (minus(to, right), minus(right, from));
+        let is_near = off.0.hypot(off.1) <= 1e-4 * length.0.hypot(length.1);
+        let (name, why) = if is_near {
+            (
+                "steps that are only about right",
+                "This step leads near the right place, but not to it: which of your numbers are rounded?",
+            )
+        } else if !wrong_b {
+            ("b moves rightly, w does not", "In all your steps b moves as it should, and w does not.")
+        } else if !wrong_w {
+            ("w moves rightly, b does not", "In all your steps w moves as it should, and b does not.")
+        } else if self.is_along() {
+            (
+                "along the gradient, but not by η times its length",
+                "This step leads along the gradient, and not by η times its length.",
+            )
+        } else {
+            (
+                "steps that are not η times the gradient",
+                "This step leads elsewhere: is it downhill, by η times the gradient measured where it begins?",
+            )
+        };
+        let digits = if is_near { 12 } else { 5 };
+        let lead = |to: Point| format!("step {number} leads from {} to {}", place(from, 5), place(to, digits));
+        Complaint::named(name, why).got(lead(to)).expected(lead(right))
     }
+
+    /// Whether it leads along the gradient, this way or that.
+    fn is_along(&self) -> bool {
+        let (got, right) = (minus(self.to, self.from), minus(self.right, self.from));
+        let across = got.0 * right.1 - got.1 * right.0;
+        across.abs() <= 1e-9 * got.0.hypot(got.1) * right.0.hypot(right.1)
+    }
+}
+
+fn minus(a: Point, b: Point) -> Point {
+    (a.0 - b.0, a.1 - b.1)
+}
+
+/// The point with so many digits.
+fn place((w, b): Point, digits: usize) -> String {
+    let text = |number: f64| nabla_grading::number_text(number, Some(digits));
+    format!("({}, {})", text(w), text(b))
 }
 
 fn same(a: Point, b: Point, terms: Point) -> bool {

@@ -1,7 +1,6 @@
 //! One pair of bars a weight: the learner's slope and the true one.
 
 use super::{DM, DV, Slopes, vector};
-use nabla_core::DataError;
 use nabla_grading::Sketch;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
 
@@ -17,7 +16,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .and_then(Result::ok)
         .map(|g| g.as_slice().to_vec())
         .unwrap_or_default();
-    let truth: Vec<f64> = sketch.truth::<Result<Vec<f64>, DataError>>(arguments).unwrap_or_default();
+    let truth: Vec<f64> = sketch.truth(arguments);
     let off = truth.iter().zip(&yours).filter(|(a, b)| !crate::valley::near(**b, **a)).count();
     let title = if sketch.is_right() {
         format!("All {FEATURES} slopes are met")

@@ -27,7 +27,8 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(Layer::line(Role::Given, "descent with η = 0.16", raw.clone()))
         .layer(Layer::points(Role::Given, Mark::Cross, "the bottom", [before.bottom]));
     if !usable {
-        return Figure::new("Your values have no spread, so there is no valley to draw").panel(left);
+        return Figure::new("Your values are too few, have no spread or are not finite: there is no valley to draw")
+            .panel(left);
     }
     let after = Valley::around(&(yours.clone(), y.clone()), 2.6);
     let path = steps(&yours, corner(&after));

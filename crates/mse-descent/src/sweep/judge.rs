@@ -1,20 +1,21 @@
 //! What makes a list of ends right.
 
-use super::{Data, Run, Runs, runs};
+use super::slips::{Sweep, by};
+use super::{Data, Run, Runs};
 use crate::descend::Rules;
-use nabla_grading::{Asked, Complaint, FromValue};
+use nabla_grading::{Asked, Complaint, FromValue, number_text};
 
 /// The rules with thresholds met a little early, and a little late: where rounding decides, both ends are right.
 fn leeway() -> [Rules; 2] {
     let right = Rules::right();
     [
         Rules {
-            converged: |here, task| here.slopes.0.hypot(here.slopes.1) <= task.tolerance * (1.0 + 1e-6),
+            converged: |here, task| here.steepness() <= task.tolerance * (1.0 + 1e-6),
             diverged: |here| !here.loss.is_finite() || here.loss > 0.999_999e6 * here.first,
             ..right
         },
         Rules {
-            converged: |here, task| here.slopes.0.hypot(here.slopes.1) <= task.tolerance * (1.0 - 1e-6),
+            converged: |here, task| here.steepness() <= task.tolerance * (1.0 - 1e-6),
             diverged: |here| !here.loss.is_finite() || here.loss > 1.000_001e6 * here.first,
             ..right
         },
@@ -22,36 +23,43 @@ fn leeway() -> [Rules; 2] {
 }
 
 pub(super) fn each_rate_ends_so(asked: &Asked<'_>) -> Result<(), Complaint> {
-    let (Some(yours), Some(truth)) = (asked.value::<Runs>(), Runs::from_value(asked.expected)) else {
-        return Err(Complaint::new("The answer is no list of (rate, status, steps)."));
-    };
-    let (yours, truth) = match (yours, truth) {
-        (Ok(yours), Ok(truth)) => (yours, truth),
-        (Err(yours), Err(truth)) if yours == truth => return Ok(()),
-        (Err(_), Ok(_)) => return Err(Complaint::new("These data can be used: each rate has an end to report.")),
-        (_, Err(_)) => {
-            return Err(Complaint::new("These data cannot be used, and the type has a word for the reason."));
+    let (yours, truth) = match (asked.value::<Runs>(), Vec::<Run>::from_value(asked.expected)) {
+        (Some(Ok(yours)), Some(truth)) => (yours, truth),
+        (Some(Err(_)), _) => {
+            return Err(Complaint::named(
+                "refused data that are sound",
+                "These data can be used: each rate has an end to report.",
+            ));
         }
+        _ => return Err(Complaint::new("The answer is no list of (rate, status, steps).")),
     };
     if yours.len() != truth.len() {
-        return Err(Complaint::new(format!("{} rates need as many entries; there are {}.", truth.len(), yours.len())));
+        let entries = |runs: &[Run]| format!("{} entries", runs.len());
+        return Err(Complaint::named(
+            "not one entry for each rate",
+            "There are more rates than entries, or fewer: each has its own.",
+        )
+        .got(entries(&yours))
+        .expected(entries(&truth)));
     }
-    let (x, y): (Data, Data) = (asked.argument(0), asked.argument(1));
-    let bounds = leeway().map(|rules| {
-        runs(&rules, &x, &y, asked.argument(2), &asked.argument::<Data>(3), asked.argument(4), asked.argument(5))
-    });
     for (index, (yours, truth)) in yours.iter().zip(&truth).enumerate() {
-        let (early, late) = (bounds[0][index], bounds[1][index]);
-        let ends = yours.1 == truth.1 || yours.1 == early.1 || yours.1 == late.1;
-        let steps = (early.2.min(late.2)..=early.2.max(late.2)).contains(&yours.2);
-        if !nabla_core::Tolerance::closed_form().accepts(yours.0, truth.0, 0.0) {
-            return Err(Complaint::new(format!(
-                "Entry {index} is about the rate {}, and {} stands there in the list of rates.",
-                yours.0, truth.0
-            )));
+        if !(yours.0 == truth.0 || yours.0.is_nan() && truth.0.is_nan()) {
+            let entry = |eta: f64| format!("entry {index} is about the rate {}", number_text(eta, None));
+            return Err(Complaint::named(
+                "other rates than those given",
+                "Your entries are not about the rates that were given, in their order.",
+            )
+            .got(entry(yours.0))
+            .expected(entry(truth.0)));
         }
-        if !ends || !steps {
-            return Err(Complaint::new(format!("The rate {} ends otherwise: follow this one descent.", truth.0))
+        let same = (yours.1, yours.2) == (truth.1, truth.2);
+        if !same && !rounding_decides(asked, yours) {
+            let name = match (yours.1 == truth.1, yours.2 == truth.2) {
+                (true, _) => "another number of steps",
+                (_, true) => "another end after the right number of steps",
+                _ => "another end, after another number of steps",
+            };
+            return Err(Complaint::named(name, "The descent with this rate goes otherwise: follow it step by step.")
                 .got(said(yours))
                 .expected(said(truth)));
         }
@@ -59,6 +67,19 @@ pub(super) fn each_rate_ends_so(asked: &Asked<'_>) -> Result<(), Complaint> {
     Ok(())
 }
 
+/// Whether a threshold met a little early or late gives that end. With a single point the numbers are so short that rounding
+/// decides nothing.
+fn rounding_decides(asked: &Asked<'_>, yours: &Run) -> bool {
+    let (x, y): (Data, Data) = (asked.argument(0), asked.argument(1));
+    let run = |descent: Rules| {
+        let sweep = by(Sweep { descent, ..Sweep::right() });
+        sweep(x.clone(), y.clone(), asked.argument(2), vec![yours.0], asked.argument(4), asked.argument(5))[0]
+    };
+    let [early, late] = leeway().map(run);
+    let between = (early.2.min(late.2)..=early.2.max(late.2)).contains(&yours.2);
+    x.len() > 1 && between && (yours.1 == early.1 || yours.1 == late.1)
+}
+
 fn said((eta, status, steps): &Run) -> String {
-    format!("{status:?} after {steps} steps with the rate {eta}")
+    format!("{status:?} after {steps} steps with the rate {}", number_text(*eta, None))
 }

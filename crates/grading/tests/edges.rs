@@ -1,0 +1,107 @@
+//! Edges are judged apart from the idea: a wrong idea is named whatever edge was missed, and a right one is almost right.
+
+use nabla_grading::{Clause, Exercise, Function, Handler, Status, Verdict, slip};
+use rstest::rstest;
+
+const NOTHING: Option<f64> = None;
+
+/// 1/x: nothing at 0 and for what is not finite; very small numbers are not 0.
+fn reciprocal() -> Exercise {
+    Exercise::new("reciprocal", "1/x")
+        .truth(|x: f64| 1.0 / x)
+        .probes(|ask| {
+            ask.at((4.0,));
+            ask.at((-5.0,));
+            ask.random(20, |draw| (draw.number_off_zero(-9.0, 9.0, 0.5),));
+        })
+        .mistake("kept x", |x: f64| x, "That is x itself.")
+        .clause(Clause::new("None at 0", "What is 1/0?").at((0.0,)).gives(NOTHING).missed(
+            "invented a 0",
+            |_x: f64| 0.0,
+            "0 is an answer of its own.",
+        ))
+        .clause(Clause::only_zero_is_zero(&[0], &[1e-13, 1e-100], NOTHING))
+        .clause(Clause::not_finite(&[0]).gives(NOTHING))
+}
+
+fn judged<P>(answer: impl Handler<P>) -> Verdict {
+    reciprocal().judge(&mut &Function::new(answer), 1)
+}
+
+fn missed(verdict: &Verdict) -> Vec<&str> {
+    verdict.missed().map(|edge| edge.name.as_str()).collect()
+}
+
+#[rstest]
+#[case::all_kept(|x: f64| (x != 0.0 && x.is_finite()).then(|| 1.0 / x), Status::Right, &[])]
+#[case::no_look_at_0(|x: f64| x.is_finite().then(|| 1.0 / x), Status::Almost, &["None at 0"])]
+#[case::invented(|x: f64| if x == 0.0 { Some(0.0) } else { x.is_finite().then(|| 1.0 / x) }, Status::Almost, &["None at 0"])]
+#[case::panics_at_0(|x: f64| { assert!(x != 0.0); x.is_finite().then(|| 1.0 / x) }, Status::Almost, &["None at 0"])]
+#[case::threshold(|x: f64| (x.abs() > 1e-12 && x.is_finite()).then(|| 1.0 / x), Status::Almost, &["only zero is zero"])]
+#[case::nan_only(|x: f64| (x != 0.0 && !x.is_nan()).then(|| 1.0 / x), Status::Almost, &["what is not finite"])]
+#[case::plus_infinity_only(|x: f64| (x != 0.0 && !x.is_nan() && x != f64::INFINITY).then(|| 1.0 / x), Status::Almost, &["what is not finite"])]
+#[case::nothing_kept(|x: f64| Some(1.0 / x), Status::Almost, &["None at 0", "what is not finite"])]
+#[case::wrong_idea(|x: f64| (x != 0.0 && x.is_finite()).then_some(x), Status::Wrong, &[])]
+#[case::wrong_idea_no_edge_kept(Some, Status::Wrong, &["None at 0", "what is not finite"])]
+#[case::wrong_idea_and_threshold(|x: f64| (x.abs() > 1e-12 && x.is_finite()).then_some(x), Status::Wrong, &["only zero is zero"])]
+fn the_idea_and_each_edge_have_their_own_verdict(
+    #[case] answer: fn(f64) -> Option<f64>,
+    #[case] status: Status,
+    #[case] edges: &[&str],
+) {
+    let verdict = judged(answer);
+    assert_eq!((verdict.status, missed(&verdict).as_slice()), (status, edges), "{verdict}");
+    let named = verdict.mistake.as_ref().map(|mistake| mistake.name.as_str());
+    assert_eq!(named, (status == Status::Wrong).then_some("kept x"), "{verdict}");
+    assert_eq!(verdict.edges.len(), 3, "all edges are told, the kept ones too");
+}
+
+#[test]
+fn a_missed_edge_is_said_in_the_words_of_the_way_it_was_missed() {
+    let says = |verdict: &Verdict| verdict.missed().next().and_then(|edge| edge.says.clone()).unwrap_or_default();
+    assert_eq!(says(&judged(|x: f64| x.is_finite().then(|| 1.0 / x))), "What is 1/0?");
+    let invented = judged(|x: f64| if x == 0.0 { Some(0.0) } else { x.is_finite().then(|| 1.0 / x) });
+    assert_eq!(says(&invented), "0 is an answer of its own.");
+    let probe = invented.probe.expect("the edge is shown");
+    assert_eq!(
+        (probe.asked.as_str(), probe.got_text.as_str(), probe.expected_text.as_str()),
+        ("reciprocal(0)", "0", "None")
+    );
+    let nan_only = judged(|x: f64| (x != 0.0 && !x.is_nan()).then(|| 1.0 / x));
+    assert!(says(&nan_only).contains("`is_nan` finds the one"), "{nan_only}");
+}
+
+#[test]
+fn a_book_of_clauses_proves_itself() {
+    let faults = reciprocal().proof().faults.join("\n");
+    assert!(!faults.contains("missed") && !faults.contains("the mistake"), "{faults}");
+    let counts = reciprocal().proof().counts;
+    assert_eq!((counts.mistakes, counts.missed_edges, counts.with_missed_edge), (1, 8, 8));
+    // A clause that the truth itself does not keep is found out, and so is one that nobody can miss.
+    let broken = reciprocal().clause(Clause::new("never asked", "…").gives(NOTHING)).proof().faults.join("\n");
+    assert!(broken.contains("nobody can tell that `never asked`"), "{broken}");
+}
+
+/// A procedure with two rules: where it starts, and what it takes away.
+#[test]
+fn two_slips_in_one_procedure_are_both_named() {
+    let run = |(start, step): (f64, f64)| move |n: usize| (0..n).map(|k| start - step * k as f64).collect::<Vec<f64>>();
+    let exercise = Exercise::new("count", "down from 9 in steps of 2")
+        .truth(move |n: usize| run((9.0, 2.0))(n))
+        .probes(|ask| (3..9).for_each(|n| ask.at((n as usize,))))
+        .slips(
+            (9.0, 2.0),
+            run,
+            [
+                slip("starts at 8", |rules: &mut (f64, f64)| rules.0 = 8.0, "Where does it start?"),
+                slip("goes up", |rules: &mut (f64, f64)| rules.1 = -2.0, "Which way?"),
+                slip("steps of 3", |rules: &mut (f64, f64)| rules.1 = 3.0, "How far?"),
+            ],
+        );
+    let name = |start: f64, step: f64| {
+        let verdict = exercise.judge(&mut &Function::new(run((start, step))), 1);
+        verdict.mistake.map(|mistake| mistake.name)
+    };
+    assert_eq!(name(8.0, 2.0).as_deref(), Some("starts at 8"));
+    assert_eq!(name(8.0, 3.0).as_deref(), Some("starts at 8, and steps of 3"));
+}

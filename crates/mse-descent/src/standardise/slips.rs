@@ -1,0 +1,103 @@
+//! The wrong standardisations that people write: slips in one of the four things that are done.
+
+use super::Data;
+use crate::line::mean;
+use nabla_core::Standardised;
+use nabla_grading::{Exercise, slip};
+
+/// What is done, in order.
+#[derive(Clone, Copy)]
+struct Rules {
+    /// μ
+    middle: fn(&[f64]) -> f64,
+    /// σ, of the inputs and their middle
+    spread: fn(&[f64], f64) -> f64,
+    /// z, of the inputs, μ and σ
+    values: fn(&[f64], f64, f64) -> Data,
+    /// What is handed back of all this.
+    handed: fn(Standardised) -> Standardised,
+}
+
+fn right() -> Rules {
+    Rules {
+        middle: |x| mean(x.iter().copied()),
+        spread: |x, m| squares(x, m, x.len() as f64),
+        values: |x, m, s| each(x, |x| (x - m) / s),
+        handed: |done| done,
+    }
+}
+
+/// √(Σ (xᵢ − m)² / n)
+fn squares(x: &[f64], m: f64, n: f64) -> f64 {
+    (x.iter().map(|x| (x - m).powi(2)).sum::<f64>() / n).sqrt()
+}
+
+fn each(x: &[f64], change: impl Fn(f64) -> f64) -> Data {
+    x.iter().copied().map(change).collect()
+}
+
+/// The smallest input and the largest.
+pub(super) fn range(x: &[f64]) -> (f64, f64) {
+    x.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)))
+}
+
+fn width(x: &[f64]) -> f64 {
+    range(x).1 - range(x).0
+}
+
+fn half(x: Data) -> f64 {
+    let mut sorted = x;
+    sorted.sort_by(f64::total_cmp);
+    let half = sorted.len() / 2;
+    if sorted.len() % 2 == 1 { sorted[half] } else { 0.5 * (sorted[half - 1] + sorted[half]) }
+}
+
+#[rustfmt::skip]
+pub(super) fn slips(exercise: Exercise) -> Exercise {
+    let run = |rules: Rules| move |x: Data| {
+        let middle = (rules.middle)(&x);
+        let sd = (rules.spread)(&x, middle);
+        (rules.handed)(Standardised { values: (rules.values)(&x, middle, sd), mean: middle, sd })
+    };
+    let slip = |name, change: fn(&mut Rules), says| slip(name, change, says);
+    exercise.slips(right(), run, [
+        slip("took the median", |r| r.middle = |x| half(x.to_vec()), "You subtract the middle one of the inputs, not their mean."),
+        slip("took the middle of the range", |r| r.middle = |x| range(x).0 + 0.5 * width(x), "You subtract what lies halfway between the smallest input and the largest; all the others count for the mean, too."),
+        slip("took the smallest for the mean", |r| r.middle = |x| range(x).0, "You subtract the smallest input: then no value is negative, and their mean is not 0."),
+        slip("took 0 for the mean", |r| r.middle = |_| 0.0, "Your mean is 0 whatever the inputs are: it is theirs that is asked, and it is to be subtracted."),
+        slip("took the sum for the mean", |r| r.middle = |x| x.iter().sum(), "Your mean grows with the number of inputs: the sum is not divided."),
+        slip("divided the mean by n − 1", |r| r.middle = |x| x.iter().sum::<f64>() / (x.len() as f64 - 1.0), "Three equal inputs should have themselves as their mean: yours divides by one less."),
+        slip("rounded the mean", |r| r.middle = |x| mean(x.iter().copied()).trunc(), "Your mean is a whole number, where the right one has digits behind the point: was it divided as an integer?"),
+        slip("took the sample's deviation", |r| r.spread = |x, m| squares(x, m, x.len() as f64 - 1.0), "You divide by n − 1 under the root; here the inputs are all there is, and the mean is over n."),
+        slip("divided by the variance", |r| r.spread = |x, m| squares(x, m, x.len() as f64).powi(2), "Your σ has the unit of x²: where is the root?"),
+        slip("took the sample's variance", |r| r.spread = |x, m| squares(x, m, x.len() as f64 - 1.0).powi(2), "Your σ has the unit of x², so a root is missing; and the mean under it is over n, not over n − 1."),
+        slip("forgot to divide by n", |r| r.spread = |x, m| squares(x, m, 1.0), "The same inputs twice change your σ: under the root there is a mean."),
+        slip("multiplied by n under the root", |r| r.spread = |x, m| squares(x, m, 1.0 / x.len() as f64), "The same inputs twice double your σ: n is multiplied by in yours, where a mean divides."),
+        slip("drew the root too early", |r| r.spread = |x, m| squares(x, m, 1.0) / x.len() as f64, "The same inputs twice make your σ smaller: the division by n belongs under the root."),
+        slip("took the mean distance", |r| r.spread = |x, m| mean(x.iter().map(|x| (x - m).abs())), "That is the mean distance from the mean; the standard deviation squares, takes the mean, and takes the root."),
+        slip("drew the root of the mean distance", |r| r.spread = |x, m| mean(x.iter().map(|x| (x - m).abs())).sqrt(), "The distances are not squared in yours, so there is nothing for the root to undo."),
+        slip("squared in place of the root", |r| r.spread = |x, m| squares(x, m, x.len() as f64).powi(4), "Your σ is the square of the variance: which way does the root go?"),
+        slip("left the first out", |r| r.spread = |x, m| squares(&x[1..], m, x.len() as f64), "Your σ does not know the first input: change that one, and only the mean notices."),
+        slip("took the median distance", |r| r.spread = |x, m| half(each(x, |x| (x - m).abs())), "Your σ is the middle one of the distances; the standard deviation is made of all of them."),
+        slip("did not square the mean", |r| r.spread = |x, m| (mean(x.iter().map(|x| x * x)) - m).abs().sqrt(), "⟨x²⟩ − μ has two different units: which of the two is not squared?"),
+        slip("took the distance from zero for the spread", |r| r.spread = |x, _| squares(x, 0.0, x.len() as f64), "Shift all inputs by 100 and your σ grows: it should be measured from their mean."),
+        slip("divided by the largest", |r| r.spread = |x, _| x.iter().fold(0.0, |most, x| x.abs().max(most)), "Your σ is the size of the largest input: one input far out changes it, and all the others do not."),
+        slip("divided by the range", |r| r.spread = |x, _| width(x), "You divide by the distance from the smallest input to the largest: all the others do not count for it."),
+        slip("scaled to the range", |r| { r.middle = |x| range(x).0; r.spread = |x, _| width(x); }, "Your values run from 0 to 1. That is another scaling: their mean is not 0."),
+        slip("scaled to −1 … 1", |r| r.values = |x, _, _| each(x, |v| 2.0 * (v - range(x).0) / width(x) - 1.0), "Your values run from −1 to 1. That is another scaling: their mean is not 0."),
+        slip("only centred", |r| r.values = |x, m, _| each(x, |x| x - m), "The mean is 0 now; the spread is what it was."),
+        slip("only scaled", |r| r.values = |x, _, s| each(x, |x| x / s), "The values are divided; nothing is subtracted from them."),
+        slip("subtracted from the first", |r| r.values = |x, _, s| each(x, |v| (v - x[0]) / s), "Your first value is always 0: is it the first input that should become 0?"),
+        slip("divided before it subtracted", |r| r.values = |x, m, s| each(x, |x| x / s - m), "The mean is still that of the inputs before scaling: subtract first, then divide all of it."),
+        slip("forgot the brackets", |r| r.values = |x, m, s| each(x, |x| x - m / s), "Only the mean is divided in yours: subtract first, then divide all of it. Where do brackets belong?"),
+        slip("added the mean", |r| r.values = |x, m, s| each(x, |x| (x + m) / s), "The values lie twice as far from 0 as before: the mean is added in yours."),
+        slip("divided by the mean", |r| r.values = |x, m, s| each(x, |x| x / m / s), "The mean is something to subtract, not to divide by."),
+        slip("multiplied by the deviation", |r| r.values = |x, m, s| each(x, |x| (x - m) * s), "Wider inputs become wider still: divide."),
+        slip("turned the sign", |r| r.values = |x, m, s| each(x, |x| (m - x) / s), "The largest input should become the largest value."),
+        slip("cut off what lies far out", |r| r.values = |x, m, s| each(x, |x| ((x - m) / s).clamp(-3.0, 3.0)), "An input far out stays far out: none of your values goes beyond ±3."),
+        slip("reported the mean and deviation of the result", |r| r.handed = |done| Standardised { mean: 0.0, sd: 1.0, ..done }, "`mean` and `sd` should be those of the inputs, or nobody can go back."),
+        slip("exchanged mean and deviation", |r| r.handed = |done| Standardised { mean: done.sd, sd: done.mean, ..done }, "`mean` and `sd` are exchanged."),
+        slip("reported the variance", |r| r.handed = |done| Standardised { sd: done.sd * done.sd, ..done }, "`sd` is σ, not σ²."),
+        slip("sorted the values", |r| r.handed = |mut done| { done.values.sort_by(f64::total_cmp); done }, "Your values are sorted: each belongs to the input at its own place."),
+    ])
+}

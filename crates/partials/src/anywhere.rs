@@ -1,0 +1,67 @@
+//! What every formula in x and y has to be: exact, and at every point.
+
+use nabla_grading::{Asked, Clause, Complaint, FromValue, IntoValue, Value};
+
+/// Every point: both axes, the origin, and far away. Whoever divided by x, or by y, answers `undefined` on an axis.
+pub(crate) fn every_point<A: IntoValue + FromValue + Copy + 'static>(undefined: A) -> Clause {
+    const SAYS: &str =
+        "The formula holds at every point: on the axes too, where x or y is 0, and however far from the origin.";
+    let points = [(0.0, 5.0), (3.0, 0.0), (0.0, 0.0), (-14.0, 60.0), (-7e8, 2e9)];
+    points.into_iter().fold(Clause::new("every point", SAYS), Clause::at).missed(
+        "divided by 0",
+        move |_: f64, _: f64| undefined,
+        "",
+    )
+}
+
+/// What people do to an argument.
+type Change = fn(f64) -> f64;
+
+/// A formula at other arguments, and what to say of it.
+const CHANGES: [(&str, Change, &str); 4] = [
+    (
+        "cut the arguments to whole numbers",
+        f64::trunc,
+        "Your formula only sees whole numbers: `as i64` cuts the decimals of x and y off.",
+    ),
+    ("rounded the arguments", |x| (10.0 * x).round() / 10.0, ROUNDED),
+    ("rounded the arguments", |x| (1e2 * x).round() / 1e2, ROUNDED),
+    ("rounded the arguments", |x| (1e3 * x).round() / 1e3, ROUNDED),
+];
+const ROUNDED: &str = "Your formula sees x and y with few decimals only: use all their digits.";
+
+/// What is seen of a formula that is nearly right: its arguments were rounded, or a difference stands in its place.
+pub(crate) fn exact<A: IntoValue>(
+    asked: &[Asked<'_>],
+    truth: impl Fn(f64, f64) -> A,
+) -> Result<(), (usize, Complaint)> {
+    let got = |asked: &Asked<'_>| asked.answer.value().map(Value::components).unwrap_or_default();
+    let errors = |asked: &Asked<'_>, expected: &Value| -> Vec<(f64, f64)> {
+        got(asked).into_iter().zip(expected.components()).collect()
+    };
+    let is_right = |asked: &Asked<'_>, expected: &Value| {
+        let agrees = |(got, expected): (f64, f64)| asked.tolerance.accepts(got, expected, asked.size);
+        got(asked).len() == expected.components().len() && errors(asked, expected).into_iter().all(agrees)
+    };
+    let wrong: Vec<usize> =
+        (0..asked.len()).filter(|index| !is_right(&asked[*index], asked[*index].expected)).collect();
+    let Some(first) = wrong.first() else { return Ok(()) };
+    let sees = |change: Change| {
+        let at = |asked: &Asked<'_>| truth(change(asked.argument(0)), change(asked.argument(1))).into_value();
+        asked.iter().all(|asked| is_right(asked, &at(asked)))
+    };
+    if let Some((name, _, says)) = CHANGES.into_iter().find(|(_, change, _)| sees(*change)) {
+        return Err((*first, Complaint::named(name, says)));
+    }
+    let is_near = |asked: &Asked<'_>| {
+        let near = |(got, expected): (f64, f64)| (got - expected).abs() <= 1e-3 * asked.size;
+        !got(asked).is_empty() && errors(asked, asked.expected).into_iter().all(near)
+    };
+    // Where more are wrong, it is seen how they are wrong: rounded, or in single precision.
+    if 3 * wrong.len() < asked.len() && asked.iter().all(is_near) {
+        let says = "Every answer is near the right one and some are not exact: a slope that was measured with a step, or a \
+                    rounding, stands where a formula is asked.";
+        return Err((*first, Complaint::named("close, but not exact", says)));
+    }
+    Ok(())
+}

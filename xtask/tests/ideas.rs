@@ -21,7 +21,9 @@ fn drafts() -> Vec<Draft> {
     let lines = include_str!("drafts/ideas.tsv").lines().enumerate().skip(1);
     let draft = |(index, line): (usize, &'static str)| {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [chapter, exercise, status, words, body] = cells[..] else { panic!("line {} has other columns", index + 1) };
+        let [chapter, exercise, status, words, body] = cells[..] else {
+            panic!("line {} has other columns", index + 1)
+        };
         Draft { line: index + 1, chapter, exercise, status, words, body }
     };
     lines.map(draft).collect()
@@ -91,7 +93,8 @@ fn a_real_first_draft_is_understood() {
     for batch in batches {
         let wanted: Vec<&Draft> = batch.values().copied().collect();
         for entry in judge(&wanted) {
-            let draft = wanted.iter().find(|draft| entry["exercise"] == draft.exercise && entry["chapter"] == draft.chapter);
+            let draft =
+                wanted.iter().find(|draft| entry["exercise"] == draft.exercise && entry["chapter"] == draft.chapter);
             faults.extend(draft.and_then(|draft| fault(draft, &entry)));
         }
     }

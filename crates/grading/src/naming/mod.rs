@@ -9,6 +9,7 @@ mod row;
 mod single;
 mod together;
 mod whole;
+mod wording;
 
 use crate::answers::Answer;
 use crate::clause::Formula;

@@ -1,6 +1,33 @@
-//! What every formula in x and y has to be: exact, and at every point.
+//! What every formula in x and y has to be: exact, and at every point; and what the formulas of Example 1 share.
+//!
+//! Exact means that no rounding of the arguments and no measured slope passes for it; both give answers that are near.
 
-use nabla_grading::{Asked, Clause, Complaint, FromValue, IntoValue, Value};
+use nabla_grading::{Asked, Clause, Complaint, Exercise, FromValue, IntoValue, Probes, Value};
+
+/// Points at which the mistakes about x²y + 3xy² − 5y + 1 give answers of their own, round ones first.
+pub(crate) fn telling_points(ask: &mut Probes) {
+    ask.at((3.0, -4.0));
+    ask.at((-2.0, 5.0));
+    ask.at((0.5, -1.5));
+    // A difference quotient with any fixed small step is off here by more than a formula ever is.
+    ask.at((3e6, -4e6));
+    ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
+}
+
+/// What is given in place of one slope of x²y + 3xy² − 5y + 1, whichever was asked: both, or none.
+pub(crate) fn no_single_slope(exercise: Exercise) -> Exercise {
+    exercise
+        .mistake(
+            "added both slopes",
+            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y + x * x + 6.0 * x * y - 5.0,
+            "You give the sum of two slopes: one variable moves at a time, and the other stands still.",
+        )
+        .mistake(
+            "returned the height",
+            |x: f64, y: f64| x * x * y + 3.0 * x * y * y - 5.0 * y + 1.0,
+            "That is f itself: how high the surface is, not how fast it changes.",
+        )
+}
 
 /// Every point: both axes, the origin, and far away. Whoever divided by x, or by y, answers `undefined` on an axis.
 pub(crate) fn every_point<A: IntoValue + FromValue + Copy + 'static>(undefined: A) -> Clause {
@@ -59,8 +86,8 @@ pub(crate) fn exact<A: IntoValue>(
     };
     // Where more are wrong, it is seen how they are wrong: rounded, or in single precision.
     if 3 * wrong.len() < asked.len() && asked.iter().all(is_near) {
-        let says = "Every answer is near the right one and some are not exact: a slope that was measured with a step, or a \
-                    rounding, stands where a formula is asked.";
+        let says = "Every answer is near the right one and some are not exact: a slope that was measured with a step, \
+                    or a rounding, stands where a formula is asked.";
         return Err((*first, Complaint::named("close, but not exact", says)));
     }
     Ok(())

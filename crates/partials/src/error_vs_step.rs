@@ -4,8 +4,8 @@
 //! e(h) = | [f(x + h) − f(x − h)] / 2h − f'(x) |
 //! ```
 //!
-//! It first falls like h², then rises again like 1/h, when what is left of the difference is rounding. Rounding is nobody's
-//! mistake, so steps are compared where the fall is seen, and the rise is only drawn.
+//! It first falls like h², then rises again like 1/h, when what is left of the difference is rounding. Rounding is
+//! nobody's mistake, so steps are compared where the fall is seen, and the rise is only drawn.
 
 use crate::stencil::{Change, IN_ANY, IN_CENTRAL, Quotient, placed, slips};
 use nabla_core::{Field, Tolerance, difference_rounding};
@@ -29,50 +29,75 @@ impl Rules {
     }
 }
 
+/// x³: at 2 its slope is 12, and the central difference 12 + h².
+fn cubic() -> Field {
+    Field::curve(&[0.0, 0.0, 0.0, 1.0])
+}
+
 /// The exercise `error_vs_step`.
 pub(crate) fn exercise() -> Exercise {
-    let cubic = || Field::curve(&[0.0, 0.0, 0.0, 1.0]);
+    let exercise =
+        Exercise::new("error_vs_step", "for each step, how far the central difference of f at x is from slope")
+            .probes(|ask| {
+                ask.at((cubic(), 12.0, 2.0, vec![0.2, 0.1, 0.05]));
+                ask.at((cubic(), 15.0, 2.0, vec![0.2, 0.15, 0.05]));
+                ask.at((cubic(), 10.0, 2.0, vec![0.1, 0.2]));
+                ask.at((cubic(), -2.0, 1.0, vec![0.2, 0.1]));
+                ask.random(20, |draw| {
+                    let (f, x) = (draw.curve(), draw.number(-2.0, 2.0));
+                    let slope = nabla_truth::partial(&f, &[x], 0) + draw.number(-0.5, 0.5);
+                    (f, slope, x, draw.numbers(3, 0.02, 0.24))
+                });
+            })
+            .truth(|f: Field, slope: f64, x: f64, steps: Vec<f64>| -> Vec<f64> {
+                steps.iter().map(|h| ((f.value(&[x + h]) - f.value(&[x - h])) / (2.0 * h) - slope).abs()).collect()
+            })
+            .tolerance(Tolerance::same_difference())
+            .size(|f: Field, slope: f64, x: f64, steps: Vec<f64>| {
+                let size = |h: f64| difference_rounding(f.size(&[x - h]) + f.size(&[x + h]), h);
+                steps.iter().map(|h| size(*h)).fold(1e-6 * slope.abs(), f64::max)
+            })
+            .parts([list("the errors")])
+            .overall(|asked| placed(asked, 2, [1.0, -1.0]))
+            .hints([
+                "For one step: measure the slope as in the exercise before, then see how far it is from the true one.",
+                "Do that for every step of the list, in its order; an empty list gives an empty list.",
+                "`steps.iter().map(|h| …).collect()`, with the absolute value of measured minus true in the middle.",
+            ])
+            .figure(draw);
+    variants(clauses(mistakes(exercise)))
+}
+
+fn clauses(exercise: Exercise) -> Exercise {
+    exercise
+        .clause(
+            Clause::any_length(&[0, 1, 2, 10, 1100], move |draw, n| (cubic(), 11.0, 2.0, draw.numbers(n, 0.02, 0.24)))
+                .at((cubic(), 11.0, 2.0, vec![0.2, 0.2, 0.1, 0.1, 0.2]))
+                .called("one error for each step, however many")
+                .says(
+                    "Each step has an error, at its own place, also when it comes twice; \
+                     an empty list gives an empty list.",
+                ),
+        )
+        .clause(Clause::any_step(3, &[30.0, 2.5, 0.75, 3e-3, 4e-4]))
+}
+
+fn mistakes(exercise: Exercise) -> Exercise {
     let right = Rules {
         quotient: Quotient::CENTRAL,
         step: |steps, k| steps[k],
         error: |measured, slope, _| (measured - slope).abs(),
     };
     let of_quotient = slips(&[&IN_CENTRAL, &IN_ANY], |rules: &mut Rules| &mut rules.quotient);
-    Exercise::new("error_vs_step", "for each step, how far the central difference of f at x is from slope")
-        .probes(move |ask| {
-            // x³ at 2: the slope is 12, the central difference 12 + h².
-            ask.at((cubic(), 12.0, 2.0, vec![0.2, 0.1, 0.05]));
-            ask.at((cubic(), 15.0, 2.0, vec![0.2, 0.15, 0.05]));
-            ask.at((cubic(), 10.0, 2.0, vec![0.1, 0.2]));
-            ask.at((cubic(), -2.0, 1.0, vec![0.2, 0.1]));
-            ask.random(20, |draw| {
-                let (f, x) = (draw.curve(), draw.number(-2.0, 2.0));
-                let slope = nabla_truth::partial(&f, &[x], 0) + draw.number(-0.5, 0.5);
-                (f, slope, x, draw.numbers(3, 0.02, 0.24))
-            });
-        })
-        .truth(|f: Field, slope: f64, x: f64, steps: Vec<f64>| -> Vec<f64> {
-            steps.iter().map(|h| ((f.value(&[x + h]) - f.value(&[x - h])) / (2.0 * h) - slope).abs()).collect()
-        })
-        .tolerance(Tolerance::same_difference())
-        .size(|f: Field, slope: f64, x: f64, steps: Vec<f64>| {
-            let size = |h: f64| difference_rounding(f.size(&[x - h]) + f.size(&[x + h]), h);
-            steps.iter().map(|h| size(*h)).fold(1e-6 * slope.abs(), f64::max)
-        })
-        .parts([list("the errors")])
-        .slips(
-            right,
-            |rules| move |f: Curve, slope: f64, x: f64, steps: Vec<f64>| rules.errors(&f, slope, x, &steps),
-            slips(&[&SLIPS], |rules| rules).into_iter().chain(of_quotient),
-        )
-        .overall(|asked| placed(asked, 2, [1.0, -1.0]))
-        .clause(
-            Clause::any_length(&[0, 1, 2, 10, 1100], move |draw, n| (cubic(), 11.0, 2.0, draw.numbers(n, 0.02, 0.24)))
-                .at((cubic(), 11.0, 2.0, vec![0.2, 0.2, 0.1, 0.1, 0.2]))
-                .called("one error for each step, however many")
-                .says("Each step has an error, at its own place, also when it comes twice; an empty list gives an empty list."),
-        )
-        .clause(Clause::any_step(3, &[30.0, 2.5, 0.75, 3e-3, 4e-4]))
+    exercise.slips(
+        right,
+        |rules| move |f: Curve, slope: f64, x: f64, steps: Vec<f64>| rules.errors(&f, slope, x, &steps),
+        slips(&[&SLIPS], |rules| rules).into_iter().chain(of_quotient),
+    )
+}
+
+fn variants(exercise: Exercise) -> Exercise {
+    exercise
         .variant("a loop over a common denominator", |f: Curve, slope: f64, x: f64, steps: Vec<f64>| {
             let mut errors = Vec::new();
             for h in steps {
@@ -84,12 +109,6 @@ pub(crate) fn exercise() -> Exercise {
         .variant("root of a square", |f: Curve, slope: f64, x: f64, steps: Vec<f64>| -> Vec<f64> {
             steps.iter().map(|h| ((f.at(x + h) - f.at(x - h)) / (2.0 * h) - slope).hypot(0.0)).collect()
         })
-        .hints([
-            "For one step: measure the slope as in the exercise before, then see how far it is from the true one.",
-            "Do that for every step of the list, in its order; an empty list gives an empty list.",
-            "`steps.iter().map(|h| …).collect()`, with the absolute value of measured minus true in the middle.",
-        ])
-        .figure(draw)
 }
 
 const SLIPS: [Change<Rules>; 10] = [

@@ -7,24 +7,18 @@
 //! At the worked example (2, 1) both 2x = x² and y = y²: six of the mistakes below give exactly 7 there. (3, −4) and
 //! (−2, 5) each tell them all apart.
 
-use crate::anywhere::{every_point, exact};
-use crate::figures::{Touch, touch_panel, touch_title};
+use crate::anywhere::{every_point, exact, no_single_slope, telling_points};
+use crate::figures::slices_figure;
 use nabla_core::Field;
-use nabla_grading::figure::Figure;
-use nabla_grading::{Exercise, Sketch, monomials, number, number_text};
+use nabla_grading::{Exercise, monomials, number};
 
 /// The exercise `f_x`.
 pub(crate) fn exercise() -> Exercise {
     let truth = |x: f64, y: f64| nabla_truth::partial(&Field::example_1(), &[x, y], 0);
-    Exercise::new("f_x", "the slope of f(x, y) = x²y + 3xy² − 5y + 1 along x, as a formula in x and y")
+    let exercise = Exercise::new("f_x", "the slope of f(x, y) = x²y + 3xy² − 5y + 1 along x, as a formula in x and y")
         .probes(|ask| {
             ask.article((2.0, 1.0), 7.0);
-            ask.at((3.0, -4.0));
-            ask.at((-2.0, 5.0));
-            ask.at((0.5, -1.5));
-            // A difference quotient with any fixed small step is off here by more than a formula ever is.
-            ask.at((3e6, -4e6));
-            ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
+            telling_points(ask);
         })
         .truth(truth)
         // Of all that a formula may add up on its way: 3(y + x/3)² − x²/3 has terms in x² that cancel.
@@ -33,6 +27,23 @@ pub(crate) fn exercise() -> Exercise {
         .terms(monomials(&["x", "y"], 3))
         .overall(move |asked| exact(asked, truth))
         .clause(every_point(f64::NAN))
+        .variant("factored", |x: f64, y: f64| y * (2.0 * x + 3.0 * y))
+        .variant("Horner, fused", |x: f64, y: f64| y.mul_add(3.0 * y, 2.0 * x * y))
+        .variant("powers", |x: f64, y: f64| 2.0 * x.powi(1) * y.powf(1.0) + 3.0 * y.powf(2.0))
+        .variant("dual numbers", truth)
+        .hints([
+            "Hold y fixed: read f as a function of x alone, in which y is a number such as 10.",
+            "Go term by term. x²y is (a number)·x²; 3xy² is (a number)·x; −5y and 1 do not contain x at all.",
+            "The power rule turns x² into 2x and x into 1, and the factor in front stays: so x²y gives 2xy. \
+             Do the same for 3xy².",
+        ])
+        .figure(|sketch| slices_figure(sketch, 0));
+    no_single_slope(of_another_slope(in_a_rule(exercise)))
+}
+
+/// A rule of differentiation missed in one term, or in all.
+fn in_a_rule(exercise: Exercise) -> Exercise {
+    exercise
         .mistake(
             "forgot the power rule",
             |x: f64, y: f64| x * x * y + 3.0 * y * y,
@@ -68,6 +79,11 @@ pub(crate) fn exercise() -> Exercise {
             |x: f64, y: f64| 2.0 * x * x * y + 3.0 * x * y * y,
             "The right coefficients, but no power of x went down: what is left of x² and of x after differentiating?",
         )
+}
+
+/// A slope of something else: of another slice, or of another function.
+fn of_another_slope(exercise: Exercise) -> Exercise {
+    exercise
         .mistake(
             "differentiated along y",
             |x: f64, y: f64| x * x + 6.0 * x * y - 5.0,
@@ -88,37 +104,4 @@ pub(crate) fn exercise() -> Exercise {
             |x: f64, y: f64| 2.0 * x + y + 3.0 * y * y,
             "One of your terms adds x and y, where f multiplies them.",
         )
-        .mistake(
-            "added both slopes",
-            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y + x * x + 6.0 * x * y - 5.0,
-            "You give the sum of two slopes: one variable moves at a time, and the other stands still.",
-        )
-        .mistake(
-            "returned the height",
-            |x: f64, y: f64| x * x * y + 3.0 * x * y * y - 5.0 * y + 1.0,
-            "That is f itself: how high the surface is, not how fast it changes.",
-        )
-        .variant("factored", |x: f64, y: f64| y * (2.0 * x + 3.0 * y))
-        .variant("Horner, fused", |x: f64, y: f64| y.mul_add(3.0 * y, 2.0 * x * y))
-        .variant("powers", |x: f64, y: f64| 2.0 * x.powi(1) * y.powf(1.0) + 3.0 * y.powf(2.0))
-        .variant("dual numbers", truth)
-        .hints([
-            "Hold y fixed: read f as a function of x alone, in which y is a number such as 10.",
-            "Go term by term. x²y is (a number)·x²; 3xy² is (a number)·x; −5y and 1 do not contain x at all.",
-            "The power rule turns x² into 2x and x into 1, and the factor in front stays: so x²y gives 2xy. Do the same for 3xy².",
-        ])
-        .figure(draw)
-}
-
-/// The slices through the worked example and through (3, −4), each with a line of the learner's slope.
-fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let mut slopes = Vec::new();
-    let panels = [(2.0, 1.0, 3.0), (3.0, -4.0, 3.0)].map(|(x, y, reach)| {
-        let (slope, truth) = (sketch.number((x, y)), sketch.truth::<f64>((x, y)));
-        slopes.push((slope, truth));
-        let heading = format!("y held at {y}: your slope at x = {x} is {}", number_text(slope, Some(4)));
-        let touch = Touch { variable: "x", height: "f", heading, at: x, reach, slope, truth };
-        touch_panel(&touch, |x| Field::example_1().value(&[x, y]))
-    });
-    panels.into_iter().fold(Figure::new(touch_title(sketch.is_right(), &slopes)), Figure::panel)
 }

@@ -4,14 +4,13 @@
 //! f(x, y) = x²y + 3xy² − 5y + 1        ∂f/∂y = x² + 6xy − 5
 //! ```
 //!
-//! At the worked example (2, 1) both 2x = x² and y = y², so several mistakes give 11 there; (3, −4) and (−2, 5) tell them
-//! apart.
+//! At the worked example (2, 1) both 2x = x² and y = y², so several mistakes give 11 there; (3, −4) and (−2, 5) tell
+//! them apart.
 
-use crate::anywhere::{every_point, exact};
-use crate::figures::{Touch, touch_panel, touch_title};
+use crate::anywhere::{every_point, exact, no_single_slope, telling_points};
+use crate::figures::slices_figure;
 use nabla_core::Field;
-use nabla_grading::figure::Figure;
-use nabla_grading::{Exercise, Sketch, monomials, number, number_text};
+use nabla_grading::{Exercise, monomials, number};
 
 /// The exercise `f_y`.
 pub(crate) fn exercise() -> Exercise {
@@ -19,12 +18,7 @@ pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("f_y", "the slope of f(x, y) = x²y + 3xy² − 5y + 1 along y, as a formula in x and y")
         .probes(|ask| {
             ask.article((2.0, 1.0), 11.0);
-            ask.at((3.0, -4.0));
-            ask.at((-2.0, 5.0));
-            ask.at((0.5, -1.5));
-            // A difference quotient with any fixed small step is off here by more than a formula ever is.
-            ask.at((3e6, -4e6));
-            ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
+            telling_points(ask);
         })
         .truth(truth)
         // Of all that a formula may add up on its way: (x + 3y)² − 9y² − 5 has terms in y² that cancel.
@@ -40,13 +34,15 @@ pub(crate) fn exercise() -> Exercise {
         .hints([
             "Now x is the number that you do not know and must not touch; y moves.",
             "Go term by term. x²y is (a number)·y; 3xy² is (a number)·y²; −5y moves with y this time; 1 never moves.",
-            "(a number)·y gives just the number, so x²y gives x². Do the same for −5y, and use the power rule for 3xy².",
+            "(a number)·y gives just the number, so x²y gives x². \
+             Do the same for −5y, and use the power rule for 3xy².",
         ])
-        .figure(draw);
-    mistakes(exercise)
+        .figure(|sketch| slices_figure(sketch, 1));
+    no_single_slope(of_another_slope(in_a_rule(exercise)))
 }
 
-fn mistakes(exercise: Exercise) -> Exercise {
+/// A rule of differentiation missed in one term, or in all.
+fn in_a_rule(exercise: Exercise) -> Exercise {
     exercise
         .mistake(
             "forgot the power rule",
@@ -83,6 +79,11 @@ fn mistakes(exercise: Exercise) -> Exercise {
             |x: f64, y: f64| x * x + 6.0 * x * y * y - 5.0,
             "The coefficient came down; check the power that is left behind.",
         )
+}
+
+/// A slope of something else: of another slice, or of another function.
+fn of_another_slope(exercise: Exercise) -> Exercise {
+    exercise
         .mistake(
             "differentiated along x",
             |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y,
@@ -103,27 +104,4 @@ fn mistakes(exercise: Exercise) -> Exercise {
             |x: f64, y: f64| x * x + 6.0 * x + y - 5.0,
             "One of your terms adds x and y, where f multiplies them.",
         )
-        .mistake(
-            "added both slopes",
-            |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y + x * x + 6.0 * x * y - 5.0,
-            "You give the sum of two slopes: one variable moves at a time, and the other stands still.",
-        )
-        .mistake(
-            "returned the height",
-            |x: f64, y: f64| x * x * y + 3.0 * x * y * y - 5.0 * y + 1.0,
-            "That is f itself: how high the surface is, not how fast it changes.",
-        )
-}
-
-/// The slices through the worked example and through (3, −4), each with a line of the learner's slope.
-fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let mut slopes = Vec::new();
-    let panels = [(2.0, 1.0, 3.0), (3.0, -4.0, 3.0)].map(|(x, y, reach)| {
-        let (slope, truth) = (sketch.number((x, y)), sketch.truth::<f64>((x, y)));
-        slopes.push((slope, truth));
-        let heading = format!("x held at {x}: your slope at y = {y} is {}", number_text(slope, Some(4)));
-        let touch = Touch { variable: "y", height: "f", heading, at: y, reach, slope, truth };
-        touch_panel(&touch, |y| Field::example_1().value(&[x, y]))
-    });
-    panels.into_iter().fold(Figure::new(touch_title(sketch.is_right(), &slopes)), Figure::panel)
 }

@@ -41,7 +41,7 @@ pub(crate) fn touch_panel(touch: &Touch<'_>, curve: impl Fn(f64) -> f64) -> Pane
 }
 
 /// The title over panels with a curve and a line each: which of these slopes the eye cannot tell from the true ones.
-pub(crate) fn touch_title(is_right: bool, slopes: &[(f64, f64)]) -> String {
+fn touch_title(is_right: bool, slopes: &[(f64, f64)]) -> String {
     let touching = slopes.iter().filter(|(slope, truth)| (slope - truth).abs() <= 0.02 * truth.abs().max(1.0)).count();
     match slopes.len() - touching {
         0 if is_right => {
@@ -51,6 +51,28 @@ pub(crate) fn touch_title(is_right: bool, slopes: &[(f64, f64)]) -> String {
         crossing if touching > 0 => format!("Your line crosses the slice at {crossing} of {} points", slopes.len()),
         _ => "Your line crosses the slice instead of touching it".to_owned(),
     }
+}
+
+/// The slices of x²y + 3xy² − 5y + 1 along variable `moving`, through the worked example (2, 1) and through (3, −4),
+/// each with a line of the learner's slope.
+pub(crate) fn slices_figure(sketch: &mut Sketch<'_>, moving: usize) -> Figure {
+    const NAMES: [&str; 2] = ["x", "y"];
+    let (variable, held) = (NAMES[moving], NAMES[1 - moving]);
+    let mut slopes = Vec::new();
+    let panels = [[2.0, 1.0], [3.0, -4.0]].map(|point| {
+        let (at, still) = (point[moving], point[1 - moving]);
+        let (slope, truth) = (sketch.number((point[0], point[1])), sketch.truth::<f64>((point[0], point[1])));
+        slopes.push((slope, truth));
+        let text = number_text(slope, Some(4));
+        let heading = format!("{held} held at {still}: your slope at {variable} = {at} is {text}");
+        let touch = Touch { variable, height: "f", heading, at, reach: 3.0, slope, truth };
+        touch_panel(&touch, |along| {
+            let mut there = point;
+            there[moving] = along;
+            Field::example_1().value(&there)
+        })
+    });
+    panels.into_iter().fold(Figure::new(touch_title(sketch.is_right(), &slopes)), Figure::panel)
 }
 
 /// A curve with a line of the learner's slope laid through the points that were to be joined.

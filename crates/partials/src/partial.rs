@@ -67,8 +67,10 @@ pub(crate) fn exercise() -> Exercise {
         )
         .hints([
             "It is the central difference again; only coordinate i of the point moves, all others keep their values.",
-            "f takes a whole vector: make two copies of x and change one entry in each. First ask whether that entry exists.",
-            "`let mut ahead = x.clone(); ahead[i] += h;` is one of the two; `if i >= x.len() { return None; }` comes before.",
+            "f takes a whole vector: make two copies of x and change one entry in each. \
+             First ask whether that entry exists.",
+            "`let mut ahead = x.clone(); ahead[i] += h;` is one of the two; `if i >= x.len() { return None; \
+             }` comes before.",
         ])
         .figure(draw);
     variants(clauses(exercise))

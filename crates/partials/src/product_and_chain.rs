@@ -48,8 +48,10 @@ pub(crate) fn exercise() -> Exercise {
         })
         .variant("dual numbers", truth)
         .hints([
-            "x stands in two places: as a factor, and in the exponent. Along x both of them move; along y only one does.",
-            "Along x use the product rule: (u·v)' = u'·v + u·v', with u = x and v = exp(xy). Each v' needs the chain rule.",
+            "x stands in two places: as a factor, and in the exponent. \
+             Along x both of them move; along y only one does.",
+            "Along x use the product rule: (u·v)' = u'·v + u·v', with u = x and v = exp(xy). \
+             Each v' needs the chain rule.",
             "The chain rule gives exp(xy) times the slope of xy: that is y when x moves, and x when y moves.",
         ])
         .figure(draw);

@@ -4,7 +4,7 @@
 //! f(x, y) = x²y + 3xy² − 5y + 1        f_xx = 2y        f_xy = 2x + 6y        f_yy = 6x
 //! ```
 
-use crate::anywhere::{every_point, exact};
+use crate::anywhere::{every_point, exact, telling_points};
 use crate::figures::{Touch, touch_panel};
 use nabla_core::Field;
 use nabla_grading::figure::Figure;
@@ -19,11 +19,7 @@ pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("second_partials", "f_xx, f_xy and f_yy of f(x, y) = x²y + 3xy² − 5y + 1")
         .probes(|ask| {
             ask.at((2.0, 1.0));
-            ask.at((3.0, -4.0));
-            ask.at((-2.0, 5.0));
-            ask.at((0.5, -1.5));
-            ask.at((3e6, -4e6));
-            ask.random(32, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
+            telling_points(ask);
         })
         .truth(truth)
         .size(|x: f64, y: f64| 6.0 * (x.abs() + y.abs()))
@@ -47,7 +43,8 @@ pub(crate) fn exercise() -> Exercise {
         })
         .variant("dual numbers", truth)
         .hints([
-            "First find f_x and f_y, as before. Each of them is again a function of x and y, and both variables are free again.",
+            "First find f_x and f_y, as before. Each of them is again a function of x and y, \
+             and both variables are free again.",
             "f_xx is the slope of f_x along x; f_xy is the slope of f_x along y; f_yy is the slope of f_y along y.",
             "f_x = 2xy + 3y². Along x, 3y² stands still and 2y is a factor; along y, both terms move.",
         ])

@@ -11,7 +11,7 @@ use nabla_grading::{Clause, Exercise, Sketch, Surface, Value, number};
 
 /// The exercise `slice_x`.
 pub(crate) fn exercise() -> Exercise {
-    Exercise::new("slice_x", "the height of the slice y = y0 through the surface f, at x")
+    let exercise = Exercise::new("slice_x", "the height of the slice y = y0 through the surface f, at x")
         .probes(|ask| {
             ask.article((Field::example_1(), 2.0, 1.0), 6.0);
             ask.at((Field::example_1(), 3.0, -4.0));
@@ -30,6 +30,25 @@ pub(crate) fn exercise() -> Exercise {
                 .at((Field::example_1(), 4000.0, -300.0))
                 .missed_at("stayed near", |asked| vec![asked[0].clone(), Value::Number(5.0), Value::Number(5.0)], ""),
         )
+        .variant("a closure that froze y", |f: Surface, x: f64, y0: f64| {
+            let g = |x: f64| f.at(x, y0);
+            g(x)
+        })
+        .variant("an array of arguments", |f: Surface, x: f64, y0: f64| {
+            let [a, b] = [x, y0];
+            f.at(a, b)
+        })
+        .hints([
+            "A slice is what is left of a surface when one of its variables has become a plain number.",
+            "You are given a function of two numbers and exactly two numbers. One of them is the frozen one.",
+            "Call f once. Its first argument runs along the slice, its second one is frozen.",
+        ])
+        .figure(draw);
+    mistakes(exercise)
+}
+
+fn mistakes(exercise: Exercise) -> Exercise {
+    exercise
         .mistake(
             "swapped the arguments",
             |f: Surface, x: f64, y0: f64| f.at(y0, x),
@@ -60,20 +79,6 @@ pub(crate) fn exercise() -> Exercise {
             |f: Surface, x: f64, y0: f64| f.at(x, y0) - f.at(0.0, y0),
             "You give the climb since x = 0; the slice is the height itself.",
         )
-        .variant("a closure that froze y", |f: Surface, x: f64, y0: f64| {
-            let g = |x: f64| f.at(x, y0);
-            g(x)
-        })
-        .variant("an array of arguments", |f: Surface, x: f64, y0: f64| {
-            let [a, b] = [x, y0];
-            f.at(a, b)
-        })
-        .hints([
-            "A slice is what is left of a surface when one of its variables has become a plain number.",
-            "You are given a function of two numbers and exactly two numbers. One of them is the frozen one.",
-            "Call f once. Its first argument runs along the slice, its second one is frozen.",
-        ])
-        .figure(draw)
 }
 
 /// The surface from above with the cut, and the slice beside it.

@@ -11,7 +11,8 @@ struct Places {
     looks: Vec<f64>,
 }
 
-/// What is wrong with where f was asked, where x is the argument `x` and the step, or a list of steps, the one after it.
+/// What is wrong with where f was asked, where x is the argument `x` and the step, or a list of steps, the one after
+/// it.
 pub(crate) fn placed(asked: &[Asked<'_>], x: usize, wanted: [f64; 2]) -> Result<(), (usize, Complaint)> {
     let mut places = Vec::new();
     for (probe, asked) in asked.iter().enumerate() {
@@ -180,7 +181,8 @@ fn other_places(steps: &[f64], wanted: [f64; 2]) -> Option<Complaint> {
     let yours: Vec<String> = steps.iter().map(|place| in_steps(*place)).collect();
     let ([a, b], yours) = (wanted.map(in_steps), yours.join(" and "));
     let says = format!(
-        "You asked f at {yours}. This quotient is made of {a} and {b}: on which sides of x do they lie, and how far from it?"
+        "You asked f at {yours}. This quotient is made of {a} and {b}: on which sides of x do they lie, \
+         and how far from it?"
     );
     Some(Complaint::named("looked at other places", says))
 }

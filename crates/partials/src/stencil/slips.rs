@@ -104,7 +104,8 @@ pub(crate) const IN_CENTRAL: [Change<Quotient>; 14] = [
     (
         "halved the forward difference",
         |q| q.behind = 0.0,
-        "The run of your two places is h, and you divide by 2h: where are you after going back by h once, and where should the second sample lie?",
+        "The run of your two places is h, and you divide by 2h: where are you after going back by h once, \
+         and where should the second sample lie?",
     ),
     (
         "halved the backward difference",

@@ -94,7 +94,8 @@ pub(crate) fn exercise() -> Exercise {
         .hints([
             "Write the sum out for three inputs and mark every place at which x₁, the middle one, stands.",
             "xᵢ stands in xᵢ², in xᵢ₋₁·xᵢ and in xᵢ·xᵢ₊₁. The first and the last one have one neighbour only.",
-            "2xᵢ plus the left neighbour if there is one plus the right neighbour if there is one; `x.get(i + 1)` is None at the end.",
+            "2xᵢ plus the left neighbour if there is one plus the right neighbour if there is one; \
+             `x.get(i + 1)` is None at the end.",
         ])
         .figure(draw);
     mistakes(exercise)

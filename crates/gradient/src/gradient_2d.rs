@@ -54,7 +54,8 @@ pub(crate) fn exercise() -> Exercise {
         .mistake("returned the point", |p: V2| p, "That is where you stand, not where it climbs.")
         .hints([
             "You have written both entries already, in the chapter on partial derivatives.",
-            "The first entry is the slope along x with y held fixed, the second one the slope along y with x held fixed.",
+            "The first entry is the slope along x with y held fixed, the second one the slope along y \
+             with x held fixed.",
             "`Vector2::new(first, second)`, with first = 2xy + 3y²; find the second in the same way.",
         ])
         .figure(draw);

@@ -114,8 +114,10 @@ pub(crate) fn exercise() -> Exercise {
         .overall(uses_the_step)
         .hints([
             "Measure the gradient yourself, by central differences, and compare it with g(x) component by component.",
-            "For one component the error is |a − n| / (|a| + |n|). Which inputs make that 0/0, and what should they give? And NaN?",
-            "Keep the largest error and its index while you go; `f64::max` and `>` both pass over NaN, so treat it first.",
+            "For one component the error is |a − n| / (|a| + |n|). \
+             Which inputs make that 0/0, and what should they give? And NaN?",
+            "Keep the largest error and its index while you go; `f64::max` and `>` both pass over NaN, \
+             so treat it first.",
         ])
         .figure(draw);
     variants(slips::mistakes(clauses(exercise)))

@@ -42,8 +42,10 @@ pub(crate) fn exercise() -> Exercise {
         .parts([list("the slopes")])
         .hints([
             "It is the partial derivative of the chapter before, once for every coordinate.",
-            "For each i: two points that differ from x in coordinate i only. See that x is whole again before the next i.",
-            "`DVector::from_fn(x.len(), |i, _| …)` builds the answer; inside, two copies of x with one entry changed each.",
+            "For each i: two points that differ from x in coordinate i only. \
+             See that x is whole again before the next i.",
+            "`DVector::from_fn(x.len(), |i, _| …)` builds the answer; \
+             inside, two copies of x with one entry changed each.",
         ])
         .figure(draw);
     variants(slips::mistakes(looks::properties(clauses(exercise))))

@@ -35,60 +35,48 @@ pub(crate) fn exercise() -> Exercise {
         let angle = g.y.atan2(g.x);
         (g.x.hypot(g.y), V2::new(angle.cos(), angle.sin()))
     })
-    .clause(
-        Clause::new(
-            "None on flat ground",
-            "On flat ground, which way is up? The type of the answer can say that there is none.",
-        )
-        .at((V2::zeros(),))
-        .gives(NOWHERE)
-        .missed(
-            "invented a way",
-            |g: V2| (g.norm(), V2::x()),
-            "On flat ground every way is equally flat: an arrow there claims something that is not so.",
-        ),
-    )
-    .clause(
-        Clause::only_zero_is_zero(&[0], &[1e-100, 1e-60, 1e-30, 1e-13, 1e7, 1e30, 1e98], NOWHERE)
-            .at((V2::new(0.0, -2.0),))
-            .at((V2::new(8.0, 0.0),))
-            .called("a direction wherever it is not flat")
-            .says("However gentle or steep, and along one axis alone: only a length of exactly 0 has no direction."),
-    )
-    .clause(
-        Clause::not_finite(&[0])
-            .gives(NOWHERE)
-            .called("None where a slope is not finite")
-            .says("Feed it a slope that is NaN or infinite: what would a direction be then?"),
-    )
-    .variant("nalgebra's own", |g: V2| -> Answer {
-        let finite = g.iter().all(|slope| slope.is_finite());
-        let norm = g.norm();
-        (finite && norm > 0.0).then(|| (norm, g / norm))
-    })
-    .variant("hypot", |g: V2| -> Answer {
-        let norm = g.x.hypot(g.y);
-        (norm > 0.0 && norm.is_finite()).then(|| (norm, V2::new(g.x / norm, g.y / norm)))
-    })
-    .variant("by way of the angle", |g: V2| -> Answer {
-        let angle = g.y.atan2(g.x);
-        let norm = g.x.hypot(g.y);
-        (norm > 0.0 && norm.is_finite()).then(|| (norm, V2::new(angle.cos(), angle.sin())))
-    })
-    .variant("scaled by the largest", |g: V2| -> Answer {
-        let largest = g.amax();
-        if !(largest.is_finite() && g.sum().is_finite() && largest > 0.0) {
-            return None;
-        }
-        let scaled = g / largest;
-        Some((largest * scaled.norm(), scaled.normalize()))
-    })
     .hints([
         "How long is the arrow (3, 4)? The steepness is the length of the gradient.",
         "A direction is an arrow of length 1: divide the gradient by its length. When can you not divide?",
         "Test the components with `is_finite()` and the length against 0 first; both questions have the answer None.",
     ])
     .figure(draw);
+    variants(clauses(mistakes(exercise)))
+}
+
+fn clauses(exercise: Exercise) -> Exercise {
+    exercise
+        .clause(
+            Clause::new(
+                "None on flat ground",
+                "On flat ground, which way is up? The type of the answer can say that there is none.",
+            )
+            .at((V2::zeros(),))
+            .gives(NOWHERE)
+            .missed(
+                "invented a way",
+                |g: V2| (g.norm(), V2::x()),
+                "On flat ground every way is equally flat: an arrow there claims something that is not so.",
+            ),
+        )
+        .clause(
+            Clause::only_zero_is_zero(&[0], &[1e-100, 1e-60, 1e-30, 1e-13, 1e7, 1e30, 1e98], NOWHERE)
+                .at((V2::new(0.0, -2.0),))
+                .at((V2::new(8.0, 0.0),))
+                .called("a direction wherever it is not flat")
+                .says(
+                    "However gentle or steep, and along one axis alone: only a length of exactly 0 has no direction.",
+                ),
+        )
+        .clause(
+            Clause::not_finite(&[0])
+                .gives(NOWHERE)
+                .called("None where a slope is not finite")
+                .says("Feed it a slope that is NaN or infinite: what would a direction be then?"),
+        )
+}
+
+fn mistakes(exercise: Exercise) -> Exercise {
     let exercise = OF_THE_LENGTH
         .into_iter()
         .fold(exercise, |exercise, (name, code, says)| exercise.mistake_in("the steepness", name, code, says));
@@ -97,6 +85,7 @@ pub(crate) fn exercise() -> Exercise {
         .fold(exercise, |exercise, (name, code, says)| exercise.mistake_in("the direction", name, code, says))
 }
 
+/// Other numbers than the length of the gradient.
 const OF_THE_LENGTH: Table<fn(V2) -> f64, 5> = [
     ("added the components", |g| g.lp_norm(1), "Your length of (3, 4) is 7. As the crow flies it should be 5."),
     ("forgot the root", |g| g.norm_squared(), "Your length of (3, 4) is 25: that is the square of a length."),
@@ -109,6 +98,7 @@ const OF_THE_LENGTH: Table<fn(V2) -> f64, 5> = [
     ),
 ];
 
+/// Other arrows than the gradient divided by its length.
 const OF_THE_DIRECTION: Table<fn(V2) -> V2, 9> = [
     ("left it as long as it was", |g| g, "Your direction of (3, 4) is 5 long, but a direction has the length 1."),
     ("divided by the sum", |g| g / g.lp_norm(1), "Your direction of (3, 4) is (3/7, 4/7): what is its length?"),
@@ -143,6 +133,32 @@ const OF_THE_DIRECTION: Table<fn(V2) -> V2, 9> = [
         "`cos` and `sin` take radians; yours are fed with degrees.",
     ),
 ];
+
+fn variants(exercise: Exercise) -> Exercise {
+    exercise
+        .variant("nalgebra's own", |g: V2| -> Answer {
+            let finite = g.iter().all(|slope| slope.is_finite());
+            let norm = g.norm();
+            (finite && norm > 0.0).then(|| (norm, g / norm))
+        })
+        .variant("hypot", |g: V2| -> Answer {
+            let norm = g.x.hypot(g.y);
+            (norm > 0.0 && norm.is_finite()).then(|| (norm, V2::new(g.x / norm, g.y / norm)))
+        })
+        .variant("by way of the angle", |g: V2| -> Answer {
+            let angle = g.y.atan2(g.x);
+            let norm = g.x.hypot(g.y);
+            (norm > 0.0 && norm.is_finite()).then(|| (norm, V2::new(angle.cos(), angle.sin())))
+        })
+        .variant("scaled by the largest", |g: V2| -> Answer {
+            let largest = g.amax();
+            if !(largest.is_finite() && g.sum().is_finite() && largest > 0.0) {
+                return None;
+            }
+            let scaled = g / largest;
+            Some((largest * scaled.norm(), scaled.normalize()))
+        })
+}
 
 /// Heads of the learner's directions: right ones end on the unit circle, on the ray of their gradient.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {

@@ -7,20 +7,20 @@ use crate::cell_segments::squares::{Segment, cross, same_segment};
 use crate::fields::within;
 use nabla_grading::{Asked, Complaint, number_text};
 use nalgebra::Vector2;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 type V2 = Vector2<f64>;
 
 /// Ends closer than this part of a cell are one point; rounding leaves some 1e-15.
 const SAME: f64 = 1e-6;
 
-/// A piece shorter than this part of a cell has no length. Where the curve passes close to a corner of the grid a few of them may
-/// come one after the other: what they join is still one point.
+/// A piece shorter than this part of a cell has no length. Where the curve passes close to a corner of the grid a few
+/// of them may come one after the other: what they join is still one point.
 const NOTHING: f64 = 0.1 * SAME;
 
-/// More segments than this in one cell are no drawing of a curve: a few pieces lead through it. It also keeps the judge's
-/// work in proportion to the grid, whatever comes back. As many calls of f, with some to spare for a map of few cells, allow a search
-/// on each edge that is crossed, and no finer grid in secret.
+/// More segments than this in one cell are no drawing of a curve: a few pieces lead through it. It also keeps the
+/// judge's work in proportion to the grid, whatever comes back. As many calls of f, with some to spare for a map of
+/// few cells, allow a search on each edge that is crossed, and no finer grid in secret.
 const MOST_IN_A_CELL: usize = 32;
 
 /// Judges one contour; the first thing that is not right is said.
@@ -70,7 +70,8 @@ fn in_the_rectangle(grid: &Grid, segments: &[Segment]) -> Result<(), Complaint> 
     } else {
         moved(grid, segments).unwrap_or((
             "drew outside the rectangle",
-            "A point of yours is outside the rectangle: compare your first and last cell with its sides. Which way do rows and columns count?",
+            "A point of yours is outside the rectangle: compare your first and last cell with its sides. \
+             Which way do rows and columns count?",
         ))
     };
     Err(Complaint::named(name, says).got(format!("an end at {}", place(*p))).expected("segments inside the rectangle"))
@@ -137,20 +138,21 @@ fn moved(grid: &Grid, segments: &[Segment]) -> Option<(&'static str, &'static st
     }
 }
 
-/// The segments by cell.
+/// The segments by cell, in an order of their own, so that the same answer is always shown the same place.
 struct Cells<'a> {
     grid: &'a Grid,
-    by_cell: HashMap<(usize, usize), Vec<Segment>>,
+    by_cell: BTreeMap<(usize, usize), Vec<Segment>>,
 }
 
 impl<'a> Cells<'a> {
     fn sort(grid: &'a Grid, segments: &[Segment]) -> Result<Self, Complaint> {
-        let mut by_cell: HashMap<_, Vec<Segment>> = HashMap::new();
+        let mut by_cell: BTreeMap<_, Vec<Segment>> = BTreeMap::new();
         for segment in segments {
             let cell = grid.cell_of(0.5 * (segment[0] + segment[1]));
             if !grid.in_one_cell(segment) {
                 let got = format!("{} – {}", place(segment[0]), place(segment[1]));
-                let says = "A segment of yours reaches over the edge of a cell: how many cells are there along a side, and how wide is one?";
+                let says = "A segment of yours reaches over the edge of a cell: \
+                            how many cells are there along a side, and how wide is one?";
                 return Err(Complaint::named("a segment outside its cell", says)
                     .got(got)
                     .expected("segments that lie in one of n × n cells each"));
@@ -165,8 +167,8 @@ impl<'a> Cells<'a> {
         Ok(Self { grid, by_cell })
     }
 
-    /// No piece comes twice, one way round or the other, except along a line of the grid between two corners on the level, which
-    /// belongs to two cells.
+    /// No piece comes twice, one way round or the other, except along a line of the grid between two corners on the
+    /// level, which belongs to two cells.
     fn once(&self) -> Result<(), Complaint> {
         let is_corner = |p: &V2| self.grid.units(*p).iter().all(|unit| (unit - unit.round()).abs() < SAME);
         let twice = self.by_cell.values().find_map(|here| {
@@ -185,7 +187,8 @@ impl<'a> Cells<'a> {
         let crossing = self.by_cell.iter().find_map(|(cell, here)| Some((cell, crossing(here)?)));
         crossing.map_or(Ok(()), |(cell, segment)| {
             let says = if self.grid.is_a_saddle(*cell) {
-                "Two of your segments cross. Two contours of one height never do: look at the cells in which high and low corners alternate."
+                "Two of your segments cross. Two contours of one height never do: \
+                 look at the cells in which high and low corners alternate."
             } else {
                 "Two of your segments cross: no two contours of one height do."
             };
@@ -199,7 +202,8 @@ impl<'a> Cells<'a> {
     fn nothing_missing(&self, curve: &[V2]) -> Result<(), Complaint> {
         let missed = curve.iter().find(|p| !within(self.distance(**p), self.grid.reach()));
         missed.map_or(Ok(()), |p| {
-            let says = "A part of the curve is missing: which rows, columns or cells, or which of the sixteen cases, do you leave out?";
+            let says = "A part of the curve is missing: which rows, columns or cells, or which of the sixteen cases, \
+                        do you leave out?";
             let name = if self.by_cell.is_empty() { "an empty map" } else { "a part of the curve is missing" };
             Err(Complaint::named(name, says)
                 .got(format!("nothing near {}", place(*p)))
@@ -250,12 +254,14 @@ fn joined(grid: &Grid, segments: &[Segment]) -> Result<(), Complaint> {
     let (name, says) = if count == 1 {
         (
             "a loose end",
-            "A contour ends in the middle of the map, and what should join it there is missing. What do the cells on both sides of this edge do?",
+            "A contour ends in the middle of the map, and what should join it there is missing. \
+             What do the cells on both sides of this edge do?",
         )
     } else {
         (
             "pieces that meet by three",
-            "An odd number of your pieces meets in one point: each crossing is the end of one piece in either of its two cells.",
+            "An odd number of your pieces meets in one point: each crossing is the end of one piece in \
+             either of its two cells.",
         )
     };
     Err(Complaint::named(name, says)

@@ -6,9 +6,9 @@
 //!   0 ──── 1        on an edge from a to b the level lies at (level − a) / (b − a)
 //! ```
 //!
-//! The answer is a drawing: order, direction and pieces of no length do not matter, a saddle has two right drawings, and a
-//! corner on the level may count as high or low. The corners of the probes are unlike one another, so that anything that is
-//! turned, mirrored or exchanged shows.
+//! The answer is a drawing: order, direction and pieces of no length do not matter, a saddle has two right drawings,
+//! and a corner on the level may count as high or low. The corners of the probes are unlike one another, so that
+//! anything that is turned, mirrored or exchanged shows.
 
 use crate::pictures::pair;
 use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role};
@@ -27,7 +27,8 @@ type V2 = Vector2<f64>;
 /// The level of the sixteen cases.
 const LEVEL: f64 = 4.0;
 
-/// The corners of one of the sixteen cases: bit k says whether corner k is high. No crossing lies in the middle of its edge.
+/// The corners of one of the sixteen cases: bit k says whether corner k is high. No crossing lies in the middle of
+/// its edge.
 fn corners_of(case: usize) -> [f64; 4] {
     const HIGH: [f64; 4] = [9.0, 7.0, 12.0, 6.0];
     const LOW: [f64; 4] = [3.0, 2.0, 0.0, 1.0];
@@ -56,20 +57,29 @@ pub(crate) fn exercise() -> Exercise {
                 .called("no segment in a cell with a corner that is not finite")
                 .says("A corner that is NaN or infinite has no place on a map: proportions with it mean nothing."),
         )
-        .variant("a corner on the level is high", guarded(|corners, level| Rules::ON_IT_IS_HIGH.segments(corners, level)))
-        .variant("backwards, without pieces of no length", guarded(|corners, level| {
-            let mut segments = Rules::ON_IT_IS_HIGH.segments(corners, level);
-            segments.retain(|[from, to]| from != to);
-            segments.iter().rev().map(|&[from, to]| [to, from]).collect()
-        }))
+        .variant(
+            "a corner on the level is high",
+            guarded(|corners, level| Rules::ON_IT_IS_HIGH.segments(corners, level)),
+        )
+        .variant(
+            "backwards, without pieces of no length",
+            guarded(|corners, level| {
+                let mut segments = Rules::ON_IT_IS_HIGH.segments(corners, level);
+                segments.retain(|[from, to]| from != to);
+                segments.iter().rev().map(|&[from, to]| [to, from]).collect()
+            }),
+        )
         .variant(
             "saddles decided by the value in the middle",
             guarded(|corners, level| Rules::BY_THE_MIDDLE.segments(corners, level)),
         )
         .hints([
-            "Go round the four edges. When does the level pass through an edge? Look at its two ends: is one high, one low?",
-            "From 3 to 9, where is 4? It is 1 of the 6 units away from 3. Do the same on each edge that is crossed: (level − a)/(b − a) of the way from a to b.",
-            "Collect the crossings in the order of the edges, counterclockwise: there are 0, 2 or 4. Join the first with the second, the third with the fourth.",
+            "Go round the four edges. When does the level pass through an edge? \
+             Look at its two ends: is one high, one low?",
+            "From 3 to 9, where is 4? It is 1 of the 6 units away from 3. Do the same on each edge that is crossed: \
+             (level − a)/(b − a) of the way from a to b.",
+            "Collect the crossings in the order of the edges, counterclockwise: there are 0, 2 or 4. \
+             Join the first with the second, the third with the fourth.",
         ])
         .figure(draw)
 }
@@ -123,19 +133,22 @@ fn on_the_level() -> Clause {
     .missed(
         "lost it",
         |corners: Corners, level: f64| Rules::crossed_where(|a, b| a * b < 0.0).segments(corners, level),
-        "A corner exactly on the level is on neither side for you, and the contour ends there. Count it as high, or as low.",
+        "A corner exactly on the level is on neither side for you, and the contour ends there. \
+         Count it as high, or as low.",
     )
     .missed(
         "counted it twice",
         |corners: Corners, level: f64| Rules::crossed_where(|a, b| a != b && a * b <= 0.0).segments(corners, level),
-        "A corner exactly on the level is a crossing on both of its edges for you. Count it as high, or as low, and ask for one of each.",
+        "A corner exactly on the level is a crossing on both of its edges for you. \
+         Count it as high, or as low, and ask for one of each.",
     )
     .missed(
         "took it once for high and once for low",
         |corners: Corners, level: f64| {
             Rules::crossed_where(|a, b| (a > 0.0 && b <= 0.0) || (a < 0.0 && b >= 0.0)).segments(corners, level)
         },
-        "You ask one thing of the beginning of an edge and another of its end. Each corner is high or low by itself, on whichever edge.",
+        "You ask one thing of the beginning of an edge and another of its end. \
+         Each corner is high or low by itself, on whichever edge.",
     )
 }
 

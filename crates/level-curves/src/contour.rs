@@ -4,9 +4,9 @@
 //! n × n cells, each with the segments of its four corners        error ∝ 1/n²
 //! ```
 //!
-//! Every heap of segments that draws the curve is right. The judge asks for the height at each of them, for loose ends, for
-//! crossings, and whether the true curve, found by bisection on lines between those of the grid, is missing somewhere. Tilted
-//! fields on rectangles off the origin show what is turned or mirrored.
+//! Every heap of segments that draws the curve is right. The judge asks for the height at each of them, for loose
+//! ends, for crossings, and whether the true curve, found by bisection on lines between those of the grid, is missing
+//! somewhere. Tilted fields on rectangles off the origin show what is turned or mirrored.
 
 use crate::cell_segments::rules::Rules as CellRules;
 use crate::cell_segments::squares::{Segment, alike};
@@ -48,8 +48,10 @@ pub(crate) fn exercise() -> Exercise {
         .property(judge::is_a_contour)
         .slips_in(
             CellRules::few_ways().map(Rules::right),
-            |rules| move |f: Surface, x: Side, y: Side, n: usize, level: f64| {
-                rules.segments(|p| f.at(p.x, p.y), (x, y), n, level)
+            |rules| {
+                move |f: Surface, x: Side, y: Side, n: usize, level: f64| {
+                    rules.segments(|p| f.at(p.x, p.y), (x, y), n, level)
+                }
             },
             rules::slips(),
         )
@@ -57,9 +59,12 @@ pub(crate) fn exercise() -> Exercise {
         .clause(no_cells())
         .clause(any_number_of_cells())
         .hints([
-            "Take one cell first, in the middle of the map: where are its four corners, and what is f there? `cell_segments` does the rest.",
-            "Column k of the grid begins at x.0 + (x.1 − x.0)·k/n, and row k at y.0 + (y.1 − y.0)·k/n. Two loops run over all cells.",
-            "`cell_segments` answers in the unit square: a point (u, v) of it lies at the cell's lower left corner + (u · width, v · height). Move both ends of each segment.",
+            "Take one cell first, in the middle of the map: where are its four corners, and what is f there? \
+             `cell_segments` does the rest.",
+            "Column k of the grid begins at x.0 + (x.1 − x.0)·k/n, and row k at y.0 + (y.1 − y.0)·k/n. \
+             Two loops run over all cells.",
+            "`cell_segments` answers in the unit square: a point (u, v) of it lies at the cell's lower left \
+             corner + (u · width, v · height). Move both ends of each segment.",
         ])
         .figure(figure::draw);
     variants(exercise)
@@ -104,12 +109,18 @@ fn on_the_level() -> Clause {
     };
     Clause::new(
         "no hole where the curve passes a corner of the grid",
-        "Where the curve goes exactly through a corner of the grid your contour is not whole. On which side is such a corner?",
+        "Where the curve goes exactly through a corner of the grid your contour is not whole. \
+         On which side is such a corner?",
     )
     .at((Field::bowl(1.0, 4.0), (-4.0, 4.0), (-2.0, 2.0), 8_usize, 8.0))
     .at((Field::bowl(1.0, 4.0), (-4.0, 4.0), (-3.0, 3.0), 24_usize, 4.0))
     .at((Field::polynomial(2, &[(1.0, &[1, 0]), (-1.0, &[0, 1])]), (-1.0, 3.0), (-2.0, 2.0), 8_usize, 0.0))
-    .missed("lost it", lost, "Where the curve goes exactly through a corner of the grid your contour has a hole. On which side is such a corner?")
+    .missed(
+        "lost it",
+        lost,
+        "Where the curve goes exactly through a corner of the grid your contour has a hole. \
+         On which side is such a corner?",
+    )
 }
 
 /// Without cells there is nothing to draw, and nothing to divide by.

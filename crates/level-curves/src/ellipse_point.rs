@@ -25,23 +25,28 @@ const LAP: usize = 64;
 
 /// The exercise `ellipse_point`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("ellipse_point", "the point for t on the level curve x² + 4y² = level, once round as t grows from 0 to 2π")
-        .probes(|ask| {
-            for level in [8.0, ask.draw().number(20.0, 90.0)] {
-                (0..63).map(|tenths| f64::from(tenths) / 10.0).chain([TAU]).for_each(|t| ask.at((level, t)));
-            }
-            ask.random(16, |draw| (draw.number(0.5, 60.0), draw.number(0.0, TAU)));
-        })
-        .truth(|level: f64, t: f64| level.sqrt() * V2::new(t.cos(), t.sin() / 2.0))
-        .not_unique()
-        .property(lies_on_the_level)
-        .overall(goes_round_once)
-        .hints([
-            "Look at the two ends first: where does the curve meet the x axis (put y = 0), and where the y axis?",
-            "(cos t, sin t) runs once round a circle of radius 1. Stretch it along x and along y until it has the right ends.",
-            "Stretch x by √level. Along y the reach solves 4y² = level. Before the root: what if the level is below 0, or NaN?",
-        ])
-        .figure(draw);
+    let exercise = Exercise::new(
+        "ellipse_point",
+        "the point for t on the level curve x² + 4y² = level, once round as t grows from 0 to 2π",
+    )
+    .probes(|ask| {
+        for level in [8.0, ask.draw().number(20.0, 90.0)] {
+            (0..63).map(|tenths| f64::from(tenths) / 10.0).chain([TAU]).for_each(|t| ask.at((level, t)));
+        }
+        ask.random(16, |draw| (draw.number(0.5, 60.0), draw.number(0.0, TAU)));
+    })
+    .truth(|level: f64, t: f64| level.sqrt() * V2::new(t.cos(), t.sin() / 2.0))
+    .not_unique()
+    .property(lies_on_the_level)
+    .overall(goes_round_once)
+    .hints([
+        "Look at the two ends first: where does the curve meet the x axis (put y = 0), and where the y axis?",
+        "(cos t, sin t) runs once round a circle of radius 1. \
+         Stretch it along x and along y until it has the right ends.",
+        "Stretch x by √level. Along y the reach solves 4y² = level. \
+         Before the root: what if the level is below 0, or NaN?",
+    ])
+    .figure(draw);
     variants(clauses(mistakes::add(exercise)))
 }
 

@@ -1,8 +1,8 @@
 //! The chapter on level curves: what is asked, what is true, which mistakes are known.
 //!
-//! One file an exercise, each with its probes, truth, mistakes, variants, hints and figure. Few answers here are unique: a
-//! tangent may point either way, a curve may be walked from either side. So most exercises measure what makes an answer
-//! right instead of comparing it with one.
+//! One file an exercise, each with its probes, truth, mistakes, variants, hints and figure. Few answers here are
+//! unique: a tangent may point either way, a curve may be walked from either side. So most exercises measure what
+//! makes an answer right instead of comparing it with one.
 
 use nabla_grading::Chapter;
 

@@ -4,8 +4,8 @@
 //! steepness = |level_b − level_a| / distance
 //! ```
 //!
-//! Between 4 and 8, half a unit apart, the ground climbs 8 units a unit: close to ‖∇f‖ = 8.94 at (2, 1), where the gradient
-//! is (4, 8).
+//! Between 4 and 8, half a unit apart, the ground climbs 8 units a unit: close to ‖∇f‖ = 8.94 at (2, 1), where the
+//! gradient is (4, 8).
 
 use crate::pictures::{bowl_panel, spread};
 use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role};
@@ -24,76 +24,77 @@ struct Rules {
 
 /// The exercise `steepness_from_map`.
 pub(crate) fn exercise() -> Exercise {
-    let known = |a: f64, b: f64, d: f64| a.is_finite() && b.is_finite() && d.is_finite() && d > 0.0;
-    let exercise = Exercise::new("steepness_from_map", "the steepness between two contours, from their heights and their distance")
-        .parts([number("the steepness")])
-        .probes(|ask| {
-            for (a, b, distance) in [(4.0, 8.0, 0.5), (12.0, 8.0, 0.2), (-3.0, 5.0, 16.0), (-20.0, -50.0, 4.0)] {
-                ask.at((a, b, distance));
-            }
-            ask.random(32, |draw| (draw.number(-90.0, 90.0), draw.number(-90.0, 90.0), draw.number(0.05, 40.0)));
-        })
-        // The distance between two heights, as that of two points on a line.
-        .truth(|a: f64, b: f64, d: f64| (Vector1::new(a) - Vector1::new(b)).norm() / d)
-        .size(|a: f64, b: f64, d: f64| (a.abs() + b.abs()) / d)
-        .clause(
-            Clause::new(
-                "0 between two of the same height",
-                "Between two contours of the same height the ground is level. That is a steepness, and a number.",
-            )
-            .at((7.5, 7.5, 3.0))
-            .missed("found nothing", |_: f64, _: f64, _: f64| NOTHING, ""),
+    let exercise = Exercise::new(
+        "steepness_from_map",
+        "the steepness between two contours, from their heights and their distance",
+    )
+    .parts([number("the steepness")])
+    .probes(|ask| {
+        for (a, b, distance) in [(4.0, 8.0, 0.5), (12.0, 8.0, 0.2), (-3.0, 5.0, 16.0), (-20.0, -50.0, 4.0)] {
+            ask.at((a, b, distance));
+        }
+        ask.random(32, |draw| (draw.number(-90.0, 90.0), draw.number(-90.0, 90.0), draw.number(0.05, 40.0)));
+    })
+    // The distance between two heights, as that of two points on a line.
+    .truth(|a: f64, b: f64, d: f64| (Vector1::new(a) - Vector1::new(b)).norm() / d)
+    .size(|a: f64, b: f64, d: f64| (a.abs() + b.abs()) / d)
+    .hints([
+        "How much height do you gain from one contour to the other, and how far do you walk for it?",
+        "Climbing 8 units on a way of 2 is 4 units a unit. It is the same on the way down, and it is never negative.",
+        "Height difference without its sign, divided by the distance. \
+         Before that: is the distance a positive number, and is everything finite?",
+    ])
+    .figure(draw);
+    variants(clauses(mistakes(exercise)))
+}
+
+fn clauses(exercise: Exercise) -> Exercise {
+    exercise
+    .clause(
+        Clause::new(
+            "0 between two of the same height",
+            "Between two contours of the same height the ground is level. That is a steepness, and a number.",
         )
-        .clause(
-            Clause::new(
-                "any unit of length",
-                "Maps are drawn in miles or in millimetres: no distance is too small, and no height too large, to be one.",
-            )
-            .at((4.0, 8.0, 5e-14))
-            .at((4e-14, 8e-14, 0.5))
-            .at((-4e15, 8e15, 5e14))
-            .missed("took what is small for 0", |_: f64, _: f64, _: f64| NOTHING, ""),
+        .at((7.5, 7.5, 3.0))
+        .missed("found nothing", |_: f64, _: f64, _: f64| NOTHING, ""),
+    )
+    .clause(
+        Clause::new(
+            "any unit of length",
+            "Maps are drawn in miles or in millimetres: no distance is too small, and no height too large, to be one.",
         )
-        .clause(
-            Clause::new(
-                "None where the distance is not positive",
-                "Two contours never touch on a map of a smooth hill, and no distance is negative: which type says that there is no answer?",
-            )
-            .at((4.0, 8.0, 0.0))
-            .at((4.0, 8.0, -2.0))
-            .at((7.0, 7.0, 0.0))
+        .at((4.0, 8.0, 5e-14))
+        .at((4e-14, 8e-14, 0.5))
+        .at((-4e15, 8e15, 5e14))
+        .missed("took what is small for 0", |_: f64, _: f64, _: f64| NOTHING, ""),
+    )
+    .clause(
+        Clause::new(
+            "None where the distance is not positive",
+            "Two contours never touch on a map of a smooth hill, and no distance is negative: \
+             which type says that there is no answer?",
+        )
+        .at((4.0, 8.0, 0.0))
+        .at((4.0, 8.0, -2.0))
+        .at((7.0, 7.0, 0.0))
+        .gives(NOTHING)
+        .missed_where(
+            "divided by 0",
+            |arguments| arguments[2].components() == [0.0],
+            "At distance 0 you divide by 0: there is nothing to say there, and your type can say so.",
+        )
+        .missed_where(
+            "took a negative distance for a distance",
+            |arguments| arguments[2].components() != [0.0],
+            "A distance of −2 has been measured wrongly. Do not make something of it.",
+        ),
+    )
+    .clause(
+        Clause::not_finite(&[0, 1, 2])
             .gives(NOTHING)
-            .missed_where(
-                "divided by 0",
-                |arguments| arguments[2].components() == [0.0],
-                "At distance 0 you divide by 0: there is nothing to say there, and your type can say so.",
-            )
-            .missed_where(
-                "took a negative distance for a distance",
-                |arguments| arguments[2].components() != [0.0],
-                "A distance of −2 has been measured wrongly. Do not make something of it.",
-            ),
-        )
-        .clause(
-            Clause::not_finite(&[0, 1, 2])
-                .gives(NOTHING)
-                .called("None where an argument is not finite")
-                .says("With NaN or an infinity on the map nothing is known. Note that `NaN <= 0.0` is false."),
-        )
-        .variant("the higher minus the lower", move |a: f64, b: f64, d: f64| {
-            known(a, b, d).then(|| (a.max(b) - a.min(b)) / d)
-        })
-        .variant("the root of a square", move |a: f64, b: f64, d: f64| known(a, b, d).then(|| ((b / d - a / d).powi(2)).sqrt()))
-        .variant("asking afterwards", |a: f64, b: f64, d: f64| {
-            Some((b - a).abs() / d).filter(|s| d > 0.0 && d < f64::INFINITY && (a + b).is_finite() && s.is_finite())
-        })
-        .hints([
-            "How much height do you gain from one contour to the other, and how far do you walk for it?",
-            "Climbing 8 units on a way of 2 is 4 units a unit. It is the same on the way down, and it is never negative.",
-            "Height difference without its sign, divided by the distance. Before that: is the distance a positive number, and is everything finite?",
-        ])
-        .figure(draw);
-    mistakes(exercise)
+            .called("None where an argument is not finite")
+            .says("With NaN or an infinity on the map nothing is known. Note that `NaN <= 0.0` is false."),
+    )
 }
 
 type Of = fn(f64, f64) -> f64;
@@ -140,6 +141,20 @@ fn mistakes(exercise: Exercise) -> Exercise {
         |a: f64, b: f64, d: f64| (b - a / d).abs(),
         "First the difference, then the division: what do brackets do here?",
     )
+}
+
+fn variants(exercise: Exercise) -> Exercise {
+    let known = |a: f64, b: f64, d: f64| a.is_finite() && b.is_finite() && d.is_finite() && d > 0.0;
+    exercise
+        .variant("the higher minus the lower", move |a: f64, b: f64, d: f64| {
+            known(a, b, d).then(|| (a.max(b) - a.min(b)) / d)
+        })
+        .variant("the root of a square", move |a: f64, b: f64, d: f64| {
+            known(a, b, d).then(|| ((b / d - a / d).powi(2)).sqrt())
+        })
+        .variant("asking afterwards", |a: f64, b: f64, d: f64| {
+            Some((b - a).abs() / d).filter(|s| d > 0.0 && d < f64::INFINITY && (a + b).is_finite() && s.is_finite())
+        })
 }
 
 /// Where the contours 4 and 8 of x² + 4y² lie close and far, and how steepness follows from their distance.

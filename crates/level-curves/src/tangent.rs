@@ -4,7 +4,8 @@
 //! g · t = 0        ‖t‖ = 1
 //! ```
 //!
-//! Two answers are right, t and −t. On an axis a swapped gradient is a tangent by accident; (3, 4) tells every mistake apart.
+//! Two answers are right, t and −t. On an axis a swapped gradient is a tangent by accident; (3, 4) tells every
+//! mistake apart.
 
 use crate::pictures::{bowl_panel, pair};
 use nabla_grading::figure::{Figure, GAP, Layer, Mark, Role};
@@ -44,7 +45,8 @@ pub(crate) fn exercise() -> Exercise {
         .clause(
             Clause::new(
                 "None on flat ground",
-                "At the bottom of a bowl the level curve is a single point. Which way does a point run? Your type can say `None`.",
+                "At the bottom of a bowl the level curve is a single point. Which way does a point run? \
+                 Your type can say `None`.",
             )
             .at((V2::zeros(),))
             .gives(None::<V2>),
@@ -62,8 +64,10 @@ pub(crate) fn exercise() -> Exercise {
         )
         .hints([
             "On the level curve the height does not change. So how much of your arrow may point along g?",
-            "Draw g = (3, 4) on squared paper and turn it by a quarter. Where does its tip land? Look at both numbers and both signs.",
-            "A quarter turn swaps the two components and changes the sign of one. Then divide by the length; ask before you divide by 0.",
+            "Draw g = (3, 4) on squared paper and turn it by a quarter. Where does its tip land? \
+             Look at both numbers and both signs.",
+            "A quarter turn swaps the two components and changes the sign of one. \
+             Then divide by the length; ask before you divide by 0.",
         ])
         .figure(draw);
     variants(mistakes(exercise))

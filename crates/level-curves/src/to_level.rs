@@ -4,8 +4,8 @@
 //! p ← p + (level − f(p)) · ∇f / ‖∇f‖²
 //! ```
 //!
-//! The truth finds each step another way: of all steps d with ∇f · d = level − f(p), those that the tangent plane sends to
-//! the level, it takes the shortest, by Lagrange's conditions.
+//! The truth finds each step another way: of all steps d with ∇f · d = level − f(p), those that the tangent plane
+//! sends to the level, it takes the shortest, by Lagrange's conditions.
 
 use crate::fields::{any, bowl, rounded, slope_point, with_gradient, within};
 use crate::pictures::{bowl_panel, pair};
@@ -32,7 +32,8 @@ pub(crate) fn exercise() -> Exercise {
         .hints([
             "How much height is missing at p? How much does f gain on one unit of the way straight uphill?",
             "Uphill is ∇f/‖∇f‖, and f gains ‖∇f‖ on each unit of it. So how far must you go to gain level − f(p)?",
-            "A distance of (level − f(p))/‖∇f‖ along the direction ∇f/‖∇f‖. Repeat it `steps` times, with f and ∇f asked anew at each point; look at ‖∇f‖ before you divide.",
+            "A distance of (level − f(p))/‖∇f‖ along the direction ∇f/‖∇f‖. \
+             Repeat it `steps` times, with f and ∇f asked anew at each point; look at ‖∇f‖ before you divide.",
         ])
         .figure(draw);
     variants(clauses(mistakes::add(exercise)))

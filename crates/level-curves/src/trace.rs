@@ -7,16 +7,15 @@
 //! Many paths are right. The judge measures each: distance from the level, length of the steps, no turning back, one
 //! return. Its own lap is found by Runge and Kutta's steps.
 
-use crate::fields::{bowl, exponential, hessian, slope_point, tilted_bowl, wave, with_gradient, within};
-use crate::pictures::{bowl_panel, ellipse, pair};
+use crate::fields::{bowl, exponential, hessian, slope_point, tilted_bowl, wave, with_gradient};
 use nabla_core::{Draw, Field, GradientField};
-use nabla_grading::figure::{Figure, Layer, Mark, Role};
-use nabla_grading::{Clause, Exercise, Gradient2, Probes, Sketch, Surface, Value, number_text, other};
+use nabla_grading::{Clause, Exercise, Gradient2, Probes, Surface, Value, other};
 use nalgebra::Vector2;
-use std::f64::consts::TAU;
 
+mod figure;
 mod judge;
 mod rules;
+mod variants;
 
 use rules::{Rules, slips};
 
@@ -40,13 +39,16 @@ pub(crate) fn exercise() -> Exercise {
                 },
                 slips(),
             );
-    variants(clauses(exercise))
+    variants::variants(any_length(no_way_on(exercise)))
         .hints([
-            "Which way keeps the height? Take a step of length `step` that way. It leaves the curve a little: which way leads back?",
-            "Predict: p + step · t with the unit tangent t at p. Correct: a few Newton steps along the gradient to the level of the start, as in `to_level`.",
-            "After each new point: is it nearer to the start than `step`? Then you are back, unless you have only just left. Stop too when `max_points` are there, or when there is no tangent.",
+            "Which way keeps the height? Take a step of length `step` that way. \
+             It leaves the curve a little: which way leads back?",
+            "Predict: p + step · t with the unit tangent t at p. \
+             Correct: a few Newton steps along the gradient to the level of the start, as in `to_level`.",
+            "After each new point: is it nearer to the start than `step`? Then you are back, unless you have only \
+             just left. Stop too when `max_points` are there, or when there is no tangent.",
         ])
-        .figure(draw)
+        .figure(figure::draw)
 }
 
 fn probes(ask: &mut Probes) {
@@ -58,8 +60,8 @@ fn probes(ask: &mut Probes) {
     at(ask, (2.0, 1.0), 0.1, 5);
     at(ask, (2.0, 1.0), 0.1, 12);
     at(ask, (-1.0, 2.0), 0.25, 300);
-    // A lap is not a whole number of steps: about 0.2 and 0.8 of one are left over, so that an end that comes too early or
-    // too late shows at every seed.
+    // A lap is not a whole number of steps: about 0.2 and 0.8 of one are left over, so that an end that comes too
+    // early or too late shows at every seed.
     at(ask, (2.0, 1.0), 0.22, 200);
     at(ask, (2.0, 1.0), 0.28, 200);
     at(ask, (2.0, 1.0), 0.1, 400);
@@ -85,25 +87,26 @@ fn probes(ask: &mut Probes) {
     }
 }
 
-fn clauses(exercise: Exercise) -> Exercise {
+/// Where there is no way on, or hardly any.
+fn no_way_on(exercise: Exercise) -> Exercise {
     let start_alone = |_: Surface, _: Gradient2, start: V2, _: f64, _: usize| vec![start];
     let on_bowl = |start: V2, max_points: usize| (bowl().0, bowl().1, start, 0.1, max_points);
-    // Level curves of these are straight lines, on which a step may be as long or as short as it likes.
-    let on_waves = |step: f64, max_points: usize| {
-        let (f, gradient) = with_gradient(Field::Wave { amplitude: 2.0, wave: vec![0.6, 0.7], phase: 0.5 });
-        (f, gradient, V2::new(1.0, 1.0), step, max_points)
-    };
     let gentle = with_gradient(Field::Exponential { amplitude: 1e-13, rates: vec![0.3, 0.5] });
     exercise
         .clause(
             Clause::new("no point for `max_points` = 0", "With `max_points` = 0 not even the start fits.")
                 .at(on_bowl(V2::new(0.0, -2.0), 0))
-                .missed("gave the start", start_alone, "With `max_points` = 0 not even the start fits: the path is empty."),
+                .missed(
+                    "gave the start",
+                    start_alone,
+                    "With `max_points` = 0 not even the start fits: the path is empty.",
+                ),
         )
         .clause(
             Clause::new(
                 "the start alone on flat ground",
-                "Where the gradient is zero there is no tangent to follow: the start, which lies on the level, is the whole path.",
+                "Where the gradient is zero there is no tangent to follow: \
+                 the start, which lies on the level, is the whole path.",
             )
             .at(on_bowl(V2::zeros(), 50))
             .gives_by(|_: Field, _: GradientField, start: V2, _: f64, _: usize| vec![start])
@@ -114,10 +117,26 @@ fn clauses(exercise: Exercise) -> Exercise {
             ),
         )
         .clause(
-            Clause::new("gentle ground is not flat", "A very small gradient still has a tangent: only a gradient of 0 has none.")
-                .at((gentle.0, gentle.1, V2::new(1.0, 1.0), 0.2, 20_usize))
-                .missed("took it for flat", start_alone, "A small gradient is not zero, and the level curve leads on: only exactly 0 is flat."),
+            Clause::new(
+                "gentle ground is not flat",
+                "A very small gradient still has a tangent: only a gradient of 0 has none.",
+            )
+            .at((gentle.0, gentle.1, V2::new(1.0, 1.0), 0.2, 20_usize))
+            .missed(
+                "took it for flat",
+                start_alone,
+                "A small gradient is not zero, and the level curve leads on: only exactly 0 is flat.",
+            ),
         )
+}
+
+/// Steps and paths as long and as short as they come, where level curves are straight lines.
+fn any_length(exercise: Exercise) -> Exercise {
+    let on_waves = |step: f64, max_points: usize| {
+        let (f, gradient) = with_gradient(Field::Wave { amplitude: 2.0, wave: vec![0.6, 0.7], phase: 0.5 });
+        (f, gradient, V2::new(1.0, 1.0), step, max_points)
+    };
+    exercise
         .clause(
             Clause::new("any step", "The step that you were given is the one to use, however small or large.")
                 .at(on_waves(1e-3, 20))
@@ -126,16 +145,20 @@ fn clauses(exercise: Exercise) -> Exercise {
                     "kept the step within bounds of its own",
                     |arguments| {
                         let mut arguments = arguments.to_vec();
-                        arguments[3] = Value::Number(arguments[3].components().first().map_or(0.0, |step| step.clamp(0.05, 0.3)));
+                        arguments[3] =
+                            Value::Number(arguments[3].components().first().map_or(0.0, |step| step.clamp(0.05, 0.3)));
                         arguments
                     },
                     "You cut large steps or raise small ones: the step that you were given is the one to use.",
                 ),
         )
         .clause(
-            Clause::new("a path of any length", "A curve that does not close is followed for `max_points` points, however many those are.")
-                .at(on_waves(0.1, 6000))
-                .once_right(),
+            Clause::new(
+                "a path of any length",
+                "A curve that does not close is followed for `max_points` points, however many those are.",
+            )
+            .at(on_waves(0.1, 6000))
+            .once_right(),
         )
 }
 
@@ -198,109 +221,4 @@ fn runge_kutta(ahead: impl Fn(V2) -> V2, p: V2, h: f64) -> V2 {
     let k3 = ahead(p + 0.5 * h * k2);
     let k4 = ahead(p + h * k3);
     p + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
-}
-
-fn variants(exercise: Exercise) -> Exercise {
-    exercise
-        .variant("the other way round", |f: Surface, d: Gradient2, start: V2, step: f64, most: usize| {
-            let level = f.at(start.x, start.y);
-            walk(start, step, most, |p| Some(corrected(&f, &d, p - step * tangent(&d, p)?, level, 4)))
-        })
-        .variant("Runge–Kutta, then corrected", |f: Surface, d: Gradient2, start: V2, step: f64, most: usize| {
-            let level = f.at(start.x, start.y);
-            let ahead = |p| tangent(&d, p).unwrap_or_default();
-            walk(start, step, most, |p| {
-                tangent(&d, p).map(|_| corrected(&f, &d, runge_kutta(ahead, p, step), level, 2))
-            })
-        })
-        .variant("the start once more at the end", |f: Surface, d: Gradient2, start: V2, step: f64, most: usize| {
-            let level = f.at(start.x, start.y);
-            let mut path = walk(start, step, most, |p| Some(corrected(&f, &d, p + step * tangent(&d, p)?, level, 4)));
-            if path.len() > 3 && path.len() < most {
-                path.push(start);
-            }
-            path
-        })
-        .variant("corrected by secants", |f: Surface, d: Gradient2, start: V2, step: f64, most: usize| {
-            // A search on the line along the gradient without asking for it again.
-            let level = f.at(start.x, start.y);
-            walk(start, step, most, |p| {
-                let q = p + step * tangent(&d, p)?;
-                let (line, off) = (d.at(q).normalize(), |s: V2| f.at(s.x, s.y) - level);
-                let (mut a, mut b) = (0.0, -off(q) / d.at(q).norm());
-                for _ in 0..6 {
-                    let (at_a, at_b) = (off(q + a * line), off(q + b * line));
-                    if at_b.abs() < 1e-11 || at_a == at_b {
-                        break;
-                    }
-                    (a, b) = (b, b - at_b * (b - a) / (at_b - at_a));
-                }
-                Some(q + b * line)
-            })
-        })
-}
-
-/// A walk from `start` from point to point, until it is back or there is no way on.
-fn walk(start: V2, step: f64, max_points: usize, advance: impl Fn(V2) -> Option<V2>) -> Vec<V2> {
-    let mut path = Vec::new();
-    let mut next = Some(start);
-    while let Some(p) = next.filter(|_| path.len() < max_points) {
-        path.push(p);
-        if path.len() > 3 && (p - start).norm() < step {
-            break;
-        }
-        next = advance(p);
-    }
-    path
-}
-
-fn tangent(d: &Gradient2, p: V2) -> Option<V2> {
-    let g = d.at(p);
-    V2::new(-g.y, g.x).try_normalize(0.0)
-}
-
-/// `times` Newton steps towards the level.
-fn corrected(f: &Surface, d: &Gradient2, p: V2, level: f64, times: u8) -> V2 {
-    (0..times).fold(p, |p, _| p + (level - f.at(p.x, p.y)) / d.at(p).norm_squared() * d.at(p))
-}
-
-/// The learner's lap from (2, 1) over the contours.
-fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (f, gradient) = bowl();
-    let start = V2::new(2.0, 1.0);
-    let mut path: Vec<V2> = sketch.value((f.clone(), gradient, start, 0.25, 110_usize)).unwrap_or_default();
-    // Whoever does not stop at 110 points need not be drawn to the end.
-    path.truncate(1000);
-    let height = path.last().map_or(f64::NAN, |p| f.value(p.as_slice()));
-    let gap = path.last().map_or(f64::NAN, |p| (p - start).norm());
-    let worst = path.iter().map(|p| (f.value(p.as_slice()) - 8.0).abs()).fold(0.0, f64::max);
-    let turns: f64 = path.windows(2).map(|pair| pair[0].perp(&pair[1]).atan2(pair[0].dot(&pair[1]))).sum::<f64>() / TAU;
-    let text = |number: f64| number_text(number, Some(3));
-    let part = number_text((100.0 * turns.abs()).round(), None);
-    let title = if sketch.is_right() {
-        format!("Once round in {} points, all on level 8", path.len())
-    } else if !within(height, 1e4) {
-        "You started on level 8 and fly off".to_owned()
-    } else if !within(height - 8.0, 1e-3) {
-        format!("You started on level 8 and end on level {}", text(height))
-    } else if path.first() != Some(&start) {
-        "Your path does not begin at the start".to_owned()
-    } else if path.len() < 4 {
-        format!("Your path ends after {} points, before it has left the start", path.len())
-    } else if worst > 1e-6 {
-        format!("Your points are off level 8 by up to {}", text(worst))
-    } else if turns.abs() > 1.2 {
-        format!("You go round {} times, and once was asked", text(turns.abs()))
-    } else if gap > 0.4 {
-        format!("You stop {} from the start, {part} % of the way round", text(gap))
-    } else {
-        "This lap is right; another start or allowance goes wrong".to_owned()
-    };
-    let marks: Vec<(f64, f64)> = path.iter().map(|p| pair(*p)).collect();
-    let panel = bowl_panel((-4.6, 4.6), (-3.0, 3.0))
-        .layer(Layer::line(Role::Truth, "level 8", ellipse(8.0)))
-        .layer(Layer::line(Role::Learner, "your path", marks.clone()))
-        .layer(Layer::points(Role::Learner, Mark::Dot, "", marks))
-        .layer(Layer::points(Role::Given, Mark::Ring, "the start", [pair(start)]));
-    Figure::new(title).panel(panel)
 }

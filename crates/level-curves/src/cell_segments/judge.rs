@@ -19,7 +19,10 @@ pub(super) fn is_a_right_drawing(asked: &Asked<'_>) -> Result<(), Complaint> {
     Err(Complaint::named(name, says).got(words(&got)).expected(format!("{}{other}", words(&right[0]))))
 }
 
-fn what_shows(got: &[Segment], right: &[Vec<Segment>]) -> (&'static str, &'static str) {
+/// What a wrong drawing shows of itself: a name, and the sentence that helps.
+type Shows = (&'static str, &'static str);
+
+fn what_shows(got: &[Segment], right: &[Vec<Segment>]) -> Shows {
     let is_number = |p: &V2| p.x.is_finite() && p.y.is_finite();
     if !got.iter().flatten().all(is_number) {
         return (
@@ -28,36 +31,38 @@ fn what_shows(got: &[Segment], right: &[Vec<Segment>]) -> (&'static str, &'stati
         );
     }
     let drawn: Vec<Segment> = got.iter().filter(|segment| !is_point(segment)).copied().collect();
-    let count = right[0].len();
+    too_few_or_none(&drawn, !got.is_empty(), right[0].len())
+        .or_else(|| too_many(&drawn, right[0].len()))
+        .unwrap_or_else(|| misplaced(&drawn, &right[0]))
+}
+
+/// Too little is drawn, or anything where nothing should be; `count` segments are right.
+fn too_few_or_none(drawn: &[Segment], drew_points: bool, count: usize) -> Option<Shows> {
     match (drawn.len(), count) {
-        (0, 1..) if !got.is_empty() => {
-            return (
-                "points in place of segments",
-                "Your pieces have no length: a segment joins two different crossings.",
-            );
-        }
-        (0, 1..) => {
-            return (
-                "left a cell empty",
-                "The level passes through this cell: it has corners on both sides, high and low.",
-            );
-        }
-        (_, 0) => {
-            return (
-                "drew where the level does not pass",
-                "All corners of this cell lie on one side: nothing to draw here.",
-            );
-        }
-        (1, 2) => {
-            return (
-                "drew half of a saddle",
-                "High and low corners alternate in this cell: the level passes through it twice.",
-            );
-        }
-        _ => {}
+        (0, 1..) if drew_points => Some((
+            "points in place of segments",
+            "Your pieces have no length: a segment joins two different crossings.",
+        )),
+        (0, 1..) => Some((
+            "left a cell empty",
+            "The level passes through this cell: it has corners on both sides, high and low.",
+        )),
+        (_, 0) => Some((
+            "drew where the level does not pass",
+            "All corners of this cell lie on one side: nothing to draw here.",
+        )),
+        (1, 2) => Some((
+            "drew half of a saddle",
+            "High and low corners alternate in this cell: the level passes through it twice.",
+        )),
+        _ => None,
     }
+}
+
+/// More is drawn than belongs there.
+fn too_many(drawn: &[Segment], count: usize) -> Option<Shows> {
     if drawn.len() > 64 {
-        return ("far too many segments", "No cell has more than two segments: where do all of yours come from?");
+        return Some(("far too many segments", "No cell has more than two segments: where do all of yours come from?"));
     }
     let mut once: Vec<Segment> = Vec::new();
     drawn.iter().for_each(|s| {
@@ -66,44 +71,51 @@ fn what_shows(got: &[Segment], right: &[Vec<Segment>]) -> (&'static str, &'stati
         }
     });
     if once.len() < drawn.len() {
-        return (
+        return Some((
             "drew a segment more than once",
             "The same segment comes several times, one way round or the other: once is enough.",
-        );
+        ));
     }
     if drawn.len() != count {
-        return (
+        return Some((
             "too many segments for the crossed edges",
-            "Count the edges that the level crosses: each segment joins two of them, and each crossing is the end of one.",
-        );
+            "Count the edges that the level crosses: each segment joins two of them, \
+             and each crossing is the end of one.",
+        ));
     }
-    let farthest = |near: &[Segment]| {
-        let apart = |p: &V2| near.iter().flatten().map(|q| (p - q).norm()).fold(f64::INFINITY, f64::min);
-        drawn.iter().flatten().map(apart).fold(0.0, f64::max)
-    };
-    let off = farthest(&right[0]);
+    None
+}
+
+/// As many segments as there should be, in the wrong places.
+fn misplaced(drawn: &[Segment], right: &[Segment]) -> Shows {
+    let apart = |p: &V2| right.iter().flatten().map(|q| (p - q).norm()).fold(f64::INFINITY, f64::min);
+    let off = drawn.iter().flatten().map(apart).fold(0.0, f64::max);
     let on_an_edge = |p: &V2| {
         p.iter().any(|x| x.abs() < 1e-9 || (x - 1.0).abs() < 1e-9) && p.iter().all(|x| (-1e-9..=1.0 + 1e-9).contains(x))
     };
     if off <= 1e-9 {
         (
             "joined the wrong crossings",
-            "The crossings are right; it is which of them you join that is not. Two contours of one height never cross.",
+            "The crossings are right; it is which of them you join that is not. \
+             Two contours of one height never cross.",
         )
     } else if off < 1e-3 {
         (
             "digits are lost",
-            "Your ends are nearly right: some digits got lost, by rounding, a shorter kind of number, or something small that was added.",
+            "Your ends are nearly right: some digits got lost, by rounding, a shorter kind of number, \
+             or something small that was added.",
         )
     } else if drawn.iter().flatten().all(on_an_edge) {
         (
             "an end is not where the level is",
-            "Each end lies on an edge of the cell, but one of them not where the level meets it: which edges are crossed, and in what proportion?",
+            "Each end lies on an edge of the cell, but one of them not where the level meets it: \
+             which edges are crossed, and in what proportion?",
         )
     } else {
         (
             "an end off the edges",
-            "An end of yours does not lie on an edge of the cell: a crossing moves from one corner straight towards the next, and not beyond it.",
+            "An end of yours does not lie on an edge of the cell: a crossing moves from one corner straight \
+             towards the next, and not beyond it.",
         )
     }
 }
@@ -122,7 +134,8 @@ pub(super) fn one_rule_for_all(asked: &[Asked<'_>]) -> Result<(), (usize, Compla
     let mut rules = asked.iter().enumerate().filter_map(|(index, asked)| Some((index, rule(asked)?)));
     let Some((_, first)) = rules.next() else { return Ok(()) };
     rules.find(|(_, other)| *other != first).map_or(Ok(()), |(index, other)| {
-        let says = "A corner exactly on the level counts as high in one call of yours and as low in another: two cells that share it then disagree, and the contour tears.";
+        let says = "A corner exactly on the level counts as high in one call of yours and as low in another: \
+                    two cells that share it then disagree, and the contour tears.";
         let got = format!("a corner on the level taken for {other}, and for {first} elsewhere");
         Err((index, Complaint::new(says).got(got).expected("one rule in all calls")))
     })

@@ -13,12 +13,14 @@ pub(crate) struct Rules {
     places: [(f64, f64); 4],
     /// The height that is looked for.
     level: fn(Corners, f64) -> f64,
-    /// How many edges are looked at, from edge 0 on, and whether the level crosses one, from the heights of its ends above it.
+    /// How many edges are looked at, from edge 0 on, and whether the level crosses one, from the heights of its ends
+    /// above it.
     edges: usize,
     crossed: fn(f64, f64) -> bool,
     /// How much of the way from a to b the level is.
     share: fn(a: f64, b: f64, level: f64) -> f64,
-    /// In a saddle: whether the crossings are joined from the second one on, by whether the middle and the first corner are high.
+    /// In a saddle: whether the crossings are joined from the second one on, by whether the middle and the first
+    /// corner are high.
     turned: Turned,
     /// Which of the crossed edges are joined.
     joined: fn(&[usize]) -> Vec<[usize; 2]>,
@@ -98,7 +100,8 @@ pub(crate) const IN_PROPORTION: [CellSlip; 8] = [
     (
         "measured from the wrong end",
         |rules| rules.share = |a, b, level| (b - level) / (b - a),
-        "Between 3 and 9 the level 4 lies close to the 3; your crossing lies close to the 9. Which end do you start from?",
+        "Between 3 and 9 the level 4 lies close to the 3; your crossing lies close to the 9. \
+         Which end do you start from?",
     ),
     (
         "went the wrong way from the corner",
@@ -141,7 +144,8 @@ pub(crate) const IN_CORNERS: [CellSlip; 6] = [
     (
         "turned the cell upside down",
         |rules| rules.places = rules.places.map(|(x, y)| (x, 1.0 - y)),
-        "Upside down: y grows upwards, so corners 0 and 1 are the lower ones (pictures on a screen do it the other way).",
+        "Upside down: y grows upwards, so corners 0 and 1 are the lower ones (pictures on a screen do \
+         it the other way).",
     ),
     (
         "mirrored the cell left and right",
@@ -184,6 +188,7 @@ pub(crate) const IN_JOINING: [CellSlip; 4] = [
     (
         "joined each crossing to the next",
         |rules| rules.joined = |edges| edges.windows(2).map(|pair| [pair[0], pair[1]]).collect(),
-        "Your saddle has three segments: each crossing is the end of one segment only, so the four of them are two pairs.",
+        "Your saddle has three segments: each crossing is the end of one segment only, \
+         so the four of them are two pairs.",
     ),
 ];

@@ -92,8 +92,9 @@ impl Grid {
         self.off_level(p) <= 3.0 * self.error_bound()
     }
 
-    /// What straight interpolation leaves, with a third to spare. A straight line misses f by at most |f″|h²/8 along its
-    /// way, that is (h² |f_xx| + 2hk |f_xy| + k² |f_yy|)/8 in a cell of sides h and k; a right crossing shows that error.
+    /// What straight interpolation leaves, with a third to spare. A straight line misses f by at most |f″|h²/8 along
+    /// its way, that is (h² |f_xx| + 2hk |f_xy| + k² |f_yy|)/8 in a cell of sides h and k; a right crossing shows
+    /// that error.
     pub(super) fn error_bound(&self) -> f64 {
         *self.bound.get_or_init(|| {
             let sides = self.sides();

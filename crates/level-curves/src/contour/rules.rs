@@ -133,7 +133,8 @@ const PLACES: [MapSlip; 10] = [
     (
         "forgot the sides of a cell",
         |rules| rules.drawn = |map, corner, p| map.low + corner.component_mul(&map.cell) + p,
-        "Your pieces begin at the right cell but are as large as the unit cell: how wide and how high is a cell of the map?",
+        "Your pieces begin at the right cell but are as large as the unit cell: \
+         how wide and how high is a cell of the map?",
     ),
 ];
 
@@ -141,7 +142,8 @@ const COUNTS: [MapSlip; 8] = [
     (
         "one index for rows and columns",
         |rules| rules.index = |column, _| (column, column),
-        "Only the cells on the diagonal of your map are drawn, each of them many times: columns and rows are counted apart.",
+        "Only the cells on the diagonal of your map are drawn, each of them many times: \
+         columns and rows are counted apart.",
     ),
     (
         "one width for both sides",

@@ -27,7 +27,8 @@ pub(super) fn lies_on_the_level(asked: &Asked<'_>) -> Result<(), Complaint> {
     Err(complaint("Your point is on another level: put it into x² + 4y².").got(format!("({x}, {y}) on level {height}")))
 }
 
-/// The laps go round the origin once, steadily enough. Where points are off the level, what they have in common is said.
+/// The laps go round the origin once, steadily enough. Where points are off the level, what they have in common is
+/// said.
 pub(super) fn goes_round_once(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
     let off = |(index, asked): (usize, &Asked<'_>)| Some((index, lies_on_the_level(asked).err()?));
     if let Some((index, complaint)) = asked.iter().enumerate().find_map(off) {

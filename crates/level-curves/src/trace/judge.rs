@@ -140,12 +140,14 @@ fn why_off(walk: &Walk, off: &[f64], most: f64) -> (&'static str, &'static str) 
     } else if most < 1e-3 {
         (
             "close to the level, not on it",
-            "Your points are close to the level, not on it: correct them until they are within 1e-6, and give away no digits of them.",
+            "Your points are close to the level, not on it: correct them until they are within 1e-6, \
+             and give away no digits of them.",
         )
     } else {
         (
             "left the level",
-            "Your path leaves the level: look at how its height changes on the way, and at what your correction does about it.",
+            "Your path leaves the level: look at how its height changes on the way, \
+             and at what your correction does about it.",
         )
     }
 }
@@ -153,7 +155,8 @@ fn why_off(walk: &Walk, off: &[f64], most: f64) -> (&'static str, &'static str) 
 fn even_steps(walk: &Walk) -> Result<(), Complaint> {
     let lengths: Vec<f64> = walk.edges().map(|edge| edge.norm() / walk.step).collect();
     let last = lengths.len().saturating_sub(1);
-    // The last step closes a lap and may be short; a path that was cut has no such excuse, but a short last step harms nobody.
+    // The last step closes a lap and may be short; a path that was cut has no such excuse, but a short last step
+    // harms nobody.
     let odd = |(index, length): &(usize, f64)| {
         let shortest = if *index == last { 0.0 } else { 0.5 };
         !(shortest..=1.5).contains(length)
@@ -167,7 +170,8 @@ fn even_steps(walk: &Walk) -> Result<(), Complaint> {
         } else {
             (
                 "uneven steps",
-                "Your steps are not about `step` long: how long is the vector that you walk along, and how much of it does the correction take back?",
+                "Your steps are not about `step` long: how long is the vector that you walk along, \
+                 and how much of it does the correction take back?",
             )
         };
         let (length, step) = (number_text(length * walk.step, Some(3)), number_text(walk.step, None));
@@ -183,7 +187,8 @@ fn even_steps(walk: &Walk) -> Result<(), Complaint> {
     Ok(())
 }
 
-/// The point at which the path goes back; the last step closes a lap and does not count, unless the path is too short for one.
+/// The point at which the path goes back; the last step closes a lap and does not count, unless the path is too short
+/// for one.
 fn turned_back(walk: &Walk) -> Option<usize> {
     let edges: Vec<V2> = walk.edges().collect();
     let last = if edges.len() < 3 { edges.len() } else { edges.len() - 1 };
@@ -213,7 +218,8 @@ fn comes_back_once(walk: &Walk, lap: &[V2]) -> Result<(), Complaint> {
         } else {
             (
                 "ended before it was back",
-                "Your path ends before it has come back to the start. When may it stop, and how near must the start be?",
+                "Your path ends before it has come back to the start. \
+                 When may it stop, and how near must the start be?",
             )
         };
         return Err(Complaint::named(name, says)
@@ -250,7 +256,8 @@ fn never_corrects(walk: &Walk) -> bool {
     })
 }
 
-/// The first step ends farther from the level than the straight step that it started with, on the line of the correction.
+/// The first step ends farther from the level than the straight step that it started with, on the line of the
+/// correction.
 fn corrects_the_wrong_way(walk: &Walk) -> bool {
     let [start, end, ..] = walk.path[..] else { return false };
     let slope = walk.slope(start);

@@ -80,7 +80,8 @@ type WalkSlip = (&'static str, fn(&mut Rules), &'static str);
 /// What is known by a fact about a path, too.
 pub(super) const PREDICTOR_ONLY: (&str, &str) = (
     "predicted without correcting",
-    "Every straight step along the tangent leaves a bent curve outward, and the next one starts from there. Pull each step back.",
+    "Every straight step along the tangent leaves a bent curve outward, and the next one starts from there. \
+     Pull each step back.",
 );
 pub(super) const WRONG_WAY: (&str, &str) = (
     "corrected the wrong way",
@@ -88,7 +89,8 @@ pub(super) const WRONG_WAY: (&str, &str) = (
 );
 pub(super) const CLOSED_EARLY: (&str, &str) = (
     "took the beginning for the end",
-    "After a step or two you are near the start because you have not left it yet. Near the start is not back at the start.",
+    "After a step or two you are near the start because you have not left it yet. \
+     Near the start is not back at the start.",
 );
 pub(super) const NEVER_STOPPED: (&str, &str) = (
     "never noticed that it was back",
@@ -96,7 +98,8 @@ pub(super) const NEVER_STOPPED: (&str, &str) = (
 );
 pub(super) const TURNED_BACK: (&str, &str) = (
     "turned back",
-    "Your path turns round before it has come round. A tangent has two directions: the one to take is the one that goes on.",
+    "Your path turns round before it has come round. A tangent has two directions: \
+     the one to take is the one that goes on.",
 );
 
 const PREDICTING: [WalkSlip; 7] = [
@@ -111,12 +114,14 @@ const PREDICTING: [WalkSlip; 7] = [
     (
         "swapped the components of the gradient",
         |rules| rules.ahead = |g| unit(g, g.yx()),
-        "Your steps shrink and the path gets stuck: your prediction is no tangent, and the correction takes most of it back. Is its product with the gradient 0?",
+        "Your steps shrink and the path gets stuck: your prediction is no tangent, and the correction takes \
+         most of it back. Is its product with the gradient 0?",
     ),
     (
         "flipped a sign instead of turning",
         |rules| rules.ahead = |g| unit(g, V2::new(g.x, -g.y)),
-        "(g.x, −g.y) is the gradient in a mirror: is its product with the gradient 0? A tangent stands at a right angle.",
+        "(g.x, −g.y) is the gradient in a mirror: is its product with the gradient 0? \
+         A tangent stands at a right angle.",
     ),
     (
         "left the gradient's length in the step",
@@ -131,7 +136,8 @@ const PREDICTING: [WalkSlip; 7] = [
     (
         "kept the tangent of the start",
         |rules| rules.keeps_first = true,
-        "You predict along the tangent of the start all the time. The curve bends: the tangent is to be asked for at each point anew.",
+        "You predict along the tangent of the start all the time. \
+         The curve bends: the tangent is to be asked for at each point anew.",
     ),
     (
         "corrected to level 8",
@@ -153,7 +159,8 @@ const CORRECTING: [WalkSlip; 5] = [
     (
         "corrected once only",
         |rules| rules.corrections = 1,
-        "Your points are close to the level, not on it. One correction leaves a little; how much does the next one leave?",
+        "Your points are close to the level, not on it. One correction leaves a little; \
+         how much does the next one leave?",
     ),
     (
         "corrected half of the way",
@@ -163,7 +170,8 @@ const CORRECTING: [WalkSlip; 5] = [
     (
         "divided by the gradient's length once",
         |rules| rules.correction = |missing, g| missing * g / g.norm(),
-        "Your corrections are too long where the ground is steep: one length makes the gradient a direction, the other one turns height into distance.",
+        "Your corrections are too long where the ground is steep: one length makes the gradient a direction, \
+         the other one turns height into distance.",
     ),
 ];
 
@@ -178,19 +186,22 @@ const ENDING: [WalkSlip; 9] = [
     (
         "compared x only",
         |rules| rules.back = |path, step| path.len() > 3 && path.last().is_some_and(|p| (p.x - path[0].x).abs() < step),
-        "Your path stops straight above or below the start, on the other side of the curve. A point has two coordinates.",
+        "Your path stops straight above or below the start, on the other side of the curve. \
+         A point has two coordinates.",
     ),
     (
         "compared y only",
         |rules| rules.back = |path, step| path.len() > 3 && path.last().is_some_and(|p| (p.y - path[0].y).abs() < step),
-        "Your path stops at the height of the start, to its left or right, on the other side of the curve. A point has two coordinates.",
+        "Your path stops at the height of the start, to its left or right, on the other side of the curve. \
+         A point has two coordinates.",
     ),
     (
         "counted the steps of a circle",
         |rules| {
             rules.back = |path, step| path.len() > (std::f64::consts::TAU * path[0].norm() / step) as usize;
         },
-        "2πr/step points lead once round a circle about the origin. This curve is no circle, and may lie elsewhere: let it tell you itself.",
+        "2πr/step points lead once round a circle about the origin. This curve is no circle, and may lie elsewhere: \
+         let it tell you itself.",
     ),
     ("forgot the start", |rules| rules.first = 1, "The path begins at the start itself; yours begins one step later."),
     (

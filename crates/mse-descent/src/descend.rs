@@ -1,10 +1,11 @@
 //! Down the loss, step by step, until there is a reason to stop.
 //!
-//! Every point of a path is judged by the point before it, so that rounding does not add up over a thousand steps, and the
-//! reason to stop by the point where the path ends, with leeway where a threshold is met to the last digits.
+//! Every point of a path is judged by the point before it, so that rounding does not add up over a thousand steps,
+//! and the reason to stop by the point where the path ends, with leeway where a threshold is met to the last digits.
 
-use crate::data::{drawn, owing, usable};
+use crate::data::{drawn, usable};
 use crate::line::{self, Moments};
+use crate::owing::owing;
 use nabla_core::{DataError, DataSet, Descent, Status};
 use nabla_grading::{Exercise, Probes};
 
@@ -27,18 +28,21 @@ const CALL: Call<(Data, Data, Point, f64, f64, usize)> =
 
 /// The exercise `descend`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("descend", "gradient descent from a start until it converges, diverges or runs out of steps")
-        .probes(probes)
-        .truth(by(Rules::right()))
-        .not_unique()
-        .property(judge::is_a_descent)
-        .slips(Rules::right(), by, of_descents(|rules| rules).into_iter().chain(slips::of_what_is_kept()))
-        .hints([
-            "Before the first step there is one point and one loss. What must be decided there, before you move?",
-            "One loop: look at the newest point, and stop for one of three reasons, in the order of the statement; else step and push the new point and its loss.",
-            "Keep the loss at the start for the test of divergence. `!loss.is_finite() || loss > 1e6 * first` is Diverged, `along_w.hypot(along_b) <= tolerance` Converged, `path.len() - 1 == max_steps` MaxSteps.",
-        ])
-        .figure(figure::draw);
+    let exercise =
+        Exercise::new("descend", "gradient descent from a start until it converges, diverges or runs out of steps")
+            .probes(probes)
+            .truth(by(Rules::right()))
+            .not_unique()
+            .property(judge::is_a_descent)
+            .slips(Rules::right(), by, of_descents(|rules| rules).into_iter().chain(slips::of_what_is_kept()))
+            .hints([
+                "Before the first step there is one point and one loss. What must be decided there, before you move?",
+                "One loop: look at the newest point, and stop for one of three reasons, in the order of the statement; \
+                 else step and push the new point and its loss.",
+                "Keep the loss at the start for the test of divergence. `!loss.is_finite() || loss > 1e6 * first` is \
+                 Diverged, `along_w.hypot(along_b) <= tolerance` Converged, `path.len() - 1 == max_steps` MaxSteps.",
+            ])
+            .figure(figure::draw);
     let exercise = owing(exercise, &[1, 2, 10, 1500], |x, y| CALL(x, y, (0.5, 0.25), 0.1, 0.01, 2));
     variants(Calls(CALL).clauses(exercise, by))
 }

@@ -6,9 +6,10 @@
 //!
 //! Both slopes belong to one point: whoever writes the new w before measuring along b mixes two of them.
 
-use crate::data::{MANY, any_size, article, changed, drawn_with_line, only_data_refused, owing, separating, usable};
+use crate::data::{article, drawn_with_line, separating, usable};
 use crate::line::{self, Moments};
-use crate::slips::{Gradient, Other, slips_in_gradient};
+use crate::owing::{MANY, any_size, changed, only_data_refused, owing};
+use crate::slips::{Gradient, Other, slips_in_gradient, table};
 use crate::steps::Stepping;
 pub(crate) use crate::steps::{OTHER_STEPS, moved};
 use nabla_core::DataError;
@@ -87,7 +88,8 @@ fn clauses(exercise: Exercise) -> Exercise {
         );
     let beyond = Clause::new(
         "a step may be infinite",
-        "An error speaks of the data alone, and these are sound: an infinite η, or a slope too large for an f64, leads infinitely far.",
+        "An error speaks of the data alone, and these are sound: an infinite η, or a slope too large for an f64, \
+         leads infinitely far.",
     )
     .at((vec![2.0], vec![9.0], 3.0, -2.0, f64::INFINITY))
     .at((vec![2e200], vec![5.0], 3.0, 7.0, 0.5));
@@ -170,14 +172,10 @@ const STEPS_OF_THIS_PAGE: [Other<Stepping>; 10] = [
 fn mistakes(exercise: Exercise) -> Exercise {
     let mut slips = slips_in_gradient(|rules: &mut Rules| &mut rules.gradient);
     let [climbed, others @ ..] = OTHER_STEPS;
-    slips.push(slip(climbed.name, |rules: &mut Rules| rules.gradient.outer = |e| -2.0 * e, climbed.says));
+    slips.push(slip(climbed.0, |rules: &mut Rules| rules.gradient.outer = |e| -2.0 * e, climbed.2));
     // Half a step is half a gradient, which is among the slips in the gradient.
-    let others = others
-        .into_iter()
-        .filter(|other| other.name != "moved by half")
-        .map(|other| (other.name, other.step, other.says));
-    let others = others.chain(STEPS_OF_THIS_PAGE);
-    slips.extend(others.map(|(name, step, says)| slip(name, move |rules: &mut Rules| rules.step = Some(step), says)));
+    let others = others.into_iter().filter(|(name, ..)| *name != "moved by half");
+    slips.extend(table(others.chain(STEPS_OF_THIS_PAGE), |rules: &mut Rules, step| rules.step = Some(step)));
     exercise.slips(Rules { gradient: Gradient::RIGHT, step: None }, run, slips).mistake(
         "measured along w after moving b",
         |x: Data, y: Data, w: f64, b: f64, eta: f64| {

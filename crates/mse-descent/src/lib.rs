@@ -1,8 +1,9 @@
 //! The chapter on descending the mean squared error: what is asked, what is true, which mistakes are known.
 //!
-//! One file an exercise, each with its probes, truth, mistakes, variants, hints and figure. What they share: the data that
-//! separate the mistakes and the contract on data (`data`), the loss of a line with its slopes (`line`), the slips in a mean
-//! over residuals (`slips`) and in a step (`steps`), and the loss as a landscape over (w, b) (`valley`).
+//! One file an exercise, each with its probes, truth, mistakes, variants, hints and figure. What they share: the data
+//! that separate the mistakes and the contract on data (`data`), the loss of a line with its slopes (`line`), the
+//! slips in a mean over residuals (`slips`) and in a step (`steps`), and the loss as a landscape over (w, b)
+//! (`valley`).
 
 use nabla_grading::Chapter;
 
@@ -13,6 +14,7 @@ mod line;
 mod mse;
 mod mse_gradient;
 mod mse_gradient_matrix;
+mod owing;
 mod residuals;
 mod slips;
 mod standardise;

@@ -9,6 +9,11 @@ pub(crate) fn residuals(x: &[f64], y: &[f64], w: f64, b: f64) -> Vec<f64> {
     x.iter().zip(y).map(|(x, y)| w * x + b - y).collect()
 }
 
+/// How large the terms of each residual are, |w·xᵢ| + |b| + |yᵢ|: what its rounding errors are measured against.
+pub(crate) fn residual_terms(x: &[f64], y: &[f64], w: f64, b: f64) -> impl Iterator<Item = f64> {
+    x.iter().zip(y).map(move |(x, y)| (w * x).abs() + b.abs() + y.abs())
+}
+
 /// (1/n) Σ aᵢ
 pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
     let (sum, count) = values.into_iter().fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
@@ -35,10 +40,9 @@ pub(crate) fn slopes(x: &[f64], y: &[f64], (w, b): (f64, f64)) -> (f64, f64) {
 /// How large the terms are that the slopes add up: what rounding errors are measured against.
 pub(crate) fn slope_terms(x: &[f64], y: &[f64], (w, b): (f64, f64)) -> (f64, f64) {
     let (mut along_w, mut along_b) = (0.0, 0.0);
-    for (x, y) in x.iter().zip(y) {
-        let term = 2.0 * ((w * x).abs() + b.abs() + y.abs());
-        along_w += term * x.abs();
-        along_b += term;
+    for (x, term) in x.iter().zip(residual_terms(x, y, w, b)) {
+        along_w += 2.0 * term * x.abs();
+        along_b += 2.0 * term;
     }
     let n = x.len().min(y.len()) as f64;
     (along_w / n, along_b / n)

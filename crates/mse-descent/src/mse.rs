@@ -6,12 +6,13 @@
 //!
 //! A mean: the same points twice have the same loss. The truth comes by expanding the square before adding up.
 
-use crate::data::{article, drawn_with_line, owing_of_a_line, separating, usable};
+use crate::data::{article, ask_of_few, ask_of_separating, ask_of_the_same_twice, drawn_with_line, usable};
 use crate::line::{self, Moments};
-use crate::slips::{Mean, OfOne, Other, slips_in};
+use crate::owing::{may_be_infinite, owing_of_a_line};
+use crate::slips::{Mean, OfOne, Other, slips_in, table};
 use nabla_core::DataError;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Clause, Exercise, Sketch, number, slip, term};
+use nabla_grading::{Exercise, Sketch, number, slip, term};
 
 type Data = Vec<f64>;
 type Loss = Result<f64, DataError>;
@@ -22,19 +23,15 @@ pub(crate) fn exercise() -> Exercise {
         .probes(|ask| {
             let (x, y) = article();
             ask.article((x, y, 2.0, 1.0), 1.0 / 3.0);
-            let (x, y) = separating();
-            ask.at((x.clone(), y.clone(), 0.7, -1.3));
-            ask.at((x.clone(), y.clone(), 2.0, 1.0));
-            // The same points twice.
-            ask.at(([x.clone(), x].concat(), [y.clone(), y].concat(), 0.7, -1.3));
-            ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
-            ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
+            ask_of_separating(ask);
+            ask_of_the_same_twice(ask);
+            ask_of_few(ask);
             ask.at((vec![2.0, 3.0, 5.0], vec![7.0, 10.0, 16.0], 3.0, 1.0));
             ask.random(16, drawn_with_line);
         })
         .truth(|x: Data, y: Data, w: f64, b: f64| Moments::of(&x, &y).loss(w, b))
         .size(|x: Data, y: Data, w: f64, b: f64| {
-            line::mean(x.iter().zip(&y).map(|(x, y)| ((w * x).abs() + b.abs() + y.abs()).powi(2)))
+            line::mean(line::residual_terms(&x, &y, w, b).map(|size| size.powi(2)))
         })
         .parts([number("the loss")])
         .terms(vec![
@@ -45,14 +42,15 @@ pub(crate) fn exercise() -> Exercise {
         .hints([
             "By how much does the line miss each point? You have that already.",
             "Square each residual, so that both sides count alike; then take their mean.",
-            "Add up `error * error` and divide by the number of points as an `f64`. Your `residuals` brings the errors about data along with `?`.",
+            "Add up `error * error` and divide by the number of points as an `f64`. \
+             Your `residuals` brings the errors about data along with `?`.",
         ])
         .figure(draw);
-    let beyond = Clause::new(
+    let beyond = may_be_infinite(
         "a loss may be infinite",
-        "An error speaks of the data alone, and these are sound: a loss too large for an f64 is ∞, and says that the line is bad.",
-    )
-    .at((vec![2e200], vec![5.0], 3.0, 7.0));
+        "An error speaks of the data alone, and these are sound: a loss too large for an f64 is ∞, \
+         and says that the line is bad.",
+    );
     variants(mistakes(owing_of_a_line(exercise, beyond)))
 }
 
@@ -90,7 +88,7 @@ fn mistakes(exercise: Exercise) -> Exercise {
     let root = "You take a root in the end: the mean of the squares was asked for without it.";
     let late = "Misses to both sides cancel before you square: square each one first.";
     let mut slips = slips_in(|rules: &mut Rules| &mut rules.mean);
-    slips.extend(OTHER_EACH.map(|(name, other, says)| slip(name, move |rules: &mut Rules| rules.each = other, says)));
+    slips.extend(table(OTHER_EACH, |rules: &mut Rules, other| rules.each = other));
     slips.push(slip("took the root", |rules: &mut Rules| rules.whole = f64::sqrt, root));
     slips.push(slip(
         "squared the mean",

@@ -6,13 +6,16 @@
 //!
 //! The course's own three points cannot tell the mistakes apart: only the point with x = 1 is missed.
 
-use crate::data::{Points, article, drawn_with_line, owing_of_a_line, separating, usable};
+use crate::data::{
+    Points, article, ask_of_few, ask_of_separating, ask_of_the_same_twice, drawn_with_line, separating, usable,
+};
 use crate::line::{self, Moments};
+use crate::owing::{may_be_infinite, owing_of_a_line};
 use crate::slips::{Gradient, slips_in_gradient};
 use crate::valley::{self, Valley};
 use nabla_core::DataError;
 use nabla_grading::figure::{Figure, Layer, Mark, Role};
-use nabla_grading::{Clause, Exercise, Sketch, Term, number, slip, term};
+use nabla_grading::{Exercise, Sketch, Term, number, slip, term};
 
 type Data = Vec<f64>;
 type Pair = (f64, f64);
@@ -24,12 +27,9 @@ pub(crate) fn exercise() -> Exercise {
         .probes(|ask| {
             let (x, y) = article();
             ask.article((x, y, 2.0, 1.0), (-2.0 / 3.0, -2.0 / 3.0));
-            let (x, y) = separating();
-            ask.at((x.clone(), y.clone(), 0.7, -1.3));
-            ask.at((x.clone(), y.clone(), 2.0, 1.0));
-            ask.at(([x.clone(), x].concat(), [y.clone(), y].concat(), 0.7, -1.3));
-            ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
-            ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
+            ask_of_separating(ask);
+            ask_of_the_same_twice(ask);
+            ask_of_few(ask);
             ask.at((vec![2.0, 2.0, 2.0], vec![1.0, 5.0, -3.0], -3.0, 4.0));
             // Far from 1, where differences of the loss lose their digits.
             ask.at((vec![20.0, -30.0, 50.0, 70.0], vec![4e5, -9e5, 3e5, 6e5], 30.0, -400.0));
@@ -41,28 +41,31 @@ pub(crate) fn exercise() -> Exercise {
             along_w.max(along_b)
         })
         .parts([number("∂L/∂w"), number("∂L/∂b")])
-        .terms_in("∂L/∂w", vec![
-            of_means("w·⟨x²⟩", |m, w, _| w * m.xx),
-            of_means("b·⟨x⟩", |m, _, b| b * m.x),
-            of_means("⟨xy⟩", |m, _, _| m.xy),
-            of_means("w", |_, w, _| w),
-        ])
-        .terms_in("∂L/∂b", vec![
-            of_means("w·⟨x⟩", |m, w, _| w * m.x),
-            of_means("b", |_, _, b| b),
-            of_means("⟨y⟩", |m, _, _| m.y),
-        ])
+        .terms_in(
+            "∂L/∂w",
+            vec![
+                of_means("w·⟨x²⟩", |m, w, _| w * m.xx),
+                of_means("b·⟨x⟩", |m, _, b| b * m.x),
+                of_means("⟨xy⟩", |m, _, _| m.xy),
+                of_means("w", |_, w, _| w),
+            ],
+        )
+        .terms_in(
+            "∂L/∂b",
+            vec![of_means("w·⟨x⟩", |m, w, _| w * m.x), of_means("b", |_, _, b| b), of_means("⟨y⟩", |m, _, _| m.y)],
+        )
         .hints([
             "What happens to one squared residual when w grows a little? And when b does?",
-            "The derivative of e² is 2e times the derivative of e. Along w that inner derivative is xᵢ, along b it is 1.",
-            "∂L/∂b = (2/n) Σ eᵢ. For ∂L/∂w each residual is multiplied with its own xᵢ before adding up. Mind that `2 / n` of integers is 0.",
+            "The derivative of e² is 2e times the derivative of e. \
+             Along w that inner derivative is xᵢ, along b it is 1.",
+            "∂L/∂b = (2/n) Σ eᵢ. For ∂L/∂w each residual is multiplied with its own xᵢ before adding up. \
+             Mind that `2 / n` of integers is 0.",
         ])
         .figure(draw);
-    let beyond = Clause::new(
+    let beyond = may_be_infinite(
         "a slope may be infinite",
         "An error speaks of the data alone, and these are sound: a slope too large for an f64 is ∞.",
-    )
-    .at((vec![2e200], vec![5.0], 3.0, 7.0));
+    );
     variants(mistakes(owing_of_a_line(exercise, beyond)))
 }
 

@@ -6,8 +6,9 @@
 //!
 //! The truth comes feature by feature, without a product of matrices.
 
-use crate::data::{self, MANY, article, separating};
+use crate::data::{article, separating};
 use crate::line::mean;
+use crate::owing::{self, MANY};
 use nabla_core::{DataError, Draw};
 use nabla_grading::{Clause, Exercise, Probes, list, term};
 use nalgebra::{DMatrix, DVector};
@@ -21,30 +22,34 @@ type Slopes = Result<DV, DataError>;
 
 /// The exercise `mse_gradient_matrix`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("mse_gradient_matrix", "the gradient of the mean squared error of Xw with respect to all weights")
-        .probes(probes)
-        .truth(|x: DM, y: DV, w: DV| -> Vec<f64> {
-            let error = |i: usize| (0..x.ncols()).map(|j| x[(i, j)] * w[j]).sum::<f64>() - y[i];
-            let errors: Vec<f64> = (0..x.nrows()).map(error).collect();
-            (0..x.ncols()).map(|j| mean(errors.iter().enumerate().map(|(i, e)| 2.0 * e * x[(i, j)]))).collect()
-        })
-        .size(|x: DM, y: DV, w: DV| {
-            let term = |i: usize| (0..x.ncols()).map(|j| (x[(i, j)] * w[j]).abs()).sum::<f64>() + y[i].abs();
-            let rows = x.nrows().min(y.len());
-            (0..rows).map(term).fold(0.0, f64::max) * 2.0 * if x.is_empty() { 0.0 } else { x.amax() }
-        })
-        .parts([list("the slopes")])
-        .terms(vec![
-            term("XᵀXw", |x: DM, y: DV, w: DV| x.tr_mul(&(&x * w)) / y.len() as f64),
-            term("Xᵀy", |x: DM, y: DV, _: DV| x.tr_mul(&y) / y.len() as f64),
-            term("w", |_: DM, _: DV, w: DV| w),
-        ])
-        .hints([
-            "Write the residuals of all points at once: Xw − y is a vector with an entry for each point.",
-            "Each weight's slope is the mean of 2·residual·(its feature), as in `mse_gradient`. Which product adds up over the points?",
-            "`x.transpose() * (x * w - y)` has an entry for each weight; a factor 2/n remains, with n the number of rows.",
-        ])
-        .figure(figure::draw);
+    let exercise = Exercise::new(
+        "mse_gradient_matrix",
+        "the gradient of the mean squared error of Xw with respect to all weights",
+    )
+    .probes(probes)
+    .truth(|x: DM, y: DV, w: DV| -> Vec<f64> {
+        let error = |i: usize| (0..x.ncols()).map(|j| x[(i, j)] * w[j]).sum::<f64>() - y[i];
+        let errors: Vec<f64> = (0..x.nrows()).map(error).collect();
+        (0..x.ncols()).map(|j| mean(errors.iter().enumerate().map(|(i, e)| 2.0 * e * x[(i, j)]))).collect()
+    })
+    .size(|x: DM, y: DV, w: DV| {
+        let term = |i: usize| (0..x.ncols()).map(|j| (x[(i, j)] * w[j]).abs()).sum::<f64>() + y[i].abs();
+        let rows = x.nrows().min(y.len());
+        (0..rows).map(term).fold(0.0, f64::max) * 2.0 * if x.is_empty() { 0.0 } else { x.amax() }
+    })
+    .parts([list("the slopes")])
+    .terms(vec![
+        term("XᵀXw", |x: DM, y: DV, w: DV| x.tr_mul(&(&x * w)) / y.len() as f64),
+        term("Xᵀy", |x: DM, y: DV, _: DV| x.tr_mul(&y) / y.len() as f64),
+        term("w", |_: DM, _: DV, w: DV| w),
+    ])
+    .hints([
+        "Write the residuals of all points at once: Xw − y is a vector with an entry for each point.",
+        "Each weight's slope is the mean of 2·residual·(its feature), as in `mse_gradient`. \
+         Which product adds up over the points?",
+        "`x.transpose() * (x * w - y)` has an entry for each weight; a factor 2/n remains, with n the number of rows.",
+    ])
+    .figure(figure::draw);
     variants(slips::mistakes(clauses(exercise)))
 }
 
@@ -95,24 +100,24 @@ fn clauses(exercise: Exercise) -> Exercise {
         "nalgebra panics where rows and targets are not of one number: compare them before you multiply.",
     );
     let counted = |count: fn(&DM) -> usize| {
-        move |x: DM, y: DV, _: DV| data::refused(DataError::LengthMismatch { x: count(&x), y: y.len() })
+        move |x: DM, y: DV, _: DV| owing::refused(DataError::LengthMismatch { x: count(&x), y: y.len() })
     };
     let not_rows = "The first length in your error is not the number of rows: those are the points.";
     exercise
         .clause(
-            data::says_of_lengths(lengths)
+            owing::says_of_lengths(lengths)
                 .missed("counted the columns", counted(DM::ncols), not_rows)
                 .missed("counted the entries", counted(DM::len), not_rows)
                 .at(matrix(2, 3, &[4.0, 6.0, 8.0]))
                 .at(matrix(3, 1, &[4.0])),
         )
-        .clause(data::not_empty(|_, _| matrix(0, 2, &[])))
-        .clause(data::all_finite().called("NotFinite where an entry of X or a target is NaN or infinite"))
-        .clause(data::first_reason(|x, y| (DM::from_column_slice(x.len(), 1, &x), vector(&y), vector(&[2.0]))))
-        .clause(data::any_number_of_points(MANY, |x, y| (with_ones(&x), vector(&y), vector(&[2.5, 0.5]))).once_right())
+        .clause(owing::not_empty(|_, _| matrix(0, 2, &[])))
+        .clause(owing::all_finite().called("NotFinite where an entry of X or a target is NaN or infinite"))
+        .clause(owing::first_reason(|x, y| (DM::from_column_slice(x.len(), 1, &x), vector(&y), vector(&[2.0]))))
+        .clause(owing::any_number_of_points(MANY, |x, y| (with_ones(&x), vector(&y), vector(&[2.5, 0.5]))).once_right())
         .clause(features().once_right())
-        .clause(data::any_size(|x, y, w, b| (with_ones(&x), vector(&y), vector(&[w, b]))).once_right())
-        .clause(data::only_data_refused(beyond()))
+        .clause(owing::any_size(|x, y, w, b| (with_ones(&x), vector(&y), vector(&[w, b]))).once_right())
+        .clause(owing::only_data_refused(beyond()))
 }
 
 /// X of so many rows and columns, with these targets.
@@ -132,7 +137,8 @@ fn features() -> Clause {
 }
 
 fn beyond() -> Clause {
-    let says = "An error speaks of the data alone, and these are sound: an infinite weight, or a slope too large for an f64, goes its way.";
+    let says = "An error speaks of the data alone, and these are sound: an infinite weight, \
+                or a slope too large for an f64, goes its way.";
     let one = |x: f64, w: f64| (DM::from_element(1, 1, x), vector(&[5.0]), vector(&[w]));
     Clause::new("a slope may be infinite", says).at(one(2.0, f64::INFINITY)).at(one(2e200, 3.0))
 }

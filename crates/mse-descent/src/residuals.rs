@@ -6,8 +6,9 @@
 //!
 //! Prediction minus target: the sign says on which side, and the derivative of the loss relies on it.
 
-use crate::data::{article, drawn_with_line, owing_of_a_line, separating, usable};
+use crate::data::{article, ask_of_few, ask_of_separating, drawn_with_line, separating, usable};
 use crate::line;
+use crate::owing::owing_of_a_line;
 use crate::slips::{OTHER_RESIDUALS, Residual};
 use nabla_core::DataError;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
@@ -18,30 +19,26 @@ type Residuals = Result<Vec<f64>, DataError>;
 
 /// The exercise `residuals`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("residuals", "the residual w·xᵢ + b − yᵢ of each point, or why the data cannot be used")
-        .probes(|ask| {
-            let (x, y) = article();
-            ask.article((x, y, 2.0, 1.0), vec![-1.0, 0.0, 0.0]);
-            let (x, y) = separating();
-            ask.at((x.clone(), y.clone(), 0.7, -1.3));
-            // Whoever keeps the article's answer for w = 2 and b = 1 meets other points here.
-            ask.at((x, y, 2.0, 1.0));
-            ask.at((vec![3.0, 5.0], vec![4.0, -2.0], 2.0, 7.0));
-            ask.at((vec![4.0], vec![9.0], 3.0, -2.0));
-            ask.at((vec![2.0, 2.0, 2.0], vec![1.0, 5.0, -3.0], -3.0, 4.0));
-            ask.random(16, drawn_with_line);
-        })
-        .truth(|x: Data, y: Data, w: f64, b: f64| -> Data { x.iter().zip(y).map(|(x, y)| b - y + x * w).collect() })
-        .size(|x: Data, y: Data, w: f64, b: f64| {
-            x.iter().zip(&y).map(|(x, y)| (w * x).abs() + b.abs() + y.abs()).fold(0.0, f64::max)
-        })
-        .parts([list("the residuals")])
-        .hints([
-            "Take the first point by hand: what does the line predict there, and how far is that from the target?",
-            "Prediction minus target, in this order: a point above the line has a negative residual.",
-            "Look at the lengths first, then at emptiness, then for `is_finite`; only then `x.iter().zip(y).map(…).collect()`.",
-        ])
-        .figure(draw);
+    let exercise =
+        Exercise::new("residuals", "the residual w·xᵢ + b − yᵢ of each point, or why the data cannot be used")
+            .probes(|ask| {
+                let (x, y) = article();
+                ask.article((x, y, 2.0, 1.0), vec![-1.0, 0.0, 0.0]);
+                ask_of_separating(ask);
+                ask_of_few(ask);
+                ask.at((vec![2.0, 2.0, 2.0], vec![1.0, 5.0, -3.0], -3.0, 4.0));
+                ask.random(16, drawn_with_line);
+            })
+            .truth(|x: Data, y: Data, w: f64, b: f64| -> Data { x.iter().zip(y).map(|(x, y)| b - y + x * w).collect() })
+            .size(|x: Data, y: Data, w: f64, b: f64| line::residual_terms(&x, &y, w, b).fold(0.0, f64::max))
+            .parts([list("the residuals")])
+            .hints([
+                "Take the first point by hand: what does the line predict there, and how far is that from the target?",
+                "Prediction minus target, in this order: a point above the line has a negative residual.",
+                "Look at the lengths first, then at emptiness, then for `is_finite`; \
+                 only then `x.iter().zip(y).map(…).collect()`.",
+            ])
+            .figure(draw);
     variants(clauses(mistakes(terms(exercise))))
 }
 

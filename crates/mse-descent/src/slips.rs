@@ -20,6 +20,14 @@ type Pair = (f64, f64);
 /// A slip in one rule: its name, the rule as somebody has it who slips there, and the sentence that helps.
 pub(crate) type Other<Rule> = (&'static str, Rule, &'static str);
 
+/// The slips of a table: each sets one rule to what the table says.
+pub(crate) fn table<Rules: 'static, Rule: Copy + 'static>(
+    others: impl IntoIterator<Item = Other<Rule>>,
+    set: impl Fn(&mut Rules, Rule) + Copy + 'static,
+) -> impl Iterator<Item = Slip<Rules>> {
+    others.into_iter().map(move |(name, other, says)| slip(name, move |rules| set(rules, other), says))
+}
+
 /// How a residual is made, over which points the sum runs, and by what it is divided.
 #[derive(Clone, Copy)]
 pub(crate) struct Mean {
@@ -122,15 +130,9 @@ pub(crate) const OTHER_COUNTS: [Other<OfOne>; 4] = [
 
 /// The slips in a mean that is among the rules of a procedure.
 pub(crate) fn slips_in<Rules: 'static>(mean: impl Fn(&mut Rules) -> &mut Mean + Copy + 'static) -> Vec<Slip<Rules>> {
-    let residuals = OTHER_RESIDUALS
-        .into_iter()
-        .map(|(name, other, says)| slip(name, move |rules: &mut Rules| mean(rules).residual = other, says));
-    let points = OTHER_POINTS
-        .into_iter()
-        .map(|(name, other, says)| slip(name, move |rules: &mut Rules| mean(rules).points = other, says));
-    let counts = OTHER_COUNTS
-        .into_iter()
-        .map(|(name, other, says)| slip(name, move |rules: &mut Rules| mean(rules).count = other, says));
+    let residuals = table(OTHER_RESIDUALS, move |rules, other| mean(rules).residual = other);
+    let points = table(OTHER_POINTS, move |rules, other| mean(rules).points = other);
+    let counts = table(OTHER_COUNTS, move |rules, other| mean(rules).count = other);
     residuals.chain(points).chain(counts).collect()
 }
 
@@ -176,7 +178,8 @@ pub(crate) const OTHER_OUTER: [Other<OfOne>; 6] = [
     (
         "forgot the 2",
         |e| e,
-        "What does the derivative of a square bring along? (Some texts put ½ before the loss to be rid of it; here it is not there.)",
+        "What does the derivative of a square bring along? (Some texts put ½ before the loss to be rid of it; \
+         here it is not there.)",
     ),
     (
         "kept the square",
@@ -229,15 +232,9 @@ const OTHER_INNER_B: [Other<Inner>; 3] = [
 /// The slips in a gradient that is among the rules of a procedure.
 pub(crate) fn slips_in_gradient<R: 'static>(at: fn(&mut R) -> &mut Gradient) -> Vec<Slip<R>> {
     let mut slips = slips_in(move |rules: &mut R| &mut at(rules).mean);
-    slips.extend(
-        OTHER_RATES.map(|(name, other, says)| slip(name, move |rules: &mut R| at(rules).mean.count = other, says)),
-    );
-    slips.extend(OTHER_OUTER.map(|(name, other, says)| slip(name, move |rules: &mut R| at(rules).outer = other, says)));
-    slips.extend(
-        OTHER_INNER_W.map(|(name, other, says)| slip(name, move |rules: &mut R| at(rules).inner_w = other, says)),
-    );
-    slips.extend(
-        OTHER_INNER_B.map(|(name, other, says)| slip(name, move |rules: &mut R| at(rules).inner_b = other, says)),
-    );
+    slips.extend(table(OTHER_RATES, move |rules, other| at(rules).mean.count = other));
+    slips.extend(table(OTHER_OUTER, move |rules, other| at(rules).outer = other));
+    slips.extend(table(OTHER_INNER_W, move |rules, other| at(rules).inner_w = other));
+    slips.extend(table(OTHER_INNER_B, move |rules, other| at(rules).inner_b = other));
     slips
 }

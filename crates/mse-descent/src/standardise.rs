@@ -4,7 +4,8 @@
 //! μ = (1/n) Σ xᵢ        σ = √((1/n) Σ (xᵢ − μ)²)        zᵢ = (xᵢ − μ)/σ
 //! ```
 //!
-//! With ⟨z⟩ = 0 and ⟨z²⟩ = 1 the Hessian of the loss is 2·I: its contours are circles, and η = ½ reaches the bottom in one step.
+//! With ⟨z⟩ = 0 and ⟨z²⟩ = 1 the Hessian of the loss is 2·I: its contours are circles, and η = ½ reaches the bottom
+//! in one step.
 
 use crate::data::separating;
 use crate::line::mean;
@@ -34,35 +35,40 @@ fn has_spread(x: &[f64]) -> bool {
 
 /// The exercise `standardise`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("standardise", "the inputs with mean 0 and standard deviation 1, and what it takes to go back")
-        .parts([list("the values"), number("the mean"), number("the deviation")])
-        .probes(|ask| {
-            ask.article((vec![1.0, 2.0, 3.0],), Standardised { values: vec![-1.2247, 0.0, 1.2247], mean: 2.0, sd: 0.8165 });
-            ask.at((separating().0,));
-            // One input is −μ, where (x² − μ²)/(x + μ) is 0/0; one lies more than 3σ away from the mean.
-            ask.at((vec![-3.0, 5.0, 7.0],));
-            ask.at(([200.0].into_iter().chain((1..15).map(f64::from)).collect::<Data>(),));
-            ask.random(16, |draw| {
-                let (n, shift) = (draw.integer(3, 8), draw.number_off_zero(-40.0, 40.0, 20.0));
-                // From side to side, no two equal, none of them 0.
-                let step = |i: i64| (2 * i + 2) as f64 * if i % 2 == 0 { 1.0 } else { -1.0 };
-                ((0..n).map(|i| shift + step(i) + draw.number(-0.9, 0.9)).collect::<Data>(),)
-            });
-        })
-        // σ² = ⟨(x − c)²⟩ − (μ − c)² for any c, such as the first input.
-        .truth(|x: Data| {
-            let (middle, c) = (mean(x.iter().copied()), x.first().copied().unwrap_or(f64::NAN));
-            let sd = (mean(x.iter().map(|x| (x - c).powi(2))) - (middle - c).powi(2)).sqrt();
-            by(&x, middle, sd)
-        })
-        // √(⟨x²⟩ − μ²) is right, too, and subtracts what is so much larger than σ².
-        .size(|x: Data| (x.iter().fold(0.0_f64, |size, x| size.max(x.abs())) / standardised(&x).sd).powi(2))
-        .hints([
-            "Two things move the inputs: subtracting something makes their mean 0, dividing by something makes their spread 1.",
-            "σ² is the mean of the squared distances from the mean, over all n of them. When is there no σ to divide by?",
-            "Compare the inputs with the first of them to find out whether all are equal; testing σ == 0.0 misses (0.1, 0.1, 0.1).",
-        ])
-        .figure(figure::draw);
+    let exercise = Exercise::new(
+        "standardise",
+        "the inputs with mean 0 and standard deviation 1, and what it takes to go back",
+    )
+    .parts([list("the values"), number("the mean"), number("the deviation")])
+    .probes(|ask| {
+        ask.article((vec![1.0, 2.0, 3.0],), Standardised { values: vec![-1.2247, 0.0, 1.2247], mean: 2.0, sd: 0.8165 });
+        ask.at((separating().0,));
+        // One input is −μ, where (x² − μ²)/(x + μ) is 0/0; one lies more than 3σ away from the mean.
+        ask.at((vec![-3.0, 5.0, 7.0],));
+        ask.at(([200.0].into_iter().chain((1..15).map(f64::from)).collect::<Data>(),));
+        ask.random(16, |draw| {
+            let (n, shift) = (draw.integer(3, 8), draw.number_off_zero(-40.0, 40.0, 20.0));
+            // From side to side, no two equal, none of them 0.
+            let step = |i: i64| (2 * i + 2) as f64 * if i % 2 == 0 { 1.0 } else { -1.0 };
+            ((0..n).map(|i| shift + step(i) + draw.number(-0.9, 0.9)).collect::<Data>(),)
+        });
+    })
+    // σ² = ⟨(x − c)²⟩ − (μ − c)² for any c, such as the first input.
+    .truth(|x: Data| {
+        let (middle, c) = (mean(x.iter().copied()), x.first().copied().unwrap_or(f64::NAN));
+        let sd = (mean(x.iter().map(|x| (x - c).powi(2))) - (middle - c).powi(2)).sqrt();
+        by(&x, middle, sd)
+    })
+    // √(⟨x²⟩ − μ²) is right, too, and subtracts what is so much larger than σ².
+    .size(|x: Data| (x.iter().fold(0.0_f64, |size, x| size.max(x.abs())) / standardised(&x).sd).powi(2))
+    .hints([
+        "Two things move the inputs: subtracting something makes their mean 0, dividing by something \
+         makes their spread 1.",
+        "σ² is the mean of the squared distances from the mean, over all n of them. When is there no σ to divide by?",
+        "Compare the inputs with the first of them to find out whether all are equal; \
+         testing σ == 0.0 misses (0.1, 0.1, 0.1).",
+    ])
+    .figure(figure::draw);
     variants(clauses(slips::slips(exercise)))
 }
 
@@ -74,7 +80,8 @@ fn clauses(exercise: Exercise) -> Exercise {
         Clause::new("None when there are no inputs", "No inputs have no mean and no spread: the answer is None.");
     let equal = Clause::new(
         "None when all inputs are equal",
-        "Equal inputs have no spread that could become 1, not even (0.1, 0.1, 0.1), where rounding leaves σ a hair above 0.",
+        "Equal inputs have no spread that could become 1, not even (0.1, 0.1, 0.1), \
+         where rounding leaves σ a hair above 0.",
     );
     let different = Clause::new(
         "only equal inputs are equal",

@@ -1,6 +1,7 @@
 //! Steps against the gradient, and the wrong ones that a single step and a whole descent are made of.
 
 use crate::line::slopes;
+use crate::slips::Other;
 
 type Pair = (f64, f64);
 
@@ -12,63 +13,57 @@ pub(crate) fn moved((w, b): Pair, (along_w, along_b): Pair, eta: f64) -> Pair {
     (w - eta * along_w, b - eta * along_b)
 }
 
-/// Another way of stepping: what one makes of the data, the point and the rate.
-pub(crate) struct OtherStep {
-    pub(crate) name: &'static str,
-    pub(crate) step: Stepping,
-    pub(crate) says: &'static str,
-}
-
 /// The wrong steps that a whole descent can be made of as well.
-pub(crate) const OTHER_STEPS: [OtherStep; 8] = [
-    OtherStep {
-        name: "climbed",
-        step: |x, y, p, eta| moved(p, slopes(x, y, p), -eta),
-        says: "The gradient points up the loss, and you go along with it: the loss grows.",
-    },
-    OtherStep {
-        name: "measured along b after moving w",
-        step: |x, y, p, eta| {
+pub(crate) const OTHER_STEPS: [Other<Stepping>; 8] = [
+    (
+        "climbed",
+        |x, y, p, eta| moved(p, slopes(x, y, p), -eta),
+        "The gradient points up the loss, and you go along with it: the loss grows.",
+    ),
+    (
+        "measured along b after moving w",
+        |x, y, p, eta| {
             let w = p.0 - eta * slopes(x, y, p).0;
             (w, p.1 - eta * slopes(x, y, (w, p.1)).1)
         },
-        says: "w is right, b is not: both slopes must be measured at the same point, before either parameter moves.",
-    },
-    OtherStep {
-        name: "ignored the learning rate",
-        step: |x, y, p, _eta| moved(p, slopes(x, y, p), 1.0),
-        says: "A smaller η should give a shorter step; yours is the whole gradient.",
-    },
-    OtherStep {
-        name: "forgot where it was",
-        step: |x, y, p, eta| moved((0.0, 0.0), slopes(x, y, p), eta),
-        says: "That is the step alone, as if you came from (0, 0): a step changes what is there.",
-    },
-    OtherStep {
-        name: "made every step equally long",
-        step: |x, y, p, eta| {
+        "w is right, b is not: both slopes must be measured at the same point, before either parameter moves.",
+    ),
+    (
+        "ignored the learning rate",
+        |x, y, p, _eta| moved(p, slopes(x, y, p), 1.0),
+        "A smaller η should give a shorter step; yours is the whole gradient.",
+    ),
+    (
+        "forgot where it was",
+        |x, y, p, eta| moved((0.0, 0.0), slopes(x, y, p), eta),
+        "That is the step alone, as if you came from (0, 0): a step changes what is there.",
+    ),
+    (
+        "made every step equally long",
+        |x, y, p, eta| {
             let (along_w, along_b) = slopes(x, y, p);
             let length = along_w.hypot(along_b);
             if length < 1e-12 { p } else { moved(p, (along_w / length, along_b / length), eta) }
         },
-        says: "All your steps have the length η. They should become shorter where the valley flattens, or it never comes to rest.",
-    },
-    OtherStep {
-        name: "moved w only",
-        step: |x, y, p, eta| moved(p, (slopes(x, y, p).0, 0.0), eta),
-        says: "b stays where it was: it has a slope of its own.",
-    },
-    OtherStep {
-        name: "exchanged the slopes",
-        step: |x, y, p, eta| {
+        "All your steps have the length η. They should become shorter where the valley flattens, \
+         or it never comes to rest.",
+    ),
+    (
+        "moved w only",
+        |x, y, p, eta| moved(p, (slopes(x, y, p).0, 0.0), eta),
+        "b stays where it was: it has a slope of its own.",
+    ),
+    (
+        "exchanged the slopes",
+        |x, y, p, eta| {
             let (along_w, along_b) = slopes(x, y, p);
             moved(p, (along_b, along_w), eta)
         },
-        says: "w moves by the slope of b, and b by that of w.",
-    },
-    OtherStep {
-        name: "moved by half",
-        step: |x, y, p, eta| moved(p, slopes(x, y, p), 0.5 * eta),
-        says: "Your steps are half as long as they should be: is a 2 missing in the gradient?",
-    },
+        "w moves by the slope of b, and b by that of w.",
+    ),
+    (
+        "moved by half",
+        |x, y, p, eta| moved(p, slopes(x, y, p), 0.5 * eta),
+        "Your steps are half as long as they should be: is a 2 missing in the gradient?",
+    ),
 ];

@@ -4,11 +4,13 @@
 //! L = ½ vᵀHv + c with H = 2·[[⟨x²⟩, ⟨x⟩], [⟨x⟩, 1]]:        stable for η < 2/λₘₐₓ
 //! ```
 //!
-//! For the course's three points 2/λₘₐₓ is 0.1803. Just below it a descent takes thousands of steps, just above it none arrives.
+//! For the course's three points 2/λₘₐₓ is 0.1803. Just below it a descent takes thousands of steps, just above it
+//! none arrives.
 
-use crate::data::{article, drawn, only_data_refused, owing, separating, usable};
+use crate::data::{article, drawn, separating, usable};
 use crate::descend::{Call, Calls};
 use crate::line::Moments;
+use crate::owing::{only_data_refused, owing};
 use nabla_core::{DataError, Status};
 use nabla_grading::{Clause, Exercise, Probes};
 
@@ -38,7 +40,8 @@ pub(crate) fn exercise() -> Exercise {
         .hints([
             "One descent for each rate, and each of them from the same start.",
             "Your `descend` says how it ended. How many steps has a path of 10 points?",
-            "`etas.iter().map(|&eta| …).collect()` turns many Results into one Result of many; the last entry of each is `path.len() - 1`.",
+            "`etas.iter().map(|&eta| …).collect()` turns many Results into one Result of many; \
+             the last entry of each is `path.len() - 1`.",
         ])
         .figure(figure::draw);
     let exercise = owing(slips::slips(exercise), &[1, 2, 10, 1500], |x, y| CALL(x, y, (0.5, 0.25), 0.1, 1.0, 20));
@@ -75,13 +78,17 @@ fn clauses(exercise: Exercise) -> Exercise {
     let many: Data = (1..=60).map(|k| 0.003 * f64::from(k)).collect();
     exercise
         .clause(
-            only_data_refused(Clause::new("no rates, no entries", "Without any rate the list is empty: that is an answer, and `Empty` is about the data."))
-                .at(rates(&[], 0.01, 10)),
+            only_data_refused(Clause::new(
+                "no rates, no entries",
+                "Without any rate the list is empty: that is an answer, and `Empty` is about the data.",
+            ))
+            .at(rates(&[], 0.01, 10)),
         )
         .clause(
             only_data_refused(Clause::new(
                 "an entry for each rate, whatever it is",
-                "Each rate has its entry, at its own place and as it was given: a large one, one below 0, the same one twice, and NaN.",
+                "Each rate has its entry, at its own place and as it was given: \
+                 a large one, one below 0, the same one twice, and NaN.",
             ))
             .at(rates(&[0.1, 5.0, -3.0, 0.02], 0.01, 10))
             .at(rates(&[0.1, 0.1, 0.02, 0.1], 0.01, 10))
@@ -93,14 +100,27 @@ fn clauses(exercise: Exercise) -> Exercise {
             )
             .missed(
                 "left out what is the same",
-                by(Sweep { list: |mut runs| { runs.dedup_by(|a, b| a.0 == b.0); runs }, ..Sweep::right() }),
+                by(Sweep {
+                    list: |mut runs| {
+                        runs.dedup_by(|a, b| a.0 == b.0);
+                        runs
+                    },
+                    ..Sweep::right()
+                }),
                 "",
             ),
         )
         .clause(
-            Clause::new("very many rates", "However many rates there are, each has its entry: look for a `take` or a fixed number of slots.")
-                .at(rates(&many, 0.01, 3))
-                .missed("gave ten at most", by(Sweep { list: |runs| runs.into_iter().take(10).collect(), ..Sweep::right() }), ""),
+            Clause::new(
+                "very many rates",
+                "However many rates there are, each has its entry: look for a `take` or a fixed number of slots.",
+            )
+            .at(rates(&many, 0.01, 3))
+            .missed(
+                "gave ten at most",
+                by(Sweep { list: |runs| runs.into_iter().take(10).collect(), ..Sweep::right() }),
+                "",
+            ),
         )
 }
 

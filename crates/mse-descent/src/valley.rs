@@ -24,8 +24,8 @@ impl Valley {
         (self.bottom.0 + right * self.reach * 0.85, self.bottom.1 + up * self.reach * 0.85)
     }
 
-    /// Equal axes over the landscape, with contours that are evenly spaced on a slope: their heights above the bottom grow
-    /// like squares.
+    /// Equal axes over the landscape, with contours that are evenly spaced on a slope: their heights above the bottom
+    /// grow like squares.
     pub(crate) fn panel(&self, heading: &str) -> Panel {
         let (w, b) = self.bottom;
         let axis = |label: &str, middle: f64| Axis::new(label, middle - self.reach, middle + self.reach);

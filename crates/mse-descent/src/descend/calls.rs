@@ -1,7 +1,8 @@
 //! What a descent is asked, for `descend` and for a procedure of which a descent is a part.
 
 use super::{Data, Point, Rules};
-use crate::data::{Points, article, only_data_refused, separating};
+use crate::data::{Points, article, separating};
+use crate::owing::only_data_refused;
 use nabla_core::Status;
 use nabla_grading::{Clause, Exercise, Handler, IntoArguments, Probes};
 
@@ -42,8 +43,8 @@ impl<A: IntoArguments + Clone + 'static> Calls<A> {
         ask.at(self.on(line(), (3.0, 1.0), 0.1, 0.01, 10));
         // A small loss can be a million times larger and still be small.
         ask.at(self.on(line(), (3.01, 1.0), 0.5, 1e-4, 100));
-        // Thresholds that are met exactly, by numbers that no order of operations rounds: the gradient (3, 4), of length 5,
-        // and a loss of 1 that becomes a million.
+        // Thresholds that are met exactly, by numbers that no order of operations rounds: the gradient (3, 4), of
+        // length 5, and a loss of 1 that becomes a million.
         for tolerance in [5.0, 4.96] {
             ask.at(self.on((vec![0.75], vec![4.0]), (4.0, 3.0), 0.25, tolerance, 3));
         }
@@ -56,7 +57,12 @@ impl<A: IntoArguments + Clone + 'static> Calls<A> {
 
     /// What every descent owes; `by` is the procedure by other rules.
     pub(crate) fn clauses<P, H: Handler<P>>(&self, exercise: Exercise, by: impl Fn(Rules) -> H) -> Exercise {
-        let [steps, loss, rate, tolerance, long] = sentences();
+        self.of_allowances(self.of_ends(exercise, &by), &by)
+    }
+
+    /// Which of the three ends is reported where there is hardly a descent.
+    fn of_ends<P, H: Handler<P>>(&self, exercise: Exercise, by: &impl Fn(Rules) -> H) -> Exercise {
+        let [steps, loss, rate] = sentences_on_ends();
         let right = Rules::right();
         exercise
             .clause(
@@ -77,12 +83,14 @@ impl<A: IntoArguments + Clone + 'static> Calls<A> {
                     .missed(
                         "noticed only a loss that is too large",
                         by(Rules { diverged: |here| here.loss > 1e6 * here.first, ..right }),
-                        "NaN is not above any bound, and infinity is not above a million times itself: a loss that is not finite gets past your test.",
+                        "NaN is not above any bound, and infinity is not above a million times itself: \
+                         a loss that is not finite gets past your test.",
                     )
                     .missed(
                         "looked at the gradient first",
                         by(Rules { order: [Status::Converged, Status::Diverged, Status::MaxSteps], ..right }),
-                        "Where the loss is infinite no tolerance is large enough to call it an arrival: look at the loss first.",
+                        "Where the loss is infinite no tolerance is large enough to call it an arrival: \
+                         look at the loss first.",
                     ),
             )
             .clause(
@@ -96,6 +104,20 @@ impl<A: IntoArguments + Clone + 'static> Calls<A> {
                         "A negative η is to be used as it is: it climbs.",
                     ),
             )
+    }
+
+    /// Tolerances and numbers of steps as they are given.
+    fn of_allowances<P, H: Handler<P>>(&self, exercise: Exercise, by: &impl Fn(Rules) -> H) -> Exercise {
+        let right = Rules::right();
+        let tolerance = Clause::new(
+            "any tolerance, tiny or 0",
+            "The tolerance that you were given is the one to use: with 0 only a gradient of 0 is short enough.",
+        );
+        let long = Clause::new(
+            "as many steps as are allowed",
+            "A descent may need many steps, and makes them as long as they are allowed: look for a bound of your own.",
+        );
+        exercise
             .clause(
                 tolerance
                     .at(self.on(one(), (1.0, 3.0), 0.05, 1e-10, 100))
@@ -118,13 +140,21 @@ impl<A: IntoArguments + Clone + 'static> Calls<A> {
     }
 }
 
-#[rustfmt::skip]
-fn sentences() -> [Clause; 5] {
+fn sentences_on_ends() -> [Clause; 3] {
     [
-        Clause::new("without steps the start is all there is", "With `max_steps` = 0 no step is made, and what is true of the start is reported."),
-        Clause::new("Diverged where a loss is not finite", "A loss that is not finite is Diverged, at the start too, and whatever the tolerance: the data are sound, and there is an end to report."),
-        Clause::new("any η: 0, negative, NaN", "η is used as it is: with 0 the point stays where it is until the steps run out, below 0 the loss climbs, and where it is NaN the first step leads to Diverged."),
-        Clause::new("any tolerance, tiny or 0", "The tolerance that you were given is the one to use: with 0 only a gradient of 0 is short enough."),
-        Clause::new("as many steps as are allowed", "A descent may need many steps, and makes them as long as they are allowed: look for a bound of your own."),
+        Clause::new(
+            "without steps the start is all there is",
+            "With `max_steps` = 0 no step is made, and what is true of the start is reported.",
+        ),
+        Clause::new(
+            "Diverged where a loss is not finite",
+            "A loss that is not finite is Diverged, at the start too, and whatever the tolerance: \
+             the data are sound, and there is an end to report.",
+        ),
+        Clause::new(
+            "any η: 0, negative, NaN",
+            "η is used as it is: with 0 the point stays where it is until the steps run out, below 0 the loss climbs, \
+             and where it is NaN the first step leads to Diverged.",
+        ),
     ]
 }

@@ -9,8 +9,8 @@ use nabla_core::{DataError, Descent, Status};
 use nabla_grading::Sketch;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
 
-/// A rate and an allowance of steps, one for each end: fast enough to swing from side to side and slow enough to come to rest,
-/// too fast, and the first one stopped on its way. Whatever goes wrong at an end shows in one of them.
+/// A rate and an allowance of steps, one for each end: fast enough to swing from side to side and slow enough to come
+/// to rest, too fast, and the first one stopped on its way. Whatever goes wrong at an end shows in one of them.
 const DESCENTS: [(f64, usize); 3] = [(0.16, 150), (0.3, 40), (0.16, 40)];
 const TOLERANCE: f64 = 0.01;
 

@@ -169,8 +169,9 @@ impl Question {
         }
     }
 
-    /// Whether the loss and the slopes at the start and here come out exactly in whatever order they are computed: few points,
-    /// so many that a mean is exact, and only multiples of ¼ below 1024, whose squared products fit into 53 bits.
+    /// Whether the loss and the slopes at the start and here come out exactly in whatever order they are computed:
+    /// few points, so many that a mean is exact, and only multiples of ¼ below 1024, whose squared products fit into
+    /// 53 bits.
     fn nothing_is_rounded(&self, p: Point) -> bool {
         let short = |number: f64| number.abs() < 1024.0 && (4.0 * number).fract() == 0.0;
         let parameters = [p.0, p.1, self.start.0, self.start.1];

@@ -1,7 +1,7 @@
 //! The wrong gradients that people write.
 
 use super::{DM, DV};
-use crate::slips::{OTHER_COUNTS, OTHER_OUTER, OTHER_POINTS, OTHER_RATES, OfOne, Other};
+use crate::slips::{OTHER_COUNTS, OTHER_OUTER, OTHER_POINTS, OTHER_RATES, OfOne, Other, table};
 use nabla_grading::{Exercise, Handler, slip};
 use std::ops::Range;
 
@@ -108,15 +108,11 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
             "A step along minus your gradient raises the loss. Which way round is the residual?",
         ),
     ];
-    slips.extend(OTHER_OUTER.map(|(name, other, says)| slip(name, move |rules: &mut Rules| rules.outer = other, says)));
-    let counts = OTHER_COUNTS.into_iter().chain(OTHER_RATES);
-    slips.extend(counts.map(|(name, other, says)| slip(name, move |rules: &mut Rules| rules.count = other, says)));
-    let features = OTHER_FEATURES;
-    slips.extend(features.map(|(name, other, says)| slip(name, move |rules: &mut Rules| rules.features = other, says)));
-    slips.extend(
-        OTHER_RESIDUALS.map(|(name, other, says)| slip(name, move |rules: &mut Rules| rules.residual = other, says)),
-    );
-    slips.extend(OTHER_POINTS.map(|(name, other, says)| slip(name, move |rules: &mut Rules| rules.rows = other, says)));
+    slips.extend(table(OTHER_OUTER, |rules: &mut Rules, other| rules.outer = other));
+    slips.extend(table(OTHER_COUNTS.into_iter().chain(OTHER_RATES), |rules: &mut Rules, other| rules.count = other));
+    slips.extend(table(OTHER_FEATURES, |rules: &mut Rules, other| rules.features = other));
+    slips.extend(table(OTHER_RESIDUALS, |rules: &mut Rules, other| rules.residual = other));
+    slips.extend(table(OTHER_POINTS, |rules: &mut Rules, other| rules.rows = other));
     let run = |rules: Rules| move |x: DM, y: DV, w: DV| rules.gradient(&x, &y, &w);
     others(exercise.slips(RIGHT, run, slips))
 }
@@ -131,7 +127,8 @@ fn others(exercise: Exercise) -> Exercise {
         .mistake(
             "forgot to transpose",
             on(|x, y, w| x * (x * w - y) * (2.0 / y.len() as f64)),
-            "The residuals have an entry for each row of X, and so no place on its right: they meet its columns, which are the rows of Xᵀ.",
+            "The residuals have an entry for each row of X, and so no place on its right: \
+             they meet its columns, which are the rows of Xᵀ.",
         )
         .mistake(
             "let each feature predict alone",
@@ -140,7 +137,9 @@ fn others(exercise: Exercise) -> Exercise {
         )
         .mistake(
             "used the residual before it was complete",
-            on(|x, y, w| DV::from_fn(w.len(), |j, _| right(&x.columns(0, j + 1).into(), y, &w.rows(0, j + 1).into())[j])),
+            on(|x, y, w| {
+                DV::from_fn(w.len(), |j, _| right(&x.columns(0, j + 1).into(), y, &w.rows(0, j + 1).into())[j])
+            }),
             "Your first slopes depend on the first weights only: a prediction must be complete before it is used.",
         )
         .mistake(

@@ -67,8 +67,8 @@ pub(super) fn each_rate_ends_so(asked: &Asked<'_>) -> Result<(), Complaint> {
     Ok(())
 }
 
-/// Whether a threshold met a little early or late gives that end. With a single point the numbers are so short that rounding
-/// decides nothing.
+/// Whether a threshold met a little early or late gives that end. With a single point the numbers are so short that
+/// rounding decides nothing.
 fn rounding_decides(asked: &Asked<'_>, yours: &Run) -> bool {
     let (x, y): (Data, Data) = (asked.argument(0), asked.argument(1));
     let run = |descent: Rules| {

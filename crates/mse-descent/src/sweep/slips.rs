@@ -2,8 +2,14 @@
 
 use super::{Data, Point, Run};
 use crate::descend::{Rules, Task, of_descents};
+use crate::slips::{Other, table};
 use nabla_core::{Descent, Status};
 use nabla_grading::{Exercise, slip};
+
+/// What is reported of a descent, also by its losses and the steps that were allowed.
+type Entry = fn(Run, (&[f64], usize)) -> Run;
+/// What is made of all entries.
+type List = fn(Vec<Run>) -> Vec<Run>;
 
 /// How the rates are gone through, and what is reported.
 #[derive(Clone, Copy)]
@@ -15,10 +21,9 @@ pub(super) struct Sweep {
     pub(super) from: fn(Point, Point) -> Point,
     /// The steps that it may make: of those allowed and those that the others before have made.
     pub(super) allowed: fn(usize, usize) -> usize,
-    /// What is reported of it, also by its losses and the steps that were allowed.
-    pub(super) entry: fn(Run, (&[f64], usize)) -> Run,
-    pub(super) list: fn(Vec<Run>) -> Vec<Run>,
-    pub(super) order: fn(Vec<Run>) -> Vec<Run>,
+    pub(super) entry: Entry,
+    pub(super) list: List,
+    pub(super) order: List,
 }
 
 impl Sweep {
@@ -63,31 +68,164 @@ fn until_divergence(mut runs: Vec<Run>, more: usize) -> Vec<Run> {
     runs
 }
 
-#[rustfmt::skip]
 pub(super) fn slips(exercise: Exercise) -> Exercise {
     let slip = |name, change: fn(&mut Sweep), says| slip(name, change, says);
-    let of_sweeps = [
-        slip("counted points instead of steps", |r| r.entry = |(eta, status, steps), _| (eta, status, steps + 1), "You count the points of the path; the start is not a step."),
-        slip("counted one step too few", |r| r.entry = |(eta, status, steps), _| (eta, status, steps.saturating_sub(1)), "Your number of steps is one too small: a path of 10 points has made 9."),
-        slip("gave the budget as the steps", |r| r.entry = |(eta, status, _), (_, most)| (eta, status, most), "You report the steps that were allowed, not those that were made."),
-        slip("gave the budget as the steps of what diverged", |r| r.entry = |(eta, status, steps), (_, most)| (eta, status, if status == Status::Diverged { most } else { steps }), "A descent that runs away has made so many steps, too: report those, not the ones that were allowed."),
-        slip("called every loss that rose a divergence", |r| r.entry = |(eta, status, steps), (losses, _)| (eta, if losses.last() > losses.first() { Status::Diverged } else { status }, steps), "You call it divergence when the last loss is above the first; a descent can also run out of steps on its way up."),
-        slip("rounded the rates", |r| r.entry = |(eta, status, steps), _| ((eta * 1e4).round() / 1e4, status, steps), "The rates in your list are rounded: give them as they were given."),
-        slip("numbered the rates", |r| r.list = |runs| (0_u32..).zip(runs).map(|(k, (_, status, steps))| (f64::from(k), status, steps)).collect(), "Where the rate belongs your entries have their number: give the rate itself."),
-        slip("added up the steps", |r| r.list = |mut runs| { let mut sum = 0; for run in &mut runs { sum += run.2; run.2 = sum; } runs }, "Your steps hold those of the rates before as well: each descent is counted for itself."),
-        slip("kept the end of the rate before", |r| r.list = |mut runs| { for k in 1..runs.len() { if runs[k].1 == Status::MaxSteps { runs[k].1 = runs[k - 1].1; } } runs }, "A rate that runs out of steps is reported like the one before it: is its end set anew for each rate?"),
-        slip("dropped what diverged", |r| r.list = |runs| only(runs, |end| end != Status::Diverged), "A rate that diverges is a result as well, and the most important one here."),
-        slip("kept only what converged", |r| r.list = |runs| only(runs, |end| end == Status::Converged), "A rate that does not arrive is a result as well."),
-        slip("stopped at the first divergence", |r| r.list = |runs| until_divergence(runs, 1), "The rates after the first one that diverges are missing."),
-        slip("stopped before the first divergence", |r| r.list = |runs| until_divergence(runs, 0), "The first rate that diverges is missing, and so are all after it."),
-        slip("sorted the rates", |r| r.order = |mut runs| { runs.sort_by(|a, b| a.0.total_cmp(&b.0)); runs }, "Your entries are sorted; their order is that of the rates in the list."),
-        slip("turned the order round", |r| r.order = |mut runs| { runs.reverse(); runs }, "Your list begins with the last rate."),
-        slip("left the first rate out", |r| r.list = |runs| runs.into_iter().skip(1).collect(), "The first rate has no entry: counting starts at 0 in Rust."),
-        slip("left the last rate out", |r| r.list = |mut runs| { runs.pop(); runs }, "The last rate has no entry."),
-        slip("gave the first entry only", |r| r.list = |mut runs| { runs.truncate(1); runs }, "There is an entry for the first rate only: does the loop return in its first round?"),
-        slip("went on where the last one ended", |r| r.from = |_, end| end, "The second rate starts where the first one ended: each of them should start at the start."),
-        slip("used the first rate for all", |r| r.rate = |etas, _| etas[0], "All rates end like the first one: which one do you hand on?"),
-        slip("shared the steps among the rates", |r| r.allowed = |most, made| most.saturating_sub(made), "The steps that one rate has made are missing for the next: each of them may make as many."),
+    let from_rate_to_rate = [
+        slip(
+            "went on where the last one ended",
+            |r| r.from = |_, end| end,
+            "The second rate starts where the first one ended: each of them should start at the start.",
+        ),
+        slip(
+            "used the first rate for all",
+            |r| r.rate = |etas, _| etas[0],
+            "All rates end like the first one: which one do you hand on?",
+        ),
+        slip(
+            "shared the steps among the rates",
+            |r| r.allowed = |most, made| most.saturating_sub(made),
+            "The steps that one rate has made are missing for the next: each of them may make as many.",
+        ),
     ];
-    exercise.slips(Sweep::right(), by, of_sweeps.into_iter().chain(of_descents(|sweep: &mut Sweep| &mut sweep.descent)))
+    let of_sweeps = table(ENTRIES, |r: &mut Sweep, other| r.entry = other)
+        .chain(table(LISTS, |r: &mut Sweep, other| r.list = other))
+        .chain(table(ORDERS, |r: &mut Sweep, other| r.order = other))
+        .chain(table(PARTS, |r: &mut Sweep, other| r.list = other))
+        .chain(from_rate_to_rate);
+    exercise.slips(Sweep::right(), by, of_sweeps.chain(of_descents(|sweep: &mut Sweep| &mut sweep.descent)))
 }
+
+/// Other entries for a rate.
+const ENTRIES: [Other<Entry>; 6] = [
+    (
+        "counted points instead of steps",
+        |(eta, status, steps), _| (eta, status, steps + 1),
+        "You count the points of the path; the start is not a step.",
+    ),
+    (
+        "counted one step too few",
+        |(eta, status, steps), _| (eta, status, steps.saturating_sub(1)),
+        "Your number of steps is one too small: a path of 10 points has made 9.",
+    ),
+    (
+        "gave the budget as the steps",
+        |(eta, status, _), (_, most)| (eta, status, most),
+        "You report the steps that were allowed, not those that were made.",
+    ),
+    (
+        "gave the budget as the steps of what diverged",
+        |(eta, status, steps), (_, most)| (eta, status, if status == Status::Diverged { most } else { steps }),
+        "A descent that runs away has made so many steps, too: report those, not the ones that were allowed.",
+    ),
+    (
+        "called every loss that rose a divergence",
+        |(eta, status, steps), (losses, _)| {
+            (eta, if losses.last() > losses.first() { Status::Diverged } else { status }, steps)
+        },
+        "You call it divergence when the last loss is above the first; \
+         a descent can also run out of steps on its way up.",
+    ),
+    (
+        "rounded the rates",
+        |(eta, status, steps), _| ((eta * 1e4).round() / 1e4, status, steps),
+        "The rates in your list are rounded: give them as they were given.",
+    ),
+];
+
+/// Other lists than one entry for each rate.
+const LISTS: [Other<List>; 7] = [
+    (
+        "numbered the rates",
+        |runs| (0_u32..).zip(runs).map(|(k, (_, status, steps))| (f64::from(k), status, steps)).collect(),
+        "Where the rate belongs your entries have their number: give the rate itself.",
+    ),
+    (
+        "added up the steps",
+        |mut runs| {
+            let mut sum = 0;
+            for run in &mut runs {
+                sum += run.2;
+                run.2 = sum;
+            }
+            runs
+        },
+        "Your steps hold those of the rates before as well: each descent is counted for itself.",
+    ),
+    (
+        "kept the end of the rate before",
+        |mut runs| {
+            for k in 1..runs.len() {
+                if runs[k].1 == Status::MaxSteps {
+                    runs[k].1 = runs[k - 1].1;
+                }
+            }
+            runs
+        },
+        "A rate that runs out of steps is reported like the one before it: is its end set anew for each rate?",
+    ),
+    (
+        "dropped what diverged",
+        |runs| only(runs, |end| end != Status::Diverged),
+        "A rate that diverges is a result as well, and the most important one here.",
+    ),
+    (
+        "kept only what converged",
+        |runs| only(runs, |end| end == Status::Converged),
+        "A rate that does not arrive is a result as well.",
+    ),
+    (
+        "stopped at the first divergence",
+        |runs| until_divergence(runs, 1),
+        "The rates after the first one that diverges are missing.",
+    ),
+    (
+        "stopped before the first divergence",
+        |runs| until_divergence(runs, 0),
+        "The first rate that diverges is missing, and so are all after it.",
+    ),
+];
+
+/// Other orders than that of the rates.
+const ORDERS: [Other<List>; 2] = [
+    (
+        "sorted the rates",
+        |mut runs| {
+            runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+            runs
+        },
+        "Your entries are sorted; their order is that of the rates in the list.",
+    ),
+    (
+        "turned the order round",
+        |mut runs| {
+            runs.reverse();
+            runs
+        },
+        "Your list begins with the last rate.",
+    ),
+];
+
+/// A part of the entries.
+const PARTS: [Other<List>; 3] = [
+    (
+        "left the first rate out",
+        |runs| runs.into_iter().skip(1).collect(),
+        "The first rate has no entry: counting starts at 0 in Rust.",
+    ),
+    (
+        "left the last rate out",
+        |mut runs| {
+            runs.pop();
+            runs
+        },
+        "The last rate has no entry.",
+    ),
+    (
+        "gave the first entry only",
+        |mut runs| {
+            runs.truncate(1);
+            runs
+        },
+        "There is an entry for the first rate only: does the loop return in its first round?",
+    ),
+];

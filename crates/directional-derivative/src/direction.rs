@@ -93,10 +93,10 @@ pub(crate) fn slips<R: 'static>(within: fn(&mut R) -> &mut Direction) -> Vec<Sli
 
 /// Zero points nowhere; whoever overlooks it gets NaN, or invents an answer.
 pub(crate) fn zero(argument: &'static [usize], invented: impl IntoValue + Clone + 'static) -> Clause {
-    Clause::only_zero_is_zero(argument, &[0.0], invented)
-        .gives(None::<f64>)
-        .called("None for the zero vector")
-        .says("A zero vector points nowhere: 0/0 is no answer, nor is one that was made up. The type can say that there is none.")
+    Clause::only_zero_is_zero(argument, &[0.0], invented).gives(None::<f64>).called("None for the zero vector").says(
+        "A zero vector points nowhere: 0/0 is no answer, nor is one that was made up. \
+         The type can say that there is none.",
+    )
 }
 
 /// However short or long a vector is, it points somewhere.

@@ -34,7 +34,8 @@ pub(crate) fn exercise() -> Exercise {
     .probes(|ask| {
         let mut at =
             |f: Field, p: (f64, f64), v: (f64, f64), h: f64| ask.at((f, V2::new(p.0, p.1), V2::new(v.0, v.1), h));
-        // On a cubic a difference quotient shows its step, and on a wave even the best one does; on the bowl any step will do.
+        // On a cubic a difference quotient shows its step, and on a wave even the best one does; on the bowl any step
+        // will do.
         at(Field::example_1(), (2.0, 1.0), (3.0, 4.0), 0.1);
         at(Field::example_1(), (3.0, -4.0), (-5.0, 12.0), 0.1);
         at(wave(), (2.0, 1.0), (3.0, 4.0), 0.1);

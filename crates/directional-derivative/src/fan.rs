@@ -5,72 +5,68 @@
 //! ```
 
 use crate::at_angle;
-use crate::fans::{Fan, Rates, any_step, slips};
-use crate::measure::{central, size, wave};
-use nabla_core::{Field, Tolerance};
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
+use crate::fans::{Fan, Rates, any_step, judged, made_of, of_right, round_panel, slips, true_slopes};
+use crate::measure::{central, wave};
+use nabla_core::Field;
+use nabla_grading::figure::{Figure, Layer, Mark, Role};
 use nabla_grading::{Clause, Exercise, Sketch, Surface, list};
 use nalgebra::Vector2;
 use std::f64::consts::{PI, TAU};
 
 type V2 = Vector2<f64>;
 
-fn right(f: &Surface, p: V2, n: usize, h: f64) -> Rates {
-    Fan::right().rates(f, p, n, h)
-}
-
 /// The exercise `fan`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("fan", "the slope in each of n directions, evenly spread over the whole circle, with its angle")
-        .parts_of_items([list("the angles"), list("the slopes")])
-        .probes(|ask| {
-            let p = V2::new(2.0, 1.0);
-            ask.at((Field::example_1(), p, 5_usize, 0.1));
-            ask.at((wave(), p, 6_usize, 0.1));
-            ask.at((Field::bowl(1.0, 4.0), p, 4_usize, 0.1));
-            ask.at((Field::bowl(1.0, 4.0), p, 8_usize, 0.1));
-            ask.random(16, |draw| {
-                let p = V2::new(draw.number_off_zero(-2.0, 2.0, 0.2), draw.number_off_zero(-2.0, 2.0, 0.2));
-                let n = usize::try_from(draw.integer(2, 12)).unwrap_or(2);
-                (draw.surface(), p, n, draw.number(0.02, 0.1))
-            });
-        })
-        .truth(|f: Surface, p: V2, n: usize, h: f64| right(&f, p, n, h))
-        .tolerance(Tolerance::same_difference())
-        .size(|f: Field, p: V2, _: usize, h: f64| size(&f, p, h))
-        .clause(
-            Clause::new("any number of directions", "n may be 0, 1 or very large: your list has as many pairs as n says.")
-                .probes(|ask| {
-                    for n in [0_usize, 1, 2, 101, 2101] {
-                        ask.at((Field::example_1(), V2::new(2.0, 1.0), n, 0.25));
-                    }
-                })
-                .missed(
-                    "gave one for n = 0",
-                    |f: Surface, p: V2, n: usize, h: f64| right(&f, p, n.max(1), h),
-                    "No directions were asked for, and your list has one: for n = 0 it is empty.",
-                )
-                .missed(
-                    "stopped at a hundred",
-                    |f: Surface, p: V2, n: usize, h: f64| right(&f, p, n, h).into_iter().take(100).collect::<Rates>(),
-                    "Your list ends before n: as many directions were asked for as n says, thousands too.",
-                ),
-        )
-        .clause(any_step())
-        .hints([
-            "The whole circle is 2π. With n directions, how far apart are neighbours, and where does the first one point?",
-            "The angle of direction k is 2πk/n, for k from 0 to n − 1; its vector is (cos, sin) of the angle.",
-            "For each k: the central difference of f at p along that vector, paired with the angle; collect the pairs in order.",
-        ])
-        .figure(draw);
-    variants(mistakes(exercise))
+    let exercise = Exercise::new(
+        "fan",
+        "the slope in each of n directions, evenly spread over the whole circle, with its angle",
+    )
+    .parts_of_items([list("the angles"), list("the slopes")])
+    .probes(|ask| {
+        let p = V2::new(2.0, 1.0);
+        ask.at((Field::example_1(), p, 5_usize, 0.1));
+        ask.at((wave(), p, 6_usize, 0.1));
+        ask.at((Field::bowl(1.0, 4.0), p, 4_usize, 0.1));
+        ask.at((Field::bowl(1.0, 4.0), p, 8_usize, 0.1));
+        ask.random(16, |draw| {
+            let p = V2::new(draw.number_off_zero(-2.0, 2.0, 0.2), draw.number_off_zero(-2.0, 2.0, 0.2));
+            let n = usize::try_from(draw.integer(2, 12)).unwrap_or(2);
+            (draw.surface(), p, n, draw.number(0.02, 0.1))
+        });
+    })
+    .clause(
+        Clause::new("any number of directions", "n may be 0, 1 or very large: your list has as many pairs as n says.")
+            .probes(|ask| {
+                for n in [0_usize, 1, 2, 101, 2101] {
+                    ask.at((Field::example_1(), V2::new(2.0, 1.0), n, 0.25));
+                }
+            })
+            .missed(
+                "gave one for n = 0",
+                |f: Surface, p: V2, n: usize, h: f64| Fan::right().rates(&f, p, n.max(1), h),
+                "No directions were asked for, and your list has one: for n = 0 it is empty.",
+            )
+            .missed(
+                "stopped at a hundred",
+                of_right(|fan| fan.into_iter().take(100).collect::<Rates>()),
+                "Your list ends before n: as many directions were asked for as n says, thousands too.",
+            ),
+    )
+    .clause(any_step())
+    .hints([
+        "The whole circle is 2π. With n directions, how far apart are neighbours, and where does the first one point?",
+        "The angle of direction k is 2πk/n, for k from 0 to n − 1; its vector is (cos, sin) of the angle.",
+        "For each k: the central difference of f at p along that vector, paired with the angle; \
+         collect the pairs in order.",
+    ])
+    .figure(draw);
+    variants(mistakes(judged(exercise, |fan| fan)))
 }
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    let run = |fan: Fan| move |f: Surface, p: V2, n: usize, h: f64| fan.rates(&f, p, n, h);
     let angles = |n: usize| (0..n).map(move |k| TAU * k as f64 / n as f64);
     exercise
-        .slips(Fan::right(), run, slips(|fan| fan))
+        .slips(Fan::right(), |fan| made_of(fan, |fan| fan), slips(|fan| fan))
         .mistake_in(
             "the angles",
             "counted in degrees",
@@ -98,15 +94,13 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "one direction too many",
             |f: Surface, p: V2, n: usize, h: f64| {
                 let first = (TAU, central(f.as_fn(), p, V2::x(), h));
-                right(&f, p, n, h).into_iter().chain([first]).collect::<Rates>()
+                Fan::right().rates(&f, p, n, h).into_iter().chain([first]).collect::<Rates>()
             },
             "n directions were asked for; count yours.",
         )
         .mistake(
             "exchanged angle and slope",
-            |f: Surface, p: V2, n: usize, h: f64| {
-                right(&f, p, n, h).into_iter().map(|(a, r)| (r, a)).collect::<Rates>()
-            },
+            of_right(|fan| fan.into_iter().map(|(a, r)| (r, a)).collect::<Rates>()),
             "The angle comes first in each pair, then the slope.",
         )
 }
@@ -131,9 +125,10 @@ fn variants(exercise: Exercise) -> Exercise {
                 })
                 .collect()
         })
-        .variant("halves of the rise", |f: Surface, p: V2, n: usize, h: f64| -> Rates {
-            right(&f, p, n, h).into_iter().map(|(a, r)| (a, 0.5 * r + 0.5 * r)).collect()
-        })
+        .variant(
+            "halves of the rise",
+            of_right(|fan| fan.into_iter().map(|(a, r)| (a, 0.5 * r + 0.5 * r)).collect::<Rates>()),
+        )
 }
 
 /// The learner's fan on the cosine of the true slopes.
@@ -156,11 +151,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     } else {
         "Your fan does not lie on the cosine of the true slopes".to_owned()
     };
-    let truth = spread(0.0, TAU, 181).into_iter().map(|angle| (angle, g.dot(&at_angle(angle))));
-    let toward = g.y.atan2(g.x);
-    let panel = Panel::new(Axis::new("angle, in radians", -0.2, TAU + 0.2), Axis::new("slope", -14.0, 14.0))
-        .layer(Layer::line(Role::Given, "direction of ∇f", [(toward, -14.0), (toward, 14.0)]))
-        .layer(Layer::line(Role::Truth, "true slopes", truth))
-        .layer(Layer::points(Role::Learner, Mark::Dot, "your fan", yours));
+    let panel =
+        true_slopes(round_panel(14.0), g, 14.0).layer(Layer::points(Role::Learner, Mark::Dot, "your fan", yours));
     Figure::new(title).panel(panel)
 }

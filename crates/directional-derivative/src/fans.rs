@@ -1,12 +1,15 @@
-//! A fan of directions with their slopes, made by exchangeable rules: both exercises on fans share it, and its slips.
+//! A fan of directions with their slopes, made by exchangeable rules. Both exercises on fans share it: one asks for the
+//! fan, the other for its steepest pair; they have one truth, one size, one set of slips and one picture of the slopes.
 //!
 //! ```text
 //! aₖ = 2πk/n,   rₖ = [f(p + h·uₖ) − f(p − h·uₖ)] / 2h,   uₖ = (cos aₖ, sin aₖ),   k = 0 … n − 1
 //! ```
 
 use crate::at_angle;
-use crate::measure::{DOUBLED, Measure, WRONG, central};
-use nabla_grading::{Clause, Slip, Surface, slip};
+use crate::measure::{DOUBLED, Measure, WRONG, central, size};
+use nabla_core::{Field, Tolerance};
+use nabla_grading::figure::{Axis, Layer, Panel, Role, spread};
+use nabla_grading::{Clause, Exercise, IntoValue, Slip, Surface, slip};
 use nalgebra::Vector2;
 use std::f64::consts::{PI, TAU};
 
@@ -39,6 +42,37 @@ impl Fan {
             .map(|angle| (angle, (self.measure)(f.as_fn(), p, (self.direction)(angle), h)))
             .collect()
     }
+}
+
+/// What is made of the fan by these rules, as a function of f, p, n and h.
+pub(crate) fn made_of<A>(fan: Fan, made: impl Fn(Rates) -> A) -> impl Fn(Surface, V2, usize, f64) -> A {
+    move |f: Surface, p: V2, n: usize, h: f64| made(fan.rates(&f, p, n, h))
+}
+
+/// The same of the right fan.
+pub(crate) fn of_right<A>(made: impl Fn(Rates) -> A) -> impl Fn(Surface, V2, usize, f64) -> A {
+    made_of(Fan::right(), made)
+}
+
+/// The truth is made of the right fan, and is as exact as a difference quotient is.
+pub(crate) fn judged<A: IntoValue + 'static>(exercise: Exercise, made: fn(Rates) -> A) -> Exercise {
+    exercise
+        .truth(of_right(made))
+        .tolerance(Tolerance::same_difference())
+        .size(|f: Field, p: V2, _: usize, h: f64| size(&f, p, h))
+}
+
+/// A panel of slopes against angles, once round.
+pub(crate) fn round_panel(reach: f64) -> Panel {
+    Panel::new(Axis::new("angle, in radians", -0.2, TAU + 0.2), Axis::new("slope", -reach, reach))
+}
+
+/// The true slopes where ∇f is g: ‖g‖ times the cosine of the angle to g.
+pub(crate) fn true_slopes(panel: Panel, g: V2, reach: f64) -> Panel {
+    let toward = g.y.atan2(g.x).rem_euclid(TAU);
+    let truth = spread(0.0, TAU, 181).into_iter().map(|angle| (angle, g.dot(&at_angle(angle))));
+    let direction = Layer::line(Role::Given, "direction of ∇f", [(toward, -reach), (toward, reach)]);
+    panel.layer(direction).layer(Layer::line(Role::Truth, "true slopes", truth))
 }
 
 /// The step is the one that was given, on the first two probes, whose surfaces show it.

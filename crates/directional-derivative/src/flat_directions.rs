@@ -28,47 +28,53 @@ fn both(u: V2) -> [V2; 2] {
 
 /// The exercise `flat_directions`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("flat_directions", "the two directions of length 1 along which a hill with the gradient g is level; None on flat ground")
-        .parts([arrow("the first direction"), arrow("the second direction")])
-        .probes(|ask| {
-            for (x, y) in [(4.0, 8.0), (3.0, -4.0), (-5.0, 12.0)] {
-                ask.at((V2::new(x, y),));
-            }
-            ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1)),));
-        })
-        .truth(|g: V2| both(at_angle(g.y.atan2(g.x) + FRAC_PI_2)))
-        .either_way()
-        .clause(
-            direction::zero(&[0], both(V2::x()))
-                .called("None on flat ground")
-                .says("On flat ground every way is level: there are no two special ones, and 0/0 is no direction."),
-        )
-        .clause(direction::any_length_but_zero(&[0]).called("gentle and steep slopes have level ways"))
-        .clause(
-            direction::along_an_axis()
-                .at((V2::new(0.0, 2.0),))
-                .at((V2::new(-5.0, 0.0),))
-                .missed("took the axes for none", |_: V2| NOWHERE, "g = (0, 2) climbs along y: only where both components are 0 the ground is flat.")
-                .missed(
-                    "divided by a component",
-                    |g: V2| both(V2::new(1.0, -g.x / g.y).normalize()),
-                    "By what do you divide where a component of g is 0? Level ways along the axes are ways, too.",
-                ),
-        )
-        .clause(direction::not_finite(&[0]))
-        .variant("the other one first", |g: V2| -> Pair { points_somewhere(g).then(|| both(-turned(g).normalize())) })
-        .variant("by an angle", |g: V2| -> Pair {
-            points_somewhere(g).then(|| both(at_angle(g.y.atan2(g.x) - FRAC_PI_2)))
-        })
-        .variant("a rotation matrix", |g: V2| -> Pair {
-            points_somewhere(g).then(|| both(Rotation2::new(FRAC_PI_2) * (g / g.amax()).normalize()))
-        })
-        .hints([
-            "The gradient crosses the contour at a right angle. You want to walk along the contour.",
-            "Turn g by a right angle: exchange its components and flip one sign. Then make it 1 long. The other way is its opposite.",
-            "u = (−g.y, g.x)/‖g‖ is one of them. None when g is zero or not finite.",
-        ])
-        .figure(draw);
+    let exercise = Exercise::new(
+        "flat_directions",
+        "the two directions of length 1 along which a hill with the gradient g is level; None on flat ground",
+    )
+    .parts([arrow("the first direction"), arrow("the second direction")])
+    .probes(|ask| {
+        for (x, y) in [(4.0, 8.0), (3.0, -4.0), (-5.0, 12.0)] {
+            ask.at((V2::new(x, y),));
+        }
+        ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1)),));
+    })
+    .truth(|g: V2| both(at_angle(g.y.atan2(g.x) + FRAC_PI_2)))
+    .either_way()
+    .clause(
+        direction::zero(&[0], both(V2::x()))
+            .called("None on flat ground")
+            .says("On flat ground every way is level: there are no two special ones, and 0/0 is no direction."),
+    )
+    .clause(direction::any_length_but_zero(&[0]).called("gentle and steep slopes have level ways"))
+    .clause(
+        direction::along_an_axis()
+            .at((V2::new(0.0, 2.0),))
+            .at((V2::new(-5.0, 0.0),))
+            .missed(
+                "took the axes for none",
+                |_: V2| NOWHERE,
+                "g = (0, 2) climbs along y: only where both components are 0 the ground is flat.",
+            )
+            .missed(
+                "divided by a component",
+                |g: V2| both(V2::new(1.0, -g.x / g.y).normalize()),
+                "By what do you divide where a component of g is 0? Level ways along the axes are ways, too.",
+            ),
+    )
+    .clause(direction::not_finite(&[0]))
+    .variant("the other one first", |g: V2| -> Pair { points_somewhere(g).then(|| both(-turned(g).normalize())) })
+    .variant("by an angle", |g: V2| -> Pair { points_somewhere(g).then(|| both(at_angle(g.y.atan2(g.x) - FRAC_PI_2))) })
+    .variant("a rotation matrix", |g: V2| -> Pair {
+        points_somewhere(g).then(|| both(Rotation2::new(FRAC_PI_2) * (g / g.amax()).normalize()))
+    })
+    .hints([
+        "The gradient crosses the contour at a right angle. You want to walk along the contour.",
+        "Turn g by a right angle: exchange its components and flip one sign. Then make it 1 long. \
+         The other way is its opposite.",
+        "u = (−g.y, g.x)/‖g‖ is one of them. None when g is zero or not finite.",
+    ])
+    .figure(draw);
     mistakes(exercise)
 }
 

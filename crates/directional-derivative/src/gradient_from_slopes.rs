@@ -54,28 +54,33 @@ fn measured(draw: &mut Draw, angles: impl Iterator<Item = f64>) -> Data {
 
 /// The exercise `gradient_from_slopes`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("gradient_from_slopes", "the gradient that fits measured slopes in given directions best; None when they do not determine it")
-        .parts([number("∂f/∂x"), number("∂f/∂y")])
-        .kind(Kind::Arrow)
-        .probes(|ask| {
-            ask.at((vec![V2::x(), V2::y(), V2::new(0.6, 0.8)], vec![4.0, 8.0, 9.8]));
-            ask.at((vec![V2::x(), V2::new(0.6, 0.8), V2::new(-0.8, 0.6), V2::y()], vec![3.0, 7.0, 2.0, 9.0]));
-            ask.random(32, |draw| {
-                let (start, gap, n) = (draw.number(0.0, 6.0), draw.number(0.5, 0.9), draw.integer(3, 9));
-                measured(draw, (0..n).map(|k| start + gap * k as f64))
-            });
-        })
-        .truth(|u: Vec<V2>, r: Vec<f64>| best(&u, &r))
-        .size(|_u: Vec<V2>, r: Vec<f64>| 100.0 * r.iter().fold(0.0_f64, |size, r| size.max(r.abs())))
-        .terms_in("∂f/∂x", terms(["Σy²·Σxr/D", "Σxy·Σyr/D", "Σxr/Σx²", "Σxr"], 0))
-        .terms_in("∂f/∂y", terms(["Σx²·Σyr/D", "Σxy·Σxr/D", "Σyr/Σy²", "Σyr"], 1))
-        .hints([
-            "Two directions give two equations g·u = r for the two components of g. More directions over-determine it: fit them.",
-            "Least squares: multiply both sides by the directions and add up. That leaves a 2 × 2 system, UᵀU g = Uᵀr.",
-            "The system has the sums of u.x², u.x·u.y and u.y². If its determinant is (nearly) 0 the directions lie on one line: None.",
-        ])
-        .figure(draw);
-    clauses(variants(mistakes::mistakes(exercise)))
+    let exercise = Exercise::new(
+        "gradient_from_slopes",
+        "the gradient that fits measured slopes in given directions best; None when they do not determine it",
+    )
+    .parts([number("∂f/∂x"), number("∂f/∂y")])
+    .kind(Kind::Arrow)
+    .probes(|ask| {
+        ask.at((vec![V2::x(), V2::y(), V2::new(0.6, 0.8)], vec![4.0, 8.0, 9.8]));
+        ask.at((vec![V2::x(), V2::new(0.6, 0.8), V2::new(-0.8, 0.6), V2::y()], vec![3.0, 7.0, 2.0, 9.0]));
+        ask.random(32, |draw| {
+            let (start, gap, n) = (draw.number(0.0, 6.0), draw.number(0.5, 0.9), draw.integer(3, 9));
+            measured(draw, (0..n).map(|k| start + gap * k as f64))
+        });
+    })
+    .truth(|u: Vec<V2>, r: Vec<f64>| best(&u, &r))
+    .size(|_u: Vec<V2>, r: Vec<f64>| 100.0 * r.iter().fold(0.0_f64, |size, r| size.max(r.abs())))
+    .terms_in("∂f/∂x", terms(["Σy²·Σxr/D", "Σxy·Σyr/D", "Σxr/Σx²", "Σxr"], 0))
+    .terms_in("∂f/∂y", terms(["Σx²·Σyr/D", "Σxy·Σxr/D", "Σyr/Σy²", "Σyr"], 1))
+    .hints([
+        "Two directions give two equations g·u = r for the two components of g. \
+         More directions over-determine it: fit them.",
+        "Least squares: multiply both sides by the directions and add up. That leaves a 2 × 2 system, UᵀU g = Uᵀr.",
+        "The system has the sums of u.x², u.x·u.y and u.y². \
+         If its determinant is (nearly) 0 the directions lie on one line: None.",
+    ])
+    .figure(draw);
+    variants(with_an_answer(without_an_answer(mistakes::mistakes(exercise))))
 }
 
 /// What Cramer's rule adds up for component i, D being the determinant, and what is shorter than that.
@@ -87,23 +92,35 @@ fn terms(names: [&'static str; 4], i: usize) -> Vec<Term> {
     (0..4).map(|k| term(names[k], move |u: Vec<V2>, r: Vec<f64>| values(u, r)[k])).collect()
 }
 
-fn clauses(exercise: Exercise) -> Exercise {
-    let data = |values: &[Value]| Vec::from_value(&values[0]).zip(Vec::from_value(&values[1])).unwrap_or_default();
-    let more_slopes = move |values: &[Value]| -> bool {
-        let (u, r): Data = data(values);
+/// The two lists that are among the arguments.
+fn data(values: &[Value]) -> Data {
+    Vec::from_value(&values[0]).zip(Vec::from_value(&values[1])).unwrap_or_default()
+}
+
+/// What does not determine a gradient.
+fn without_an_answer(exercise: Exercise) -> Exercise {
+    let more_slopes = |values: &[Value]| {
+        let (u, r) = data(values);
         r.len() > u.len()
     };
-    let not_quite_zero = move |values: &[Value]| -> bool {
-        let (u, r): Data = data(values);
+    let not_quite_zero = |values: &[Value]| {
+        let (u, r) = data(values);
         normal(&u, &r).0.determinant() != 0.0
     };
     exercise
         .clause(
-            Clause::new("None where the lists differ in length", "`zip` stops silently at the shorter list: when the lengths differ, something is wrong with the data.")
-                .at((vec![V2::x(), V2::y()], vec![4.0]))
-                .at((vec![V2::x(), V2::y()], vec![4.0, 8.0, 3.0]))
-                .gives(NONE)
-                .missed_where("looked for too few slopes only", more_slopes, "There may be more slopes than directions, too."),
+            Clause::new(
+                "None where the lists differ in length",
+                "`zip` stops silently at the shorter list: when the lengths differ, something is wrong with the data.",
+            )
+            .at((vec![V2::x(), V2::y()], vec![4.0]))
+            .at((vec![V2::x(), V2::y()], vec![4.0, 8.0, 3.0]))
+            .gives(NONE)
+            .missed_where(
+                "looked for too few slopes only",
+                more_slopes,
+                "There may be more slopes than directions, too.",
+            ),
         )
         .clause(
             Clause::not_finite(&[0, 1])
@@ -112,35 +129,61 @@ fn clauses(exercise: Exercise) -> Exercise {
                 .says("One number that is not finite spoils every sum: look at the directions and at the slopes."),
         )
         .clause(
-            Clause::new("None where the directions lie on one line", "Directions on one line say nothing about the slope across it; nor does one direction alone, or none.")
-                .at((vec![V2::x(), -V2::x()], vec![4.0, -4.0]))
-                .at((vec![V2::new(0.6, 0.8)], vec![8.8]))
-                .at((Vec::<V2>::new(), Vec::<f64>::new()))
-                .probes(|ask| {
-                    for angle in ask.draw().numbers(9, 0.1, 1.5) {
-                        ask.at((vec![at_angle(angle), at_angle(angle), -at_angle(angle)], vec![1.0, 2.0, 3.0]));
-                    }
-                })
-                .gives(NONE)
-                .missed_where("asked for exactly 0", not_quite_zero, "Rounding leaves a determinant that is nearly 0: ask whether it is very small."),
+            Clause::new(
+                "None where the directions lie on one line",
+                "Directions on one line say nothing about the slope across it; nor does one direction alone, or none.",
+            )
+            .at((vec![V2::x(), -V2::x()], vec![4.0, -4.0]))
+            .at((vec![V2::new(0.6, 0.8)], vec![8.8]))
+            .at((Vec::<V2>::new(), Vec::<f64>::new()))
+            .probes(|ask| {
+                for angle in ask.draw().numbers(9, 0.1, 1.5) {
+                    ask.at((vec![at_angle(angle), at_angle(angle), -at_angle(angle)], vec![1.0, 2.0, 3.0]));
+                }
+            })
+            .gives(NONE)
+            .missed_where(
+                "asked for exactly 0",
+                not_quite_zero,
+                "Rounding leaves a determinant that is nearly 0: ask whether it is very small.",
+            ),
         )
+}
+
+/// What determines a gradient, and is refused or cut short.
+fn with_an_answer(exercise: Exercise) -> Exercise {
+    exercise
         .clause(
-            Clause::new("two directions are enough, even close ones", "Two directions that do not lie on one line determine the gradient, at however small an angle they stand.")
-                .at((vec![V2::x(), V2::y()], vec![4.0, 8.0]))
-                .at((vec![V2::x(), at_angle(0.05)], vec![4.0, 4.4]))
-                .at((vec![V2::x(), at_angle(0.05), at_angle(0.1)], vec![4.0, 4.4, 4.7]))
-                .missed("wanted three", |u: Vec<V2>, r: Vec<f64>| (u.len() > 2).then(|| best(&u, &r)), "Two directions are enough for two unknowns.")
-                .missed(
-                    "took close directions for one line",
-                    |u: Vec<V2>, r: Vec<f64>| (normal(&u, &r).0.determinant() > 0.05).then(|| best(&u, &r)),
-                    "Directions close to each other determine the gradient, too: your bound for the determinant is too large.",
-                ),
+            Clause::new(
+                "two directions are enough, even close ones",
+                "Two directions that do not lie on one line determine the gradient, \
+                 at however small an angle they stand.",
+            )
+            .at((vec![V2::x(), V2::y()], vec![4.0, 8.0]))
+            .at((vec![V2::x(), at_angle(0.05)], vec![4.0, 4.4]))
+            .at((vec![V2::x(), at_angle(0.05), at_angle(0.1)], vec![4.0, 4.4, 4.7]))
+            .missed(
+                "wanted three",
+                |u: Vec<V2>, r: Vec<f64>| (u.len() > 2).then(|| best(&u, &r)),
+                "Two directions are enough for two unknowns.",
+            )
+            .missed(
+                "took close directions for one line",
+                |u: Vec<V2>, r: Vec<f64>| (normal(&u, &r).0.determinant() > 0.05).then(|| best(&u, &r)),
+                "Directions close to each other determine the gradient, too: \
+                 your bound for the determinant is too large.",
+            ),
         )
-        .clause(Clause::any_length(&[3, 11, 17, 70, 300, 1100], |draw, n| measured(draw, (0..n).map(|k| 0.7 * k as f64))))
+        .clause(Clause::any_length(&[3, 11, 17, 70, 300, 1100], |draw, n| {
+            measured(draw, (0..n).map(|k| 0.7 * k as f64))
+        }))
         .clause(
-            Clause::new("slopes may contradict one another", "However badly the slopes fit together, one gradient fits them best: give that one.")
-                .at((vec![V2::x(), V2::y(), V2::x(), V2::y()], vec![4.0, 8.0, -6.0, 1.0]))
-                .missed("gave up", |_: Vec<V2>, _: Vec<f64>| NONE, ""),
+            Clause::new(
+                "slopes may contradict one another",
+                "However badly the slopes fit together, one gradient fits them best: give that one.",
+            )
+            .at((vec![V2::x(), V2::y(), V2::x(), V2::y()], vec![4.0, 8.0, -6.0, 1.0]))
+            .missed("gave up", |_: Vec<V2>, _: Vec<f64>| NONE, ""),
         )
 }
 

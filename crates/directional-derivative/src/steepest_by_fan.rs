@@ -5,11 +5,11 @@
 //! ```
 
 use crate::at_angle;
-use crate::fans::{Angle, Fan, Wrong, any_step, slips};
-use crate::measure::{central, size, wave};
-use nabla_core::{Field, Tolerance};
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch, Surface, number, slip};
+use crate::fans::{Angle, Fan, Wrong, any_step, judged, made_of, of_right, round_panel, slips, true_slopes};
+use crate::measure::{central, wave};
+use nabla_core::Field;
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::{Clause, Exercise, Probes, Sketch, Surface, number, slip};
 use nalgebra::Vector2;
 use std::f64::consts::{PI, TAU};
 
@@ -33,71 +33,86 @@ fn steepest(fan: &[Pair]) -> Pair {
     most(fan, |slope| slope)
 }
 
-fn right(f: &Surface, p: V2, n: usize, h: f64) -> Pair {
-    steepest(&Fan::right().rates(f, p, n, h))
-}
-
 /// The exercise `steepest_by_fan`.
 pub(crate) fn exercise() -> Exercise {
-    let exercise = Exercise::new("steepest_by_fan", "the angle and the slope of the steepest of n directions, evenly spread over the whole circle")
-        .parts([number("the angle"), number("the slope")])
-        .probes(|ask| {
-            let mut at = |f: Field, (x, y): (f64, f64), n: usize, h: f64| ask.at((f, V2::new(x, y), n, h));
-            at(Field::example_1(), (2.0, 1.0), 7, 0.1);
-            at(Field::example_1(), (-3.0, 0.5), 7, 0.1);
-            at(wave(), (2.0, 1.0), 9, 0.1);
-            at(Field::bowl(1.0, 4.0), (2.0, 1.0), 36, 0.1);
-            at(Field::bowl(1.0, 4.0), (-2.0, -1.0), 36, 0.1);
-            // The first direction, and the last one, is the steepest.
-            at(Field::polynomial(2, &[(3.0, &[1, 0]), (0.5, &[0, 1])]), (2.0, 1.0), 8, 0.1);
-            at(Field::polynomial(2, &[(3.0, &[1, 0]), (-2.0, &[0, 1])]), (2.0, 1.0), 8, 0.1);
-            // Around a monkey's saddle every third of the circle has a top of its own.
-            at(Field::polynomial(2, &[(25.0, &[3, 0]), (-75.0, &[1, 2]), (-0.05, &[1, 0]), (-0.1, &[0, 1])]), (0.0, 0.0), 16, 0.1);
-            // Planes with a steepest direction well inside the sector of one direction of the fan, so that no rounding decides.
-            ask.random(20, |draw| {
-                let n = draw.integer(5, 40);
-                let k = draw.integer(0, n - 1) as f64;
-                let angle = TAU * (k + draw.number(-0.3, 0.3)) / n as f64;
-                let steepness = draw.number(1.0, 9.0);
-                let plane = Field::polynomial(2, &[(steepness * angle.cos(), &[1, 0]), (steepness * angle.sin(), &[0, 1])]);
-                let p = V2::new(draw.number(-3.0, 3.0), draw.number(-3.0, 3.0));
-                (plane, p, usize::try_from(n).unwrap_or(5), draw.number(0.02, 0.1))
-            });
-        })
-        .truth(|f: Surface, p: V2, n: usize, h: f64| right(&f, p, n, h))
-        .tolerance(Tolerance::same_difference())
-        .size(|f: Field, p: V2, _: usize, h: f64| size(&f, p, h))
+    let exercise = Exercise::new(
+        "steepest_by_fan",
+        "the angle and the slope of the steepest of n directions, evenly spread over the whole circle",
+    )
+    .parts([number("the angle"), number("the slope")])
+    .probes(probes)
+    .hints([
+        "Look in every direction of the fan, and remember the steepest so far with its angle.",
+        "Begin with the first direction, or with a slope that everything beats; \
+         a slope of 0 is beaten by no downhill fan.",
+        "`max_by(|a, b| a.1.total_cmp(&b.1))` on the pairs of the fan keeps the whole pair.",
+    ])
+    .figure(draw);
+    variants(mistakes(clauses(judged(exercise, |fan| steepest(&fan)))))
+}
+
+fn probes(ask: &mut Probes) {
+    let mut at = |f: Field, (x, y): (f64, f64), n: usize, h: f64| ask.at((f, V2::new(x, y), n, h));
+    at(Field::example_1(), (2.0, 1.0), 7, 0.1);
+    at(Field::example_1(), (-3.0, 0.5), 7, 0.1);
+    at(wave(), (2.0, 1.0), 9, 0.1);
+    at(Field::bowl(1.0, 4.0), (2.0, 1.0), 36, 0.1);
+    at(Field::bowl(1.0, 4.0), (-2.0, -1.0), 36, 0.1);
+    // The first direction, and the last one, is the steepest.
+    at(Field::polynomial(2, &[(3.0, &[1, 0]), (0.5, &[0, 1])]), (2.0, 1.0), 8, 0.1);
+    at(Field::polynomial(2, &[(3.0, &[1, 0]), (-2.0, &[0, 1])]), (2.0, 1.0), 8, 0.1);
+    // Around a monkey's saddle every third of the circle has a top of its own.
+    at(
+        Field::polynomial(2, &[(25.0, &[3, 0]), (-75.0, &[1, 2]), (-0.05, &[1, 0]), (-0.1, &[0, 1])]),
+        (0.0, 0.0),
+        16,
+        0.1,
+    );
+    // Planes with a steepest direction well inside the sector of one direction of the fan, so that no rounding
+    // decides.
+    ask.random(20, |draw| {
+        let n = draw.integer(5, 40);
+        let k = draw.integer(0, n - 1) as f64;
+        let angle = TAU * (k + draw.number(-0.3, 0.3)) / n as f64;
+        let steepness = draw.number(1.0, 9.0);
+        let plane = Field::polynomial(2, &[(steepness * angle.cos(), &[1, 0]), (steepness * angle.sin(), &[0, 1])]);
+        let p = V2::new(draw.number(-3.0, 3.0), draw.number(-3.0, 3.0));
+        (plane, p, usize::try_from(n).unwrap_or(5), draw.number(0.02, 0.1))
+    });
+}
+
+fn clauses(exercise: Exercise) -> Exercise {
+    exercise
         .clause(
-            Clause::new("a single direction, even downhill", "With n = 1 there is one direction, along x: its slope is the steepest, whatever it is.")
-                .at((Field::bowl(1.0, 4.0), V2::new(-2.0, -1.0), 1_usize, 0.1))
-                .at((Field::example_1(), V2::new(2.0, 1.0), 1_usize, 0.25))
-                .missed(
-                    "began with the slope 0",
-                    |f: Surface, p: V2, n: usize, h: f64| (0.0, right(&f, p, n, h).1.max(0.0)),
-                    "A slope of 0 is beaten by no descent: begin with the first direction, or with −∞.",
-                )
+            Clause::new(
+                "a single direction, even downhill",
+                "With n = 1 there is one direction, along x: its slope is the steepest, whatever it is.",
+            )
+            .at((Field::bowl(1.0, 4.0), V2::new(-2.0, -1.0), 1_usize, 0.1))
+            .at((Field::example_1(), V2::new(2.0, 1.0), 1_usize, 0.25))
+            .missed(
+                "began with the slope 0",
+                of_right(|fan| (0.0, steepest(&fan).1.max(0.0))),
+                "A slope of 0 is beaten by no descent: begin with the first direction, or with −∞.",
+            ),
         )
         .clause(
-            Clause::new("very many directions", "n may be as large as it likes: look in every one of the n directions.")
-                .at((Field::example_1(), V2::new(-2.0, 1.0), 2101_usize, 0.25))
-                .missed(
-                    "looked at the first thousand",
-                    |f: Surface, p: V2, n: usize, h: f64| steepest(&Fan::right().rates(&f, p, n, h)[..1000]),
-                    "You do not look at all of the n directions: the steepest may be the last one.",
-                ),
+            Clause::new(
+                "very many directions",
+                "n may be as large as it likes: look in every one of the n directions.",
+            )
+            .at((Field::example_1(), V2::new(-2.0, 1.0), 2101_usize, 0.25))
+            .missed(
+                "looked at the first thousand",
+                of_right(|fan| steepest(&fan[..1000])),
+                "You do not look at all of the n directions: the steepest may be the last one.",
+            ),
         )
         .clause(any_step())
-        .hints([
-            "Look in every direction of the fan, and remember the steepest so far with its angle.",
-            "Begin with the first direction, or with a slope that everything beats; a slope of 0 is beaten by no downhill fan.",
-            "`max_by(|a, b| a.1.total_cmp(&b.1))` on the pairs of the fan keeps the whole pair.",
-        ])
-        .figure(draw);
-    variants(mistakes(exercise))
 }
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    let run = |rules: Rules| move |f: Surface, p: V2, n: usize, h: f64| (rules.choose)(&rules.fan.rates(&f, p, n, h));
+    let run = |Rules { fan, choose }: Rules| made_of(fan, move |fan| choose(&fan));
     let choose =
         |name, choose: fn(&[Pair]) -> Pair, says| slip(name, move |rules: &mut Rules| rules.choose = choose, says);
     let choices = [
@@ -112,7 +127,8 @@ fn mistakes(exercise: Exercise) -> Exercise {
         ),
     ];
     let angle = |exercise: Exercise, (name, told, says): Wrong<Angle>| {
-        let told = move |f: Surface, p: V2, n: usize, h: f64| told(right(&f, p, n, h).0, n as f64);
+        let told =
+            move |f: Surface, p: V2, n: usize, h: f64| told(steepest(&Fan::right().rates(&f, p, n, h)).0, n as f64);
         exercise.mistake_in("the angle", name, told, says)
     };
     let exercise = exercise
@@ -123,10 +139,10 @@ fn mistakes(exercise: Exercise) -> Exercise {
         )
         .mistake(
             "exchanged angle and slope",
-            |f: Surface, p: V2, n: usize, h: f64| {
-                let (a, r) = right(&f, p, n, h);
+            of_right(|fan| {
+                let (a, r) = steepest(&fan);
                 (r, a)
-            },
+            }),
             "The angle comes first, then the slope.",
         )
         .mistake(
@@ -163,9 +179,7 @@ const ANGLES: [Wrong<Angle>; 5] = [
 
 fn variants(exercise: Exercise) -> Exercise {
     exercise
-        .variant("max_by", |f: Surface, p: V2, n: usize, h: f64| {
-            Fan::right().rates(&f, p, n, h).into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0.0, 0.0))
-        })
+        .variant("max_by", of_right(|fan| fan.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0.0, 0.0))))
         .variant("a loop that begins with the first", |f: Surface, p: V2, n: usize, h: f64| {
             let mut best = (0.0, central(f.as_fn(), p, V2::x(), h));
             for k in 1..n {
@@ -199,12 +213,13 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     } else {
         format!("Your steepest direction is {:.0}° from ∇f", off.to_degrees().abs())
     };
-    let truth = spread(0.0, TAU, 181).into_iter().map(|angle| (angle, g.dot(&at_angle(angle))));
-    let curve = Panel::new(Axis::new("angle, in radians", -0.2, TAU + 0.2), Axis::new("slope", -20.0, 20.0))
-        .layer(Layer::line(Role::Guide, "‖∇f‖", [(-0.2, g.norm()), (TAU + 0.2, g.norm())]))
-        .layer(Layer::line(Role::Given, "direction of ∇f", [(toward, -20.0), (toward, 20.0)]))
-        .layer(Layer::line(Role::Truth, "true slopes", truth))
-        .layer(Layer::points(Role::Learner, Mark::Dot, "your steepest", [(angle, rate)]));
+    let steepness = Layer::line(Role::Guide, "‖∇f‖", [(-0.2, g.norm()), (TAU + 0.2, g.norm())]);
+    let curve = true_slopes(round_panel(20.0).layer(steepness), g, 20.0).layer(Layer::points(
+        Role::Learner,
+        Mark::Dot,
+        "your steepest",
+        [(angle, rate)],
+    ));
     let (x, y) = (Axis::new("x", -3.6, 0.6), Axis::new("y", -2.6, 0.6));
     let field = Field::bowl(1.0, 4.0);
     let head = p + at_angle(angle);

@@ -24,7 +24,9 @@ pub(crate) fn exercise() -> Exercise {
             for (x, y) in [(3.0, 4.0), (-5.0, 12.0), (6.0, -8.0), (-1.5, -2.0)] {
                 ask.at((V2::new(x, y),));
             }
-            ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1)),));
+            ask.random(24, |draw| {
+                (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1)),)
+            });
         })
         // By way of the angle, which no solution needs.
         .truth(|v: V2| at_angle(v.y.atan2(v.x)))
@@ -35,7 +37,11 @@ pub(crate) fn exercise() -> Exercise {
             direction::along_an_axis()
                 .at((V2::new(0.0, -2.0),))
                 .at((V2::new(8.0, 0.0),))
-                .missed("took the axes for none", |_: V2| NOWHERE, "(8, 0) points along x: only where both components are 0 there is no direction.")
+                .missed(
+                    "took the axes for none",
+                    |_: V2| NOWHERE,
+                    "(8, 0) points along x: only where both components are 0 there is no direction.",
+                )
                 .missed(
                     "divided by the x component",
                     |v: V2| V2::new(1.0, v.y / v.x).normalize() * v.x.signum(),
@@ -55,7 +61,8 @@ pub(crate) fn exercise() -> Exercise {
         })
         .hints([
             "How long is (3, 4)? By how much must it be divided to become 1 long?",
-            "The length is the root of the sum of squares. When is a division by it impossible, and when is it pointless?",
+            "The length is the root of the sum of squares. \
+             When is a division by it impossible, and when is it pointless?",
             "Return None when a component is not finite or the length is 0; else divide both components by the length.",
         ])
         .figure(draw)

@@ -1,20 +1,28 @@
 //! The right answers, for judges only; never linked into the learner's process.
 //!
+//! ```text
+//! f(x + ε) = f(x) + f'(x)·ε,   ε² = 0        f(x + ε₁ + ε₂) = … + f''(x)·ε₁ε₂,   ε₁² = ε₂² = 0
+//! ```
+//!
 //! Derivatives come from dual numbers (`num-dual`): arithmetic in which every number carries its own derivative,
 //! exact to rounding, with no step to choose. They share no line with the rules of differentiation that a learner, a
 //! solution or [`Field::gradient`] writes out.
+//!
+//! Each function takes a field and a point with a coordinate for each of its variables, and is defined wherever the
+//! field is, which is everywhere; what overflows is infinite or NaN, as the field's own value is there.
 
 use nabla_core::Field;
 use nalgebra::Vector2;
 use num_dual::{Dual64, HyperDual64};
 
-/// ∂f/∂xᵢ at `x`.
+/// ∂f/∂xᵢ at `x`, for i from 0 to n − 1.
 ///
 /// # Panics
 /// When `i` is not the index of a variable: the judge that asks has made a mistake.
 ///
 /// ```
 /// use nabla_core::Field;
+/// // x²y + 3xy² − 5y + 1: ∂f/∂x = 2xy + 3y²
 /// assert_eq!(nabla_truth::partial(&Field::example_1(), &[2.0, 1.0], 0), 7.0);
 /// ```
 #[must_use]
@@ -25,19 +33,33 @@ pub fn partial(field: &Field, x: &[f64], i: usize) -> f64 {
     field.value(&dual).eps
 }
 
-/// (∂f/∂x₁, …, ∂f/∂xₙ) at `x`.
+/// ∇f = (∂f/∂x₁, …, ∂f/∂xₙ) at `x`: as many slopes as `x` has coordinates, in their order.
+///
+/// ```
+/// use nabla_core::Field;
+/// // x²z + yz² − 3xy: ∇f = (2xz − 3y, z² − 3x, x² + 2yz)
+/// assert_eq!(nabla_truth::gradient(&Field::example_2(), &[-2.0, -3.0, 3.0]), [-3.0, 15.0, -14.0]);
+/// ```
 #[must_use]
 pub fn gradient(field: &Field, x: &[f64]) -> Vec<f64> {
     (0..x.len()).map(|i| partial(field, x, i)).collect()
 }
 
-/// ∇f at a point of the plane.
+/// ∇f = (∂f/∂x, ∂f/∂y) at a point of the plane, for a field of two variables.
+///
+/// ```
+/// use nabla_core::Field;
+/// use nalgebra::Vector2;
+/// // x² + 4y²: ∇f = (2x, 8y)
+/// let gradient = nabla_truth::gradient_2d(&Field::bowl(1.0, 4.0), Vector2::new(2.0, 1.0));
+/// assert_eq!(gradient, Vector2::new(4.0, 8.0));
+/// ```
 #[must_use]
 pub fn gradient_2d(field: &Field, p: Vector2<f64>) -> Vector2<f64> {
     Vector2::new(partial(field, &[p.x, p.y], 0), partial(field, &[p.x, p.y], 1))
 }
 
-/// ∂²f/∂xᵢ∂xⱼ at `x`.
+/// ∂²f/∂xᵢ∂xⱼ at `x`, for i and j from 0 to n − 1, in either order; `i == j` gives ∂²f/∂xᵢ².
 ///
 /// # Panics
 /// When `i` or `j` is not the index of a variable.
@@ -46,6 +68,8 @@ pub fn gradient_2d(field: &Field, p: Vector2<f64>) -> Vector2<f64> {
 /// use nabla_core::Field;
 /// // x²y + 3xy² − 5y + 1: ∂²f/∂x∂y = 2x + 6y
 /// assert_eq!(nabla_truth::second_partial(&Field::example_1(), &[2.0, 1.0], 0, 1), 10.0);
+/// // ∂²f/∂y² = 6x
+/// assert_eq!(nabla_truth::second_partial(&Field::example_1(), &[2.0, 1.0], 1, 1), 12.0);
 /// ```
 #[must_use]
 pub fn second_partial(field: &Field, x: &[f64], i: usize, j: usize) -> f64 {

@@ -15,6 +15,7 @@ use nabla_core::{Draw, Field};
 use nabla_grading::{Clause, Exercise, Probes, Surface, other};
 use nalgebra::Vector2;
 
+mod cells;
 mod figure;
 mod grid;
 mod judge;

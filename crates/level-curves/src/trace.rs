@@ -16,6 +16,7 @@ mod figure;
 mod judge;
 mod rules;
 mod variants;
+mod walk;
 
 use rules::{Rules, slips};
 

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! With ⟨z⟩ = 0 and ⟨z²⟩ = 1 the Hessian of the loss is 2·I: its contours are circles, and η = ½ reaches the bottom
-//! in one step.
+//! in one step. One input is −μ, one lies more than 3σ out, and drawn ones are shifted, so that a mean that was not
+//! subtracted shows. The truth measures from the first input: σ² = ⟨(x − c)²⟩ − (μ − c)².
 
 use crate::data::separating;
 use crate::line::mean;
@@ -13,6 +14,7 @@ use nabla_core::{DataSet, Standardised};
 use nabla_grading::{Clause, Exercise, list, number};
 
 mod figure;
+mod rules;
 mod slips;
 
 type Data = Vec<f64>;
@@ -143,7 +145,7 @@ fn variants(exercise: Exercise) -> Exercise {
             has_spread(&x).then(|| by(&x, middle, (mean(x.iter().map(|x| x * x)) - middle * middle).sqrt()))
         })
         .variant("smallest and largest compared", |x: Data| -> Answer {
-            let (low, high) = slips::range(&x);
+            let (low, high) = rules::range(&x);
             (x.iter().all(|x| x.is_finite()) && low < high).then(|| standardised(&x))
         })
 }

@@ -3,8 +3,8 @@
 //! What is said of a wrong one is a fact about it, and has a name.
 
 use super::rules::{CLOSED_EARLY, NEVER_STOPPED, PREDICTOR_ONLY, TURNED_BACK, WRONG_WAY};
+use super::walk::Walk;
 use crate::fields::within;
-use nabla_core::Field;
 use nabla_grading::{Asked, Complaint, Value, number_text};
 use nalgebra::Vector2;
 
@@ -12,51 +12,6 @@ type V2 = Vector2<f64>;
 
 /// How far f may be from the level of the start.
 const ON_LEVEL: f64 = 1e-6;
-
-/// A path with what was asked for.
-struct Walk {
-    field: Field,
-    start: V2,
-    step: f64,
-    max_points: usize,
-    level: f64,
-    path: Vec<V2>,
-}
-
-impl Walk {
-    fn read(asked: &Asked<'_>) -> Option<Self> {
-        let (field, start) = (asked.argument::<Field>(0), asked.argument::<V2>(2));
-        let level = field.value(start.as_slice());
-        Some(Self { field, start, step: asked.argument(3), max_points: asked.argument(4), level, path: asked.value()? })
-    }
-
-    fn off_level(&self, p: V2) -> f64 {
-        self.field.value(p.as_slice()) - self.level
-    }
-
-    fn slope(&self, p: V2) -> V2 {
-        V2::from_vec(self.field.gradient(p.as_slice()))
-    }
-
-    fn edges(&self) -> impl Iterator<Item = V2> {
-        self.path.windows(2).map(|pair| pair[1] - pair[0])
-    }
-
-    /// Where the path passes the start again, as the index of the point before; it must have been away.
-    fn returned(&self) -> Option<usize> {
-        let away = self.path.iter().position(|p| (p - self.start).norm() > 2.0 * self.step)?;
-        (away..self.path.len() - 1).find(|&index| {
-            let (from, along) = (self.path[index], self.path[index + 1] - self.path[index]);
-            let share = ((self.start - from).dot(&along) / along.norm_squared()).clamp(0.0, 1.0);
-            (from + share * along - self.start).norm() < 0.5 * self.step
-        })
-    }
-
-    /// Whether a complete path would close, and the allowance is enough for it.
-    fn should_close(&self, lap: &[V2]) -> bool {
-        lap.len() > 3 && lap.len() < self.max_points && self.max_points > 2 * lap.len()
-    }
-}
 
 /// Judges one path; the first thing that is not right is said.
 pub(super) fn is_a_level_curve(asked: &Asked<'_>) -> Result<(), Complaint> {
@@ -126,9 +81,9 @@ fn why_off(walk: &Walk, off: &[f64], most: f64) -> (&'static str, &'static str) 
     let of_one_height = |part: &[f64]| part.len() > 2 && part.iter().all(|other| (other - part[0]).abs() <= ON_LEVEL);
     let radius = walk.start.norm();
     let is_circle = walk.path.len() > 3 && walk.path.iter().all(|p| (p.norm() - radius).abs() <= 1e-9 * radius);
-    if walk.path.len() > 3 && never_corrects(walk) {
+    if walk.path.len() > 3 && walk.never_corrects() {
         PREDICTOR_ONLY
-    } else if corrects_the_wrong_way(walk) {
+    } else if walk.corrects_the_wrong_way() {
         WRONG_WAY
     } else if is_circle {
         (
@@ -179,20 +134,12 @@ fn even_steps(walk: &Walk) -> Result<(), Complaint> {
             .got(format!("points {} and {} are {length} apart", index + 1, index + 2))
             .expected(format!("steps of about {step}")));
     }
-    if let Some(at) = turned_back(walk) {
+    if let Some(at) = walk.turned_back() {
         return Err(Complaint::named(TURNED_BACK.0, TURNED_BACK.1)
             .got(format!("a turn back at {}", place(walk.path[at])))
             .expected("a path that goes on"));
     }
     Ok(())
-}
-
-/// The point at which the path goes back; the last step closes a lap and does not count, unless the path is too short
-/// for one.
-fn turned_back(walk: &Walk) -> Option<usize> {
-    let edges: Vec<V2> = walk.edges().collect();
-    let last = if edges.len() < 3 { edges.len() } else { edges.len() - 1 };
-    (1..last).find(|&index| edges[index - 1].dot(&edges[index]) < 0.0)
 }
 
 fn comes_back_once(walk: &Walk, lap: &[V2]) -> Result<(), Complaint> {
@@ -246,25 +193,4 @@ fn points(count: usize) -> String {
 
 fn place(p: V2) -> String {
     format!("({}, {})", number_text(p.x, Some(4)), number_text(p.y, Some(4)))
-}
-
-/// Each step is straight along the tangent at its foot, so nothing has pulled it back to the curve.
-fn never_corrects(walk: &Walk) -> bool {
-    walk.path.windows(2).take(40).all(|pair| {
-        let (edge, slope) = (pair[1] - pair[0], walk.slope(pair[0]));
-        edge.dot(&slope).abs() <= 1e-9 * edge.norm() * slope.norm() && edge.norm() > 0.0
-    })
-}
-
-/// The first step ends farther from the level than the straight step that it started with, on the line of the
-/// correction.
-fn corrects_the_wrong_way(walk: &Walk) -> bool {
-    let [start, end, ..] = walk.path[..] else { return false };
-    let slope = walk.slope(start);
-    let tangent = V2::new(-slope.y, slope.x).normalize();
-    let predicted = start + tangent * walk.step.copysign(tangent.dot(&(end - start)));
-    let uphill = walk.slope(predicted).normalize();
-    let moved = end - predicted;
-    let away = moved.dot(&uphill) * walk.off_level(predicted);
-    away > 0.0 && moved.perp(&uphill).abs() <= 1e-6 * moved.norm()
 }

@@ -1,71 +1,12 @@
 //! The wrong standardisations that people write: slips in one of the four things that are done.
 
-use super::Data;
+use super::rules::{Handed, Middle, Rules, Spread, Values, each, half, range, right, squares, width};
 use crate::line::mean;
 use crate::slips::{Other, table};
 use nabla_core::Standardised;
 use nabla_grading::{Exercise, slip};
 
-/// μ
-type Middle = fn(&[f64]) -> f64;
-/// σ, of the inputs and their middle
-type Spread = fn(&[f64], f64) -> f64;
-/// z, of the inputs, μ and σ
-type Values = fn(&[f64], f64, f64) -> Data;
-/// What is handed back of all this.
-type Handed = fn(Standardised) -> Standardised;
-
-/// What is done, in order.
-#[derive(Clone, Copy)]
-struct Rules {
-    middle: Middle,
-    spread: Spread,
-    values: Values,
-    handed: Handed,
-}
-
-fn right() -> Rules {
-    Rules {
-        middle: |x| mean(x.iter().copied()),
-        spread: |x, m| squares(x, m, x.len() as f64),
-        values: |x, m, s| each(x, |x| (x - m) / s),
-        handed: |done| done,
-    }
-}
-
-/// √(Σ (xᵢ − m)² / n)
-fn squares(x: &[f64], m: f64, n: f64) -> f64 {
-    (x.iter().map(|x| (x - m).powi(2)).sum::<f64>() / n).sqrt()
-}
-
-fn each(x: &[f64], change: impl Fn(f64) -> f64) -> Data {
-    x.iter().copied().map(change).collect()
-}
-
-/// The smallest input and the largest.
-pub(super) fn range(x: &[f64]) -> (f64, f64) {
-    x.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)))
-}
-
-fn width(x: &[f64]) -> f64 {
-    range(x).1 - range(x).0
-}
-
-fn half(x: Data) -> f64 {
-    let mut sorted = x;
-    sorted.sort_by(f64::total_cmp);
-    let half = sorted.len() / 2;
-    if sorted.len() % 2 == 1 { sorted[half] } else { 0.5 * (sorted[half - 1] + sorted[half]) }
-}
-
 pub(super) fn slips(exercise: Exercise) -> Exercise {
-    let run = |rules: Rules| {
-        move |x: Data| {
-            let middle = (rules.middle)(&x);
-            let sd = (rules.spread)(&x, middle);
-            (rules.handed)(Standardised { values: (rules.values)(&x, middle, sd), mean: middle, sd })
-        }
-    };
     let to_the_range = slip(
         "scaled to the range",
         |r: &mut Rules| *r = Rules { middle: |x| range(x).0, spread: |x, _| width(x), ..*r },
@@ -76,7 +17,7 @@ pub(super) fn slips(exercise: Exercise) -> Exercise {
         .chain([to_the_range])
         .chain(table(VALUES, |r: &mut Rules, other| r.values = other))
         .chain(table(HANDED, |r: &mut Rules, other| r.handed = other));
-    exercise.slips(right(), run, slips)
+    exercise.slips(right(), Rules::standardised, slips)
 }
 
 /// Other numbers than the mean.

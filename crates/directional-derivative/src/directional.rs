@@ -3,6 +3,9 @@
 //! ```text
 //! D_u f = ∇f·u = ‖∇f‖·cos θ,   u = v/‖v‖;        x² + 4y² at (2, 1), v = (3, 4): 8.8
 //! ```
+//!
+//! No v has the length 1, or forgetting to divide by it would not show; v and −v give opposite slopes. The truth goes
+//! by way of both angles, ‖g‖·cos θ, which no solution needs.
 
 use crate::direction::{self, Direction};
 use crate::{at_angle, points_somewhere};

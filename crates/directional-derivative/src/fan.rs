@@ -3,6 +3,9 @@
 //! ```text
 //! aₖ = 2πk/n,   rₖ = [f(p + h·uₖ) − f(p − h·uₖ)] / 2h,   uₖ = (cos aₖ, sin aₖ),   k = 0 … n − 1
 //! ```
+//!
+//! With an odd n no two directions are opposite, so that half a fan mirrored shows; with n = 4 it looks along the
+//! axes. A pair is an angle and a slope: both are parts, and what is wrong with one is said without the other.
 
 use crate::at_angle;
 use crate::fans::{Fan, Rates, any_step, judged, made_of, of_right, round_panel, slips, true_slopes};

@@ -3,6 +3,9 @@
 //! ```text
 //! g·u = 0 and ‖u‖ = 1:   u = ±(−g_y, g_x)/‖g‖
 //! ```
+//!
+//! Either order of the two is right. (4, 8), (3, −4) and (−5, 12) lie in three quarters of the plane; the truth turns
+//! the angle of g by a right one. Along the axes whoever divides by a component meets 0: that is a clause.
 
 use crate::direction::{self, Direction};
 use crate::{at_angle, points_somewhere};

@@ -3,6 +3,9 @@
 //! ```text
 //! minimise Σ (g·uₖ − rₖ)²:   UᵀU g = Uᵀr,        the rows of U are the directions uₖ
 //! ```
+//!
+//! No slopes fit exactly, so that a fit of two of them alone differs from the best one; drawn directions stand 0.5 to
+//! 0.9 apart. The truth is by a QR decomposition, which no solution needs.
 
 mod mistakes;
 

@@ -17,6 +17,12 @@ mod steepest_by_fan;
 mod unit;
 
 /// The exercises of this chapter, in the order in which they build on one another.
+///
+/// ```
+/// let chapter = nabla_directional_derivative::chapter();
+/// assert_eq!(chapter.exercises[0].name, "unit");
+/// assert!(chapter.exercise("unit").is_some_and(nabla_grading::Exercise::has_figure));
+/// ```
 #[must_use]
 pub fn chapter() -> Chapter {
     Chapter {

@@ -3,6 +3,10 @@
 //! ```text
 //! the (aₖ, rₖ) of the fan with the largest rₖ;        rₖ ≤ ‖∇f‖, and at least ‖∇f‖·cos(π/n)
 //! ```
+//!
+//! The steepest direction is the first, the last, one behind, and one of three tops of a monkey's saddle: who stops
+//! at the first top, or begins with a slope of 0, is seen. Drawn planes keep clear of the border between two
+//! directions.
 
 use crate::at_angle;
 use crate::fans::{Angle, Fan, Wrong, any_step, judged, made_of, of_right, round_panel, slips, true_slopes};

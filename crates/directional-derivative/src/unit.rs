@@ -3,6 +3,9 @@
 //! ```text
 //! u = v / ‖v‖
 //! ```
+//!
+//! The lengths are round numbers, and no v has the length 1 already. All four quarters of the plane are asked, for an
+//! arc tangent of a quotient knows two only. What has no direction, or hardly one, is left to the clauses.
 
 use crate::direction::{self, Direction};
 use crate::{at_angle, points_somewhere};

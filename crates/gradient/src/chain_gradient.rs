@@ -3,6 +3,9 @@
 //! ```text
 //! f(x) = Σ xᵢ² + Σ xᵢ·xᵢ₊₁        ∂f/∂xᵢ = 2xᵢ + xᵢ₋₁ + xᵢ₊₁, without the neighbour that an end does not have
 //! ```
+//!
+//! Two inputs are two ends: (2, 5) gives (9, 12). From three on there is a middle with two neighbours, and (3, 4, −2)
+//! gives (10, 9, 0). All inputs differ, so that a neighbour from the wrong side, or a chain closed to a ring, shows.
 
 use crate::{Table, bounded};
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};

@@ -3,6 +3,9 @@
 //! ```text
 //! f(x, y) = x²y + 3xy² − 5y + 1        ∇f = (2xy + 3y², x² + 6xy − 5),   (7, 11) at (2, 1)
 //! ```
+//!
+//! The points are those of `f_x` and `f_y`, where the mistakes give answers of their own; exchanged components are
+//! wrong at all of them. The truth is by dual numbers.
 
 use crate::{Table, everywhere};
 use nabla_core::Field;

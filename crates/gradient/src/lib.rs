@@ -18,6 +18,12 @@ mod steepest;
 type Table<Code, const N: usize> = [(&'static str, Code, &'static str); N];
 
 /// The exercises of this chapter, in the order in which they build on one another.
+///
+/// ```
+/// let chapter = nabla_gradient::chapter();
+/// assert_eq!(chapter.exercises[0].name, "gradient_2d");
+/// assert!(chapter.exercise("gradient_2d").is_some_and(nabla_grading::Exercise::has_figure));
+/// ```
 #[must_use]
 pub fn chapter() -> Chapter {
     Chapter {

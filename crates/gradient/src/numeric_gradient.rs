@@ -3,6 +3,10 @@
 //! ```text
 //! gᵢ = [f(x + h·eᵢ) − f(x − h·eᵢ)] / 2h        for i = 0 … n − 1: 2n calls of f
 //! ```
+//!
+//! x²y + z³ at (2, 3, 5) with h = 0.1 gives (12, 4, 75.01): two slopes are exact, and the h² in the third shows the
+//! step. One to nine inputs; f must be asked on both sides of x, and no more often than it takes. The truth is the
+//! same quotient.
 
 mod looks;
 mod slips;

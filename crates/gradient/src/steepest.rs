@@ -3,6 +3,9 @@
 //! ```text
 //! ‖∇f‖ = √(g_x² + g_y²),   u = ∇f / ‖∇f‖;        (7, 11): √170 ≈ 13.04 and (0.54, 0.84)
 //! ```
+//!
+//! (3, 4) and (−5, 12) have whole lengths, and lie in both half planes, which an arc tangent of a quotient confuses; on
+//! (6, −6) slopes of two signs cancel for whoever adds them. Flat ground is a clause, for no way is the steepest there.
 
 use crate::Table;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};

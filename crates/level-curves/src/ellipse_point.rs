@@ -5,6 +5,7 @@
 //! ```
 //!
 //! Any way of moving round counts, so each point is put into x² + 4y², and all points of a lap together must go round.
+//! Two levels are walked round in steps of a tenth: one alone could be written down.
 
 use crate::fields::within;
 use crate::pictures::{LEVELS, bowl_panel, pair, spread, true_ellipses};

@@ -17,6 +17,12 @@ mod to_level;
 mod trace;
 
 /// The exercises of this chapter, in the order in which they build on one another.
+///
+/// ```
+/// let chapter = nabla_level_curves::chapter();
+/// assert_eq!(chapter.exercises[0].name, "tangent");
+/// assert!(chapter.exercise("tangent").is_some_and(nabla_grading::Exercise::has_figure));
+/// ```
 #[must_use]
 pub fn chapter() -> Chapter {
     Chapter {

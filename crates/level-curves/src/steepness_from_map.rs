@@ -5,7 +5,8 @@
 //! ```
 //!
 //! Between 4 and 8, half a unit apart, the ground climbs 8 units a unit: close to ‖∇f‖ = 8.94 at (2, 1), where the
-//! gradient is (4, 8).
+//! gradient is (4, 8). Heights fall as well as rise and lie below 0, so that a lost sign shows; a map from 8 to 8 is
+//! level, which is an answer, and a distance that is not positive has none.
 
 use crate::pictures::{bowl_panel, spread};
 use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role};

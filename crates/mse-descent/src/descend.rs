@@ -1,5 +1,9 @@
 //! Down the loss, step by step, until there is a reason to stop.
 //!
+//! ```text
+//! (w, b) ← (w, b) − η·∇L        until ‖∇L‖ ≤ tolerance, or L > 10⁶·L₀ or is not finite, or max_steps are made
+//! ```
+//!
 //! Every point of a path is judged by the point before it, so that rounding does not add up over a thousand steps,
 //! and the reason to stop by the point where the path ends, with leeway where a threshold is met to the last digits.
 

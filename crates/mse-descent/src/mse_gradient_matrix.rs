@@ -4,7 +4,9 @@
 //! L(w) = (1/n) ‖Xw − y‖²        ∇L = (2/n) Xᵀ(Xw − y)
 //! ```
 //!
-//! The truth comes feature by feature, without a product of matrices.
+//! The truth comes feature by feature, without a product of matrices. Most X are not square, so that whoever mixes
+//! rows and columns gets another length, or another n; on a square one a forgotten transpose has an answer of its
+//! own.
 
 use crate::data::{article, separating};
 use crate::line::mean;

@@ -1,4 +1,10 @@
 //! The slips that every number of the chapter shares which is a mean of something made of residuals.
+//!
+//! ```text
+//! (1/count) Σ outer(eᵢ)·inner(xᵢ, yᵢ),        eᵢ = residual(xᵢ, yᵢ, w, b),  i over the points
+//! ```
+//!
+//! Each of these words is a rule, and each slip another rule in one place; two slips together are code as well.
 
 use nabla_grading::{Slip, slip};
 use std::ops::Range;

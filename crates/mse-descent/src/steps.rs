@@ -1,4 +1,8 @@
 //! Steps against the gradient, and the wrong ones that a single step and a whole descent are made of.
+//!
+//! ```text
+//! p − η·(∂L/∂w, ∂L/∂b)
+//! ```
 
 use crate::line::slopes;
 use crate::slips::Other;

@@ -3,6 +3,9 @@
 //! ```text
 //! D₊(h) = [f(x + h) − f(x)] / h  =  f'(x) + O(h)
 //! ```
+//!
+//! On x² the answer is 2x + h, so its step shows: 6.1 at 3 with h = 0.1. A line has the same slope with every step, and
+//! is asked because a wrong run shows there at once. Curves are seeded, and the places where f was asked are looked at.
 
 use crate::figures::secant_figure;
 use crate::stencil::{Quotient, any_step, any_x, forward_slips, placed, terms};

@@ -19,6 +19,12 @@ mod slice_x;
 mod stencil;
 
 /// The exercises of this chapter, in the order in which they build on one another.
+///
+/// ```
+/// let chapter = nabla_partials::chapter();
+/// assert_eq!(chapter.exercises[0].name, "slice_x");
+/// assert!(chapter.exercise("slice_x").is_some_and(nabla_grading::Exercise::has_figure));
+/// ```
 #[must_use]
 pub fn chapter() -> Chapter {
     Chapter {

@@ -3,6 +3,10 @@
 //! ```text
 //! L(q) = f(p) + f_x(p)·(q_x − p_x) + f_y(p)·(q_y − p_y),        f(q) − L(q) = O(‖q − p‖²)
 //! ```
+//!
+//! Example 1 at (2, 1) has the height 6 and the slopes 7 and 11, which lead to 8.9 at (2.1, 1.2); at p itself the
+//! plane has the height of f. Elsewhere p is off the axes and far from q, so that a forgotten p, or a distance for a
+//! step, shows.
 
 use crate::stencil::{Change, slips};
 use nabla_core::Field;

@@ -3,6 +3,9 @@
 //! ```text
 //! f(x, y) = x·eˣʸ        ∂f/∂x = (1 + xy)·eˣʸ        ∂f/∂y = x²·eˣʸ
 //! ```
+//!
+//! (2, 0.5) and (3, −1) tell the mistakes apart; on the axes eˣʸ is 1, which is easy to reckon. Where 1 + xy is 0, or
+//! x is, a slope of 0 shows the rounding of a difference quotient. The truth is by dual numbers.
 
 use crate::anywhere::{every_point, exact};
 use nabla_core::Field;

@@ -3,6 +3,9 @@
 //! ```text
 //! g(x) = f(x, y₀)
 //! ```
+//!
+//! Example 1 at (2, 1) is the article's: 6, where swapped arguments give 5. A point on each axis of the bowl x² + 4y²
+//! tells which variable was frozen, and seeded surfaces leave no formula to write down instead of asking f.
 
 use crate::stencil::on_the_slice;
 use nabla_core::Field;

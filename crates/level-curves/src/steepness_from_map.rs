@@ -51,51 +51,52 @@ pub(crate) fn exercise() -> Exercise {
 
 fn clauses(exercise: Exercise) -> Exercise {
     exercise
-    .clause(
-        Clause::new(
-            "0 between two of the same height",
-            "Between two contours of the same height the ground is level. That is a steepness, and a number.",
+        .clause(
+            Clause::new(
+                "0 between two of the same height",
+                "Between two contours of the same height the ground is level. That is a steepness, and a number.",
+            )
+            .at((7.5, 7.5, 3.0))
+            .missed("found nothing", |_: f64, _: f64, _: f64| NOTHING, ""),
         )
-        .at((7.5, 7.5, 3.0))
-        .missed("found nothing", |_: f64, _: f64, _: f64| NOTHING, ""),
-    )
-    .clause(
-        Clause::new(
-            "any unit of length",
-            "Maps are drawn in miles or in millimetres: no distance is too small, and no height too large, to be one.",
+        .clause(
+            Clause::new(
+                "any unit of length",
+                "Maps are drawn in miles or in millimetres: no distance is too small, and no height too large, \
+                 to be one.",
+            )
+            .at((4.0, 8.0, 5e-14))
+            .at((4e-14, 8e-14, 0.5))
+            .at((-4e15, 8e15, 5e14))
+            .missed("took what is small for 0", |_: f64, _: f64, _: f64| NOTHING, ""),
         )
-        .at((4.0, 8.0, 5e-14))
-        .at((4e-14, 8e-14, 0.5))
-        .at((-4e15, 8e15, 5e14))
-        .missed("took what is small for 0", |_: f64, _: f64, _: f64| NOTHING, ""),
-    )
-    .clause(
-        Clause::new(
-            "None where the distance is not positive",
-            "Two contours never touch on a map of a smooth hill, and no distance is negative: \
-             which type says that there is no answer?",
-        )
-        .at((4.0, 8.0, 0.0))
-        .at((4.0, 8.0, -2.0))
-        .at((7.0, 7.0, 0.0))
-        .gives(NOTHING)
-        .missed_where(
-            "divided by 0",
-            |arguments| arguments[2].components() == [0.0],
-            "At distance 0 you divide by 0: there is nothing to say there, and your type can say so.",
-        )
-        .missed_where(
-            "took a negative distance for a distance",
-            |arguments| arguments[2].components() != [0.0],
-            "A distance of −2 has been measured wrongly. Do not make something of it.",
-        ),
-    )
-    .clause(
-        Clause::not_finite(&[0, 1, 2])
+        .clause(
+            Clause::new(
+                "None where the distance is not positive",
+                "Two contours never touch on a map of a smooth hill, and no distance is negative: \
+                 which type says that there is no answer?",
+            )
+            .at((4.0, 8.0, 0.0))
+            .at((4.0, 8.0, -2.0))
+            .at((7.0, 7.0, 0.0))
             .gives(NOTHING)
-            .called("None where an argument is not finite")
-            .says("With NaN or an infinity on the map nothing is known. Note that `NaN <= 0.0` is false."),
-    )
+            .missed_where(
+                "divided by 0",
+                |arguments| arguments[2].components() == [0.0],
+                "At distance 0 you divide by 0: there is nothing to say there, and your type can say so.",
+            )
+            .missed_where(
+                "took a negative distance for a distance",
+                |arguments| arguments[2].components() != [0.0],
+                "A distance of −2 has been measured wrongly. Do not make something of it.",
+            ),
+        )
+        .clause(
+            Clause::not_finite(&[0, 1, 2])
+                .gives(NOTHING)
+                .called("None where an argument is not finite")
+                .says("With NaN or an infinity on the map nothing is known. Note that `NaN <= 0.0` is false."),
+        )
 }
 
 type Of = fn(f64, f64) -> f64;

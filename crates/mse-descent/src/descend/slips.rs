@@ -15,7 +15,6 @@ use steps::STEPS;
 
 use super::rules::Rules;
 use crate::descent_step::OTHER_STEPS;
-use crate::line;
 use crate::slips::{self, table};
 use nabla_core::Descent;
 use nabla_grading::Slip;
@@ -37,12 +36,7 @@ pub(super) fn of_what_is_kept() -> impl Iterator<Item = Slip<Rules>> {
     table(KEPT.iter().copied(), |rules, change| change(rules))
 }
 
-/// The gradient times a factor of its own along w and along b.
-fn scaled(x: &[f64], y: &[f64], p: Point, (w, b): Point) -> Point {
-    let (along_w, along_b) = line::slopes(x, y, p);
-    (w * along_w, b * along_b)
-}
-
+/// The descent as it was one point before.
 fn without_last(mut descent: Descent) -> Descent {
     descent.path.pop();
     descent.losses.pop();

@@ -1,7 +1,8 @@
 //! Slips in the steps of a descent: where it begins, which gradient it follows, how far it goes.
 
-use super::{Other, scaled};
+use super::{Other, Point};
 use crate::descent_step::moved;
+use crate::line;
 
 /// Other steps than −η·∇L from the newest point.
 pub(super) const STEPS: &[Other] = &[
@@ -34,25 +35,44 @@ pub(super) const STEPS: &[Other] = &[
     (
         "left a 2 out of the gradient",
         |r| {
-            r.slopes = |x, y, p| scaled(x, y, p, (0.5, 0.5));
-            r.step = |x, y, p, eta| moved(p, scaled(x, y, p, (0.5, 0.5)), eta);
+            r.slopes = halved;
+            r.step = |x, y, p, eta| moved(p, halved(x, y, p), eta);
         },
         "Your gradient is half as long as it should be, in the steps and beside the tolerance: is a 2 missing?",
     ),
     (
         "left a 2 out of the slope along b",
         |r| {
-            r.slopes = |x, y, p| scaled(x, y, p, (1.0, 0.5));
-            r.step = |x, y, p, eta| moved(p, scaled(x, y, p, (1.0, 0.5)), eta);
+            r.slopes = halved_along_b;
+            r.step = |x, y, p, eta| moved(p, halved_along_b(x, y, p), eta);
         },
         "Your slope along b is half of what it should be: is a 2 missing?",
     ),
     (
         "took the sum for the gradient",
         |r| {
-            r.slopes = |x, y, p| scaled(x, y, p, (x.len() as f64, x.len() as f64));
-            r.step = |x, y, p, eta| moved(p, scaled(x, y, p, (x.len() as f64, x.len() as f64)), eta);
+            r.slopes = summed;
+            r.step = |x, y, p, eta| moved(p, summed(x, y, p), eta);
         },
         "The same points twice double your gradient: the loss is a mean.",
     ),
 ];
+
+fn halved(x: &[f64], y: &[f64], p: Point) -> Point {
+    scaled(x, y, p, (0.5, 0.5))
+}
+
+fn halved_along_b(x: &[f64], y: &[f64], p: Point) -> Point {
+    scaled(x, y, p, (1.0, 0.5))
+}
+
+fn summed(x: &[f64], y: &[f64], p: Point) -> Point {
+    let n = x.len() as f64;
+    scaled(x, y, p, (n, n))
+}
+
+/// The gradient times a factor of its own along w and along b.
+fn scaled(x: &[f64], y: &[f64], p: Point, (w, b): Point) -> Point {
+    let (along_w, along_b) = line::slopes(x, y, p);
+    (w * along_w, b * along_b)
+}

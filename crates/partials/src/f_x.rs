@@ -4,8 +4,8 @@
 //! f(x, y) = x²y + 3xy² − 5y + 1        ∂f/∂x = 2xy + 3y²
 //! ```
 //!
-//! At the worked example (2, 1) both 2x = x² and y = y²: six of the mistakes below give exactly 7 there. (3, −4) and
-//! (−2, 5) each tell them all apart.
+//! At the worked example (2, 1) both 2x = x² and y = y²: some of the mistakes below give exactly 7 there. (3, −4) and
+//! (−2, 5) each tell them all apart. The truth is by dual numbers, which share no rule with a learner's formula.
 
 use crate::anywhere::{every_point, exact, no_single_slope, telling_points};
 use crate::figures::slices_figure;

@@ -2,21 +2,12 @@
 
 use std::collections::HashMap;
 
-/// A grid of heights: `values[row * columns + column]`.
-pub(crate) struct Grid<'a> {
-    pub columns: usize,
-    pub rows: usize,
-    pub values: &'a [f64],
-}
+use crate::grid::Grid;
 
 /// An edge of the grid, by the sample at its lower or left end and whether it runs upwards.
 type Edge = (usize, bool);
 
 impl Grid<'_> {
-    fn at(&self, column: usize, row: usize) -> f64 {
-        self.values[row * self.columns + column]
-    }
-
     /// The curves on which the height is `level`, in grid steps from the first sample. Cells with a value that is no
     /// finite number are left out.
     pub(crate) fn curves(&self, level: f64) -> Vec<Vec<(f64, f64)>> {
@@ -78,7 +69,7 @@ impl Grid<'_> {
 
     fn crossing(&self, (sample, up): Edge, level: f64) -> (f64, f64) {
         let (column, row) = (sample % self.columns, sample / self.columns);
-        let from = self.values[sample];
+        let from = self.at(column, row);
         let to = if up { self.at(column, row + 1) } else { self.at(column + 1, row) };
         let part = ((level - from) / (to - from)).clamp(0.0, 1.0);
         let (x, y) = (column as f64, row as f64);
@@ -93,7 +84,7 @@ mod tests {
     #[test]
     fn the_level_curve_of_a_bowl_is_one_closed_circle() {
         let values: Vec<f64> = (0..441).map(|i| (f64::from(i % 21) - 10.0).hypot(f64::from(i / 21) - 10.0)).collect();
-        let curves = Grid { columns: 21, rows: 21, values: &values }.curves(6.0);
+        let curves = Grid::new(21, &values).expect("a grid").curves(6.0);
         assert_eq!(curves.len(), 1);
         assert_eq!(curves[0].first(), curves[0].last());
         assert!(curves[0].iter().all(|(x, y)| ((x - 10.0).hypot(y - 10.0) - 6.0).abs() < 0.05));
@@ -102,6 +93,6 @@ mod tests {
     #[test]
     fn cells_without_a_number_are_left_out() {
         let values = [0.0, 1.0, f64::NAN, 1.0];
-        assert!(Grid { columns: 2, rows: 2, values: &values }.curves(0.5).is_empty());
+        assert!(Grid::new(2, &values).expect("a grid").curves(0.5).is_empty());
     }
 }

@@ -1,88 +1,83 @@
-//! The legend: a row of samples under the axes, where it can cover nothing.
+//! The legend: samples in rows under the axes. That of plotters is one column between the axes, where it would cover
+//! what is to be seen.
 
-use crate::paper::{Area, Paper, Pen, Setting};
+use crate::elements::{arrow, line, mark, pen};
+use crate::paper::{Area, Canvas, Drawn, Spot, coord, letters, style};
 use crate::theme::{LEGEND, TEXT, look};
 use nabla_grading::figure::{Layer, Mark, Role};
+use plotters::element::Rectangle;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 const ROW: f32 = 22.0;
 const SAMPLE: f32 = 30.0;
 const GAP: f32 = 8.0;
 const BETWEEN: f32 = 24.0;
 
-enum Sample {
-    Line,
-    Mark(Mark),
-    Arrow,
-    Block,
+/// The named layers of a panel, each with its place.
+pub(crate) struct Legend<'a> {
+    entries: Vec<(&'a Layer, Spot)>,
 }
 
-struct Entry {
-    label: String,
-    role: Role,
-    sample: Sample,
-    row: usize,
-    left: f32,
-}
-
-/// The named layers of a panel, set in rows.
-pub(crate) struct Legend {
-    entries: Vec<Entry>,
-    rows: usize,
-}
-
-impl Legend {
-    pub(crate) fn new(layers: &[Layer], width: f32) -> Self {
-        let (mut row, mut left) = (0, 0.0);
-        let mut entries: Vec<Entry> = Vec::new();
-        for (label, role, sample) in layers.iter().filter_map(named) {
-            if label.is_empty() || entries.iter().any(|entry| entry.label == *label && entry.role == role) {
+impl<'a> Legend<'a> {
+    pub(crate) fn new(layers: &'a [Layer], width: f32) -> Self {
+        let (mut left, mut top) = (0.0, 0.0);
+        let mut entries: Vec<(&Layer, Spot)> = Vec::new();
+        for layer in layers {
+            let Some((label, _)) = named(layer) else { continue };
+            if entries.iter().any(|(other, _)| named(other) == named(layer)) {
                 continue;
             }
             let needs = SAMPLE + GAP + LEGEND.width(label);
-            if left > 0.0 && left + needs > width - 60.0 {
-                (row, left) = (row + 1, 0.0);
+            if left > 0.0 && left + needs > width {
+                (left, top) = (0.0, top + ROW);
             }
-            entries.push(Entry { label: label.clone(), role, sample, row, left });
+            entries.push((layer, (left, top)));
             left += needs + BETWEEN;
         }
-        let rows = if entries.is_empty() { 0 } else { row + 1 };
-        Self { entries, rows }
+        Self { entries }
     }
 
     pub(crate) fn height(&self) -> f32 {
-        if self.rows == 0 { 0.0 } else { self.rows as f32 * ROW + 8.0 }
+        self.entries.last().map_or(0.0, |(_, (_, top))| top + ROW + 8.0)
     }
 
-    /// Draws it below the spot and gives back where the next thing may begin.
-    pub(crate) fn draw(&self, paper: &mut Paper<'_>, (left, top): (f32, f32)) -> f32 {
-        for entry in &self.entries {
-            let (x, y) = (left + entry.left, top + 12.0 + entry.row as f32 * ROW);
-            sample(paper, (x, y), entry);
-            let baseline = y + LEGEND.capital() / 2.0;
-            paper.text((x + SAMPLE + GAP, baseline), &entry.label, &Setting::new(LEGEND, TEXT));
+    /// Draws it from a place in the canvas to the right and down.
+    pub(crate) fn draw(&self, canvas: &Canvas<'_>, (left, top): Spot) -> Drawn {
+        let text = letters(LEGEND, TEXT).pos(Pos::new(HPos::Left, VPos::Center));
+        for (layer, (right, down)) in &self.entries {
+            let Some((label, role)) = named(layer) else { continue };
+            let (x, y) = (left + right, top + 12.0 + down);
+            sample(canvas, layer, role, (x, y))?;
+            canvas.draw_text(label, &text, coord((x + SAMPLE + GAP, y)))?;
         }
-        top + self.height()
+        Ok(())
     }
 }
 
-fn named(layer: &Layer) -> Option<(&String, Role, Sample)> {
+/// What a layer is called and whose it is, if it has a name.
+fn named(layer: &Layer) -> Option<(&str, Role)> {
     match layer {
-        Layer::Line { label, role, .. } => Some((label, *role, Sample::Line)),
-        Layer::Points { label, role, mark, .. } => Some((label, *role, Sample::Mark(*mark))),
-        Layer::Arrows { label, role, .. } => Some((label, *role, Sample::Arrow)),
-        Layer::Bars { label, role, .. } | Layer::Area { label, role, .. } => Some((label, *role, Sample::Block)),
-        Layer::Stems { label, role, .. } => Some((label, *role, Sample::Mark(Mark::Dot))),
+        Layer::Line { label, role, .. }
+        | Layer::Points { label, role, .. }
+        | Layer::Arrows { label, role, .. }
+        | Layer::Bars { label, role, .. }
+        | Layer::Area { label, role, .. }
+        | Layer::Stems { label, role, .. } => Some((label.as_str(), *role)).filter(|(label, _)| !label.is_empty()),
         Layer::Map { .. } | Layer::Text { .. } => None,
     }
 }
 
-fn sample(paper: &mut Paper<'_>, (x, y): (f32, f32), entry: &Entry) {
-    let look = look(entry.role);
-    let pen = Pen { colour: look.colour, width: look.width, dash: look.dash };
-    match entry.sample {
-        Sample::Line => paper.line(&[(x, y), (x + SAMPLE, y)], &pen),
-        Sample::Mark(mark) => crate::layers::mark(paper, (x + SAMPLE / 2.0, y), mark, entry.role),
-        Sample::Arrow => crate::layers::arrow(paper, (x, y), (x + SAMPLE, y), entry.role),
-        Sample::Block => paper.rectangle(Area::around((x + SAMPLE / 2.0, y), 20.0, 12.0), look.bar),
+fn sample(canvas: &Canvas<'_>, layer: &Layer, role: Role, (x, y): Spot) -> Drawn {
+    let middle = (x + SAMPLE / 2.0, y);
+    let ends = [coord((x, y)), coord((x + SAMPLE, y))];
+    match layer {
+        Layer::Line { .. } => canvas.draw(&line(ends.into(), pen(look(role)), false, None)),
+        Layer::Points { mark: kind, .. } => canvas.draw(&mark(coord(middle), *kind, role)),
+        Layer::Arrows { .. } => canvas.draw(&arrow(ends, role, None)),
+        Layer::Stems { .. } => canvas.draw(&mark(coord(middle), Mark::Dot, role)),
+        _ => {
+            let [corner, _, opposite, _] = Area::around(middle, 20.0, 12.0).corners().map(coord);
+            canvas.draw(&Rectangle::new([corner, opposite], style(look(role).bar, 0.0)))
+        }
     }
 }

@@ -1,26 +1,35 @@
-//! Turns a figure into a PNG; the only room of Nabla that knows pixels.
+//! Turns a figure into a PNG or an SVG; the only room of Nabla that knows pixels.
 //!
 //! The same figure gives the same bytes on every machine: the font travels inside the program, and nothing here asks the
 //! clock, the system or chance.
 
-mod backend;
+mod axis;
+mod clip;
 mod contour;
-mod frame;
+mod elements;
+mod grid;
+mod labels;
 mod layers;
-mod layout;
 mod legend;
 mod map;
+mod notes;
+mod page;
+mod panel;
 mod paper;
-mod span;
+mod pixels;
+mod svg;
 mod text;
 mod theme;
 mod ticks;
 
+use crate::page::Page;
+use crate::paper::Surface;
+use crate::pixels::{Effort, Pixels, encoded};
+use crate::svg::Svg;
 use nabla_grading::figure::Figure;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tiny_skia::{Color, Pixmap};
 
 /// Why a figure could not be drawn or kept.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +42,9 @@ pub enum RenderError {
         /// In pixels.
         height: u32,
     },
+    /// The figure could not be laid out.
+    #[error("the figure cannot be drawn: {0}")]
+    Drawing(String),
     /// The pixels could not be compressed.
     #[error("the picture cannot be encoded: {0}")]
     Encoding(String),
@@ -52,41 +64,51 @@ pub enum RenderError {
 /// When the picture has no pixels or cannot be encoded. Whatever a figure holds, NaN and impossible axes included, is
 /// drawn or noted, and is never an error.
 pub fn png(figure: &Figure) -> Result<Vec<u8>, RenderError> {
-    drawn(figure)?.encode_png().map_err(|error| RenderError::Encoding(error.to_string()))
+    pixels(figure, Effort::Small)
 }
 
-fn drawn(figure: &Figure) -> Result<Pixmap, RenderError> {
-    let page = layout::Page::new(figure);
+/// The figure as SVG, for pages: self-contained, of the size of the PNG, titled with the figure's title.
+///
+/// Its colours are presentation attributes of elements with a class for each (`stroke-learner`, `fill-page`), so that the
+/// stylesheet of a page can give others.
+///
+/// # Errors
+/// As [`png()`].
+pub fn svg(figure: &Figure) -> Result<String, RenderError> {
+    let page = Page::new(figure);
     let (width, height) = page.size();
-    let mut pixmap = Pixmap::new(width, height).ok_or(RenderError::Size { width, height })?;
-    pixmap.fill(Color::WHITE);
-    page.draw(&mut pixmap);
-    Ok(pixmap)
+    let mut svg = Svg::new(width, height, &figure.title);
+    draw(&page, &mut svg)?;
+    Ok(svg.document())
 }
 
-/// The pixels as the bytes of a PNG for somebody who waits: half as large again as a small one, in a tenth of the time. The
-/// paper is opaque, so colours are stored without their opacity.
-fn quick_png(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
-    let colours: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_compression(png::Compression::Fast);
-    encoder.set_filter(png::Filter::Paeth);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&colours)?;
-    writer.finish()?;
-    Ok(bytes)
-}
-
-/// Draws the figure to a file for somebody who waits. A reader of the file sees the old picture or the new one, never half
-/// of one.
+/// Draws the figure as a PNG to a file for somebody who waits. A reader of the file sees the old picture or the new one,
+/// never half of one.
 ///
 /// # Errors
 /// As [`png()`], and when the file cannot be written.
 pub fn save(figure: &Figure, path: &Path) -> Result<(), RenderError> {
-    let bytes = quick_png(&drawn(figure)?).map_err(|error| RenderError::Encoding(error.to_string()))?;
-    write_whole(path, &bytes).map_err(|source| RenderError::File { path: path.to_owned(), source })
+    write(path, &pixels(figure, Effort::Quick)?)
+}
+
+/// Writes a whole picture to a file, as [`save`] does.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write(path: &Path, picture: &[u8]) -> Result<(), RenderError> {
+    write_whole(path, picture).map_err(|source| RenderError::File { path: path.to_owned(), source })
+}
+
+fn pixels(figure: &Figure, effort: Effort) -> Result<Vec<u8>, RenderError> {
+    let page = Page::new(figure);
+    let (width, height) = page.size();
+    let mut pixels = Pixels::new(width, height).ok_or(RenderError::Size { width, height })?;
+    draw(&page, &mut pixels)?;
+    encoded(&pixels.pixmap, effort).map_err(|error| RenderError::Encoding(error.to_string()))
+}
+
+fn draw(page: &Page<'_>, surface: &mut dyn Surface) -> Result<(), RenderError> {
+    page.draw(surface).map_err(|error| RenderError::Drawing(error.to_string()))
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -1,15 +1,58 @@
-//! The picture while it is being drawn: smooth shapes, lines and text, placed on fractions of a pixel.
+//! What everything is drawn on: a plotters backend that counts in fractions of a pixel, before any kind of picture.
+//!
+//! Every coordinate of a plotters backend is a whole number, which on a backend counted in pixels makes sloping lines
+//! wobble. This one therefore reports an area [`FINE`] times finer than the picture, and scales on the way in. Widths of
+//! strokes and sizes of fonts are in the same fine units.
 
-use tiny_skia::{
-    FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, Stroke, StrokeDash,
-    Transform,
-};
+use std::convert::Infallible;
 
-use crate::text::Font;
-use crate::theme::{Colour, PAGE};
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{FontStyle, FontTransform, IntoFont, ShapeStyle, TextStyle};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use tiny_skia::Pixmap;
+
+use crate::text::{Font, Weight};
+use crate::theme::Colour;
+
+/// Backend units in one pixel.
+const FINE: f32 = 64.0;
 
 /// A place on the picture, in pixels from its upper left corner.
 pub(crate) type Spot = (f32, f32);
+/// A part of the page on which plotters draws.
+pub(crate) type Canvas<'a> = DrawingArea<Paper<'a>, Shift>;
+/// What drawing answers: it happens in memory, so that nothing can fail.
+pub(crate) type Drawn<T = ()> = Result<T, DrawingAreaErrorKind<Infallible>>;
+/// The same inside an element or the backend.
+pub(crate) type Inked<T = ()> = Result<T, DrawingErrorKind<Infallible>>;
+
+/// A backend coordinate as a place on the picture.
+pub(crate) fn spot((x, y): BackendCoord) -> Spot {
+    (x as f32 / FINE, y as f32 / FINE)
+}
+
+/// A place on the picture as a backend coordinate.
+pub(crate) fn coord((x, y): Spot) -> BackendCoord {
+    (px(x), px(y))
+}
+
+/// A length in pixels in backend units, wherever plotters asks for a size.
+pub(crate) fn px(pixels: f32) -> i32 {
+    (pixels * FINE).round() as i32
+}
+
+/// How plotters strokes, or fills where `width` is 0.
+pub(crate) fn style(colour: Colour, width: f32) -> ShapeStyle {
+    ShapeStyle { color: colour, filled: width == 0.0, stroke_width: px(width).unsigned_abs() }
+}
+
+/// How plotters writes.
+pub(crate) fn letters(font: Font, colour: Colour) -> TextStyle<'static> {
+    let style = if font.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
+    ("DejaVu Sans", f64::from(font.size * FINE), style).into_font().color(&colour)
+}
 
 /// An upright rectangle on the picture, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +64,22 @@ pub(crate) struct Area {
 }
 
 impl Area {
+    /// The rectangle of a drawing area of plotters.
+    pub(crate) fn of<C: plotters::coord::CoordTranslate>(area: &DrawingArea<Paper<'_>, C>) -> Self {
+        let (x, y) = area.get_pixel_range();
+        Self::between(spot((x.start, y.start)), spot((x.end, y.end)))
+    }
+
+    /// The rectangle with two opposite corners.
+    pub(crate) fn between(a: Spot, b: Spot) -> Self {
+        Self { left: a.0.min(b.0), top: a.1.min(b.1), right: a.0.max(b.0), bottom: a.1.max(b.1) }
+    }
+
+    /// The rectangle around a middle.
+    pub(crate) fn around((x, y): Spot, width: f32, height: f32) -> Self {
+        Self::between((x - width / 2.0, y - height / 2.0), (x + width / 2.0, y + height / 2.0))
+    }
+
     pub(crate) fn width(&self) -> f32 {
         self.right - self.left
     }
@@ -34,32 +93,29 @@ impl Area {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
-    pub(crate) fn holds(&self, (x, y): Spot) -> bool {
-        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    pub(crate) fn corners(&self) -> [Spot; 4] {
+        let Self { left, top, right, bottom } = *self;
+        [(left, top), (right, top), (right, bottom), (left, bottom)]
     }
 
     /// Whether another rectangle lies wholly inside.
     pub(crate) fn covers(&self, other: &Self) -> bool {
-        self.holds((other.left, other.top)) && self.holds((other.right, other.bottom))
+        self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
     }
 
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
-    /// The rectangle around a middle.
-    pub(crate) fn around((x, y): Spot, width: f32, height: f32) -> Self {
-        Self { left: x - width / 2.0, top: y - height / 2.0, right: x + width / 2.0, bottom: y + height / 2.0 }
+    pub(crate) fn shifted(&self, right: f32, down: f32) -> Self {
+        Self { left: self.left + right, top: self.top + down, right: self.right + right, bottom: self.bottom + down }
     }
 
-    /// Moved as little as possible so that it lies inside `outer`.
+    /// Moved as little as possible so that it lies inside `outer`; at its upper left where it is larger.
     pub(crate) fn kept_inside(&self, outer: &Self) -> Self {
-        let right = (outer.right - self.right).min(0.0);
-        let left = (outer.left - self.left).max(0.0);
-        let down = (outer.top - self.top).max(0.0);
-        let up = (outer.bottom - self.bottom).min(0.0);
-        let (x, y) = (if left > 0.0 { left } else { right }, if down > 0.0 { down } else { up });
-        Self { left: self.left + x, top: self.top + y, right: self.right + x, bottom: self.bottom + y }
+        let right = (outer.right - self.right).min(0.0).max(outer.left - self.left);
+        let down = (outer.bottom - self.bottom).min(0.0).max(outer.top - self.top);
+        self.shifted(right, down)
     }
 }
 
@@ -77,7 +133,24 @@ impl Pen {
     }
 }
 
-/// Where a line of text stands: the spot is on its baseline.
+/// What a picture can hold, apart from text and images.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shape<'a> {
+    Line(&'a [Spot]),
+    /// Closed.
+    Outline(&'a [Spot]),
+    /// A middle and a radius.
+    Circle(Spot, f32),
+}
+
+/// How a shape becomes visible.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Ink {
+    Fill(Colour),
+    Stroke(Pen),
+}
+
+/// How a line of text stands at its spot, which is on its baseline.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Setting {
     pub font: Font,
@@ -90,157 +163,136 @@ pub(crate) struct Setting {
     pub halo: bool,
 }
 
-impl Setting {
-    pub(crate) fn new(font: Font, colour: Colour) -> Self {
-        Self { font, colour, align: 0.0, turned: 0.0, halo: false }
-    }
+/// A kind of picture.
+pub(crate) trait Surface {
+    /// Width and height in pixels.
+    fn size(&self) -> (u32, u32);
+    /// Draws a shape, or what of it lies `within` a rectangle.
+    fn shape(&mut self, shape: Shape<'_>, ink: Ink, within: Option<Area>);
+    /// Writes one line.
+    fn text(&mut self, spot: Spot, text: &str, setting: &Setting);
+    /// Copies an image that is as large as the rectangle, but for fractions of a pixel.
+    fn image(&mut self, area: Area, image: &Pixmap);
+}
 
-    pub(crate) fn align(self, align: f32) -> Self {
-        Self { align, ..self }
-    }
+/// Any picture, as a backend of plotters.
+pub(crate) struct Paper<'a>(pub &'a mut dyn Surface);
 
-    pub(crate) fn turned(self, turned: f32) -> Self {
-        Self { turned, ..self }
-    }
-
-    pub(crate) fn halo(self) -> Self {
-        Self { halo: true, ..self }
+impl Paper<'_> {
+    fn ink<S: BackendStyle>(&mut self, shape: Shape<'_>, style: &S, fill: bool) -> Inked {
+        let colour = colour(style.color());
+        let pen = Pen::solid(colour, style.stroke_width() as f32 / FINE);
+        self.0.shape(shape, if fill { Ink::Fill(colour) } else { Ink::Stroke(pen) }, None);
+        Ok(())
     }
 }
 
-/// A picture that can be drawn on, wholly or only inside one rectangle.
-pub(crate) struct Paper<'a> {
-    pixmap: &'a mut Pixmap,
-    clip: Option<Mask>,
+fn colour(BackendColor { alpha, rgb }: BackendColor) -> Colour {
+    plotters::style::RGBAColor(rgb.0, rgb.1, rgb.2, alpha)
 }
 
-impl<'a> Paper<'a> {
-    pub(crate) fn new(pixmap: &'a mut Pixmap) -> Self {
-        Self { pixmap, clip: None }
+fn font<T: BackendTextStyle>(style: &T) -> Font {
+    let weight = if matches!(style.style(), FontStyle::Bold) { Weight::Bold } else { Weight::Regular };
+    Font { size: style.size() as f32 / FINE, weight }
+}
+
+impl DrawingBackend for Paper<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        let (width, height) = self.0.size();
+        (width * FINE as u32, height * FINE as u32)
     }
 
-    /// A paper on which only what lies inside `area` becomes visible.
-    pub(crate) fn clipped(pixmap: &'a mut Pixmap, area: Area) -> Self {
-        let mask = Mask::new(pixmap.width(), pixmap.height()).zip(rectangle(area)).map(|(mut mask, path)| {
-            mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
-            mask
-        });
-        Self { pixmap, clip: mask }
+    fn ensure_prepared(&mut self) -> Inked {
+        Ok(())
     }
 
-    pub(crate) fn size(&self) -> (u32, u32) {
-        (self.pixmap.width(), self.pixmap.height())
+    fn present(&mut self) -> Inked {
+        Ok(())
     }
 
-    /// Draws something that may stand out of the clipped rectangle: a mark on the very edge stays whole.
-    pub(crate) fn unclipped(&mut self, draw: impl FnOnce(&mut Self)) {
-        let clip = self.clip.take();
-        draw(self);
-        self.clip = clip;
+    fn draw_pixel(&mut self, (x, y): BackendCoord, ink: BackendColor) -> Inked {
+        self.draw_rect((x, y), (x.saturating_add(1), y.saturating_add(1)), &ink, true)
     }
 
-    pub(crate) fn fill(&mut self, path: &Path, colour: Colour, transform: Transform) {
-        self.pixmap.fill_path(path, &paint(colour), FillRule::Winding, transform, self.clip.as_ref());
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Inked {
+        self.draw_path([from, to], style)
     }
 
-    fn stroke_path(&mut self, path: &Path, pen: &Pen, transform: Transform) {
-        let stroke = Stroke {
-            width: pen.width,
-            line_cap: if pen.dash.is_some() { LineCap::Butt } else { LineCap::Round },
-            line_join: LineJoin::Round,
-            dash: pen.dash.and_then(|dash| StrokeDash::new(dash.to_vec(), 0.0)),
-            ..Stroke::default()
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Inked {
+        self.ink(Shape::Outline(&Area::between(spot(a), spot(b)).corners()), style, fill)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Inked {
+        self.ink(Shape::Line(&path.into_iter().map(spot).collect::<Vec<_>>()), style, false)
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, middle: BackendCoord, radius: u32, style: &S, fill: bool) -> Inked {
+        self.ink(Shape::Circle(spot(middle), radius as f32 / FINE), style, fill)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Inked {
+        self.ink(Shape::Outline(&corners.into_iter().map(spot).collect::<Vec<_>>()), style, true)
+    }
+
+    /// Text may have several lines; its height is that from the top of the first capital to the last baseline.
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, place: BackendCoord) -> Inked {
+        let font = font(style);
+        let anchor = style.anchor();
+        let align = match anchor.h_pos {
+            HPos::Left => 0.0,
+            HPos::Center => 0.5,
+            HPos::Right => 1.0,
         };
-        self.pixmap.stroke_path(path, &paint(pen.colour), &stroke, transform, self.clip.as_ref());
-    }
-
-    /// An open line.
-    pub(crate) fn line(&mut self, spots: &[Spot], pen: &Pen) {
-        if let Some(path) = polyline(spots, false) {
-            self.stroke_path(&path, pen, Transform::identity());
+        let part = match anchor.v_pos {
+            VPos::Top => 0.0,
+            VPos::Center => 0.5,
+            VPos::Bottom => 1.0,
+        };
+        let turned = match style.transform() {
+            FontTransform::None => 0.0_f32,
+            FontTransform::Rotate90 => 90.0,
+            FontTransform::Rotate180 => 180.0,
+            FontTransform::Rotate270 => -90.0,
+        };
+        let setting = Setting { font, colour: colour(style.color()), align, turned, halo: false };
+        let (x, y) = spot(place);
+        let mut down = font.capital() - part * font.height(text);
+        for line in text.lines() {
+            let (across, along) = turned.to_radians().sin_cos();
+            self.0.text((x - down * across, y + down * along), line, &setting);
+            down += font.line();
         }
+        Ok(())
     }
 
-    /// A closed line.
-    pub(crate) fn outline(&mut self, spots: &[Spot], pen: &Pen) {
-        if let Some(path) = polyline(spots, true) {
-            self.stroke_path(&path, pen, Transform::identity());
-        }
-    }
-
-    pub(crate) fn polygon(&mut self, spots: &[Spot], colour: Colour) {
-        if let Some(path) = polyline(spots, true) {
-            self.fill(&path, colour, Transform::identity());
-        }
-    }
-
-    pub(crate) fn rectangle(&mut self, area: Area, colour: Colour) {
-        if let Some(path) = rectangle(area) {
-            self.fill(&path, colour, Transform::identity());
-        }
-    }
-
-    pub(crate) fn disc(&mut self, (x, y): Spot, radius: f32, colour: Colour) {
-        if let Some(path) = PathBuilder::from_circle(x, y, radius) {
-            self.fill(&path, colour, Transform::identity());
-        }
-    }
-
-    pub(crate) fn circle(&mut self, (x, y): Spot, radius: f32, pen: &Pen) {
-        if let Some(path) = PathBuilder::from_circle(x, y, radius) {
-            self.stroke_path(&path, pen, Transform::identity());
-        }
-    }
-
-    /// A line of text at a spot on its baseline.
-    pub(crate) fn text(&mut self, spot: Spot, text: &str, setting: &Setting) {
-        let Some(path) = setting.font.outline(text) else { return };
-        let shift = setting.align * setting.font.width(text);
-        // Upright text is sharpest with its baseline between two rows of pixels.
-        let y = if setting.turned == 0.0 { spot.1.round() } else { spot.1 };
-        let transform = Transform::from_translate(-shift, 0.0).post_rotate(setting.turned).post_translate(spot.0, y);
-        if setting.halo {
-            self.stroke_path(&path, &Pen::solid(PAGE, 4.0), transform);
-        }
-        self.fill(&path, setting.colour, transform);
-    }
-
-    /// Lines of text, one below the other; gives back the baseline that a next line would have.
-    pub(crate) fn lines(&mut self, (x, mut y): Spot, lines: &[String], setting: &Setting) -> f32 {
-        for line in lines {
-            self.text((x, y), line, setting);
-            y += setting.font.line();
-        }
-        y
-    }
-
-    /// Copies a picture, its upper left corner on a whole pixel.
-    pub(crate) fn image(&mut self, (x, y): Spot, image: &Pixmap) {
-        let (x, y) = (x.round() as i32, y.round() as i32);
-        let paint = PixmapPaint::default();
-        self.pixmap.draw_pixmap(x, y, image.as_ref(), &paint, Transform::identity(), self.clip.as_ref());
+    fn estimate_text_size<T: BackendTextStyle>(&self, text: &str, style: &T) -> Inked<(u32, u32)> {
+        let font = font(style);
+        let widest = text.lines().map(|line| font.width(line)).fold(0.0, f32::max);
+        Ok((px(widest).unsigned_abs(), px(font.height(text)).unsigned_abs()))
     }
 }
 
-fn paint(colour: Colour) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color_rgba8(colour.red(), colour.green(), colour.blue(), colour.alpha());
-    paint
-}
+#[cfg(test)]
+mod tests {
+    use plotters::prelude::*;
 
-fn rectangle(area: Area) -> Option<Path> {
-    Rect::from_ltrb(area.left, area.top, area.right, area.bottom).map(PathBuilder::from_rect)
-}
+    use super::*;
+    use crate::pixels::Pixels;
 
-fn polyline(spots: &[Spot], closed: bool) -> Option<Path> {
-    let (first, rest) = spots.split_first()?;
-    let mut path = PathBuilder::with_capacity(spots.len() + 1, spots.len() + 1);
-    path.move_to(first.0, first.1);
-    for spot in rest {
-        path.line_to(spot.0, spot.1);
+    #[test]
+    fn elements_of_plotters_draw_on_fractions_of_a_pixel_and_their_text_needs_no_system_font() {
+        let mut pixels = Pixels::new(60, 40).expect("a small picture");
+        let area = Paper(&mut pixels).into_drawing_area();
+        let path = PathElement::new(vec![coord((0.5, 0.0)), coord((0.5, 40.0))], style(BLACK.to_rgba(), 1.0));
+        area.draw(&path).expect("a path");
+        let words = Text::new("M", coord((20.0, 5.0)), ("any", f64::from(20.0 * FINE)).into_font());
+        area.draw(&words).expect("words");
+        drop(area);
+        let dark = |x, y| pixels.pixmap.pixel(x, y).is_some_and(|pixel| pixel.alpha() > 200);
+        assert!(dark(0, 20) && !dark(1, 20), "one pixel wide, its middle at half a pixel");
+        let inked = (20..40).flat_map(|x| (5..22).map(move |y| (x, y))).filter(|&(x, y)| dark(x, y)).count();
+        assert!(inked > 40, "an M of 20 pixels has many dark ones, not {inked}");
     }
-    if closed {
-        path.close();
-    }
-    path.finish()
 }

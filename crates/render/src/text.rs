@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use ab_glyph::{Font as _, FontRef, GlyphId, OutlineCurve, Point};
 use tiny_skia::{Path, PathBuilder};
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 /// How heavy the letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub(crate) struct Font {
     pub weight: Weight,
 }
 
-static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| embedded(dejavu::sans::regular()));
-static BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| embedded(dejavu::sans::bold()));
+static REGULAR: LazyLock<Face<'static>> = LazyLock::new(|| embedded(dejavu::sans::regular()));
+static BOLD: LazyLock<Face<'static>> = LazyLock::new(|| embedded(dejavu::sans::bold()));
 
 /// The bytes are part of the program, so reading them cannot fail for anything a figure holds.
-fn embedded(bytes: &'static [u8]) -> FontRef<'static> {
-    FontRef::try_from_slice(bytes).expect("the embedded font is a font")
+fn embedded(bytes: &'static [u8]) -> Face<'static> {
+    Face::parse(bytes, 0).expect("the embedded font is a font")
 }
 
 impl Font {
@@ -43,7 +43,12 @@ impl Font {
         0.24 * self.size
     }
 
-    fn face(&self) -> &'static FontRef<'static> {
+    /// From the top of the first line's capitals to the baseline of the last line.
+    pub(crate) fn height(&self, text: &str) -> f32 {
+        self.capital() + text.lines().count().saturating_sub(1) as f32 * self.line()
+    }
+
+    fn face(&self) -> &'static Face<'static> {
         match self.weight {
             Weight::Regular => &REGULAR,
             Weight::Bold => &BOLD,
@@ -52,18 +57,20 @@ impl Font {
 
     /// Pixels for one unit of the font.
     fn scale(&self) -> f32 {
-        self.size / self.face().units_per_em().unwrap_or(2048.0)
+        self.size / f32::from(self.face().units_per_em())
     }
 
     /// Every glyph with its place from the left, in font units, and the place after the last one.
     fn advance(&self, text: &str) -> (Vec<(GlyphId, f32)>, f32) {
         let face = self.face();
+        let kern = face.tables().kern.and_then(|kern| kern.subtables.into_iter().next());
         let (mut place, mut before, mut glyphs) = (0.0, None, Vec::new());
         for letter in text.chars().filter(|letter| !letter.is_control()) {
-            let glyph = face.glyph_id(letter);
-            place += before.map_or(0.0, |before| face.kern_unscaled(before, glyph));
+            let glyph = face.glyph_index(letter).unwrap_or_default();
+            let closer = before.zip(kern.as_ref()).and_then(|(before, kern)| kern.glyphs_kerning(before, glyph));
+            place += closer.map_or(0.0, f32::from);
             glyphs.push((glyph, place));
-            place += face.h_advance_unscaled(glyph);
+            place += face.glyph_hor_advance(glyph).map_or(0.0, f32::from);
             before = Some(glyph);
         }
         (glyphs, place)
@@ -76,15 +83,12 @@ impl Font {
 
     /// The outline of a line of text, its baseline beginning at the origin, y downwards; nothing for blanks.
     pub(crate) fn outline(&self, text: &str) -> Option<Path> {
-        let (glyphs, _) = self.advance(text);
-        let scale = self.scale();
-        let mut path = PathBuilder::new();
-        for (glyph, left) in glyphs {
-            let Some(outline) = self.face().outline(glyph) else { continue };
-            let place = |point: Point| ((left + point.x) * scale, -point.y * scale);
-            add_contours(&mut path, &outline.curves, place);
+        let mut pen = GlyphPen { path: PathBuilder::new(), scale: self.scale(), left: 0.0 };
+        for (glyph, left) in self.advance(text).0 {
+            pen.left = left;
+            self.face().outline_glyph(glyph, &mut pen);
         }
-        path.finish()
+        pen.path.finish()
     }
 
     /// The text in lines of at most `width` pixels, broken at blanks, or inside a word that is longer than that.
@@ -124,38 +128,42 @@ impl Font {
     }
 }
 
-/// Adds the closed contours of one glyph. A font lists curves only; a contour ends where the next begins elsewhere.
-fn add_contours(path: &mut PathBuilder, curves: &[OutlineCurve], place: impl Fn(Point) -> (f32, f32)) {
-    let mut pen: Option<Point> = None;
-    for curve in curves {
-        let (start, end) = match curve {
-            OutlineCurve::Line(start, end)
-            | OutlineCurve::Quad(start, _, end)
-            | OutlineCurve::Cubic(start, _, _, end) => (*start, *end),
-        };
-        if pen != Some(start) {
-            if pen.is_some() {
-                path.close();
-            }
-            let (x, y) = place(start);
-            path.move_to(x, y);
-        }
-        let (x, y) = place(end);
-        match curve {
-            OutlineCurve::Line(..) => path.line_to(x, y),
-            OutlineCurve::Quad(_, bend, _) => {
-                let (bend_x, bend_y) = place(*bend);
-                path.quad_to(bend_x, bend_y, x, y);
-            }
-            OutlineCurve::Cubic(_, first, second, _) => {
-                let ((x1, y1), (x2, y2)) = (place(*first), place(*second));
-                path.cubic_to(x1, y1, x2, y2, x, y);
-            }
-        }
-        pen = Some(end);
+/// Draws a glyph of the font at its place in the line.
+struct GlyphPen {
+    path: PathBuilder,
+    scale: f32,
+    left: f32,
+}
+
+impl GlyphPen {
+    fn at(&self, x: f32, y: f32) -> (f32, f32) {
+        ((self.left + x) * self.scale, -y * self.scale)
     }
-    if pen.is_some() {
-        path.close();
+}
+
+impl OutlineBuilder for GlyphPen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        let (x, y) = self.at(x, y);
+        self.path.move_to(x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        let (x, y) = self.at(x, y);
+        self.path.line_to(x, y);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let ((x1, y1), (x, y)) = (self.at(x1, y1), self.at(x, y));
+        self.path.quad_to(x1, y1, x, y);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let ((x1, y1), (x2, y2), (x, y)) = (self.at(x1, y1), self.at(x2, y2), self.at(x, y));
+        self.path.cubic_to(x1, y1, x2, y2, x, y);
+    }
+
+    fn close(&mut self) {
+        self.path.close();
     }
 }
 
@@ -170,7 +178,12 @@ mod tests {
         let signs = "∂∇‖√Σ∈∞≈≠≤≥±°−×·→←↑↓…⚠“”’‰ηλαβγδεθμπρστφψωΔ₀₁₂₃₄₅₆₇₈₉ᵢₙ⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵀ½ŵ̂ẋé";
         for font in ANY {
             for sign in signs.chars() {
-                assert_ne!(font.face().glyph_id(sign).0, 0, "{sign} ({:x}) in {:?}", u32::from(sign), font.weight);
+                assert!(
+                    font.face().glyph_index(sign).is_some_and(|glyph| glyph.0 != 0),
+                    "{sign} ({:x}) in {:?}",
+                    u32::from(sign),
+                    font.weight
+                );
             }
         }
     }

@@ -1,21 +1,21 @@
 //! Every colour, width and size of the house, in one place: a picture is changed here, not where it is drawn.
 
 use nabla_grading::figure::Role;
-use tiny_skia::ColorU8;
+use plotters::style::RGBAColor;
 
 use crate::text::{Font, Weight};
 
-/// A colour with opacity, not premultiplied.
-pub(crate) type Colour = ColorU8;
+/// A colour with opacity, 1 being opaque.
+pub(crate) type Colour = RGBAColor;
 
 /// An opaque colour.
 const fn rgb(red: u8, green: u8, blue: u8) -> Colour {
-    ColorU8::from_rgba(red, green, blue, 255)
+    RGBAColor(red, green, blue, 1.0)
 }
 
-/// The same colour, `alpha` of 255 opaque.
-pub(crate) const fn faded(colour: Colour, alpha: u8) -> Colour {
-    ColorU8::from_rgba(colour.red(), colour.green(), colour.blue(), alpha)
+/// The same colour, less opaque.
+pub(crate) const fn faded(Colour { 0: red, 1: green, 2: blue, .. }: Colour, opacity: f64) -> Colour {
+    RGBAColor(red, green, blue, opacity)
 }
 
 pub(crate) const PAGE: Colour = rgb(255, 255, 255);
@@ -24,6 +24,8 @@ pub(crate) const TEXT: Colour = rgb(38, 42, 48);
 pub(crate) const TEXT_QUIET: Colour = rgb(84, 89, 97);
 pub(crate) const SPINE: Colour = rgb(96, 101, 109);
 pub(crate) const GRID: Colour = rgb(235, 237, 239);
+/// Between the named lines of a logarithmic axis.
+pub(crate) const GRID_FINE: Colour = rgb(245, 246, 247);
 /// The lines x = 0 and y = 0, where signs change, are worth more than a line of the grid.
 pub(crate) const GRID_ZERO: Colour = rgb(205, 209, 214);
 pub(crate) const CONTOUR: Colour = rgb(52, 72, 92);
@@ -32,7 +34,7 @@ pub(crate) const NOTE: Colour = rgb(140, 62, 10);
 pub(crate) const MISSING: Colour = rgb(222, 222, 222);
 pub(crate) const MISSING_HATCH: Colour = rgb(168, 168, 168);
 /// Under every mark that stands on a map, so that its edge is seen on any height.
-pub(crate) const CASING: Colour = faded(PAGE, 215);
+pub(crate) const CASING: Colour = faded(PAGE, 0.84);
 
 pub(crate) const TITLE: Font = Font { size: 20.0, weight: Weight::Bold };
 pub(crate) const HEADING: Font = Font { size: 15.0, weight: Weight::Bold };
@@ -48,7 +50,6 @@ pub(crate) const MARGIN: f32 = 26.0;
 /// White between neighbouring panels.
 pub(crate) const GUTTER: f32 = 40.0;
 pub(crate) const TICK_LENGTH: f32 = 5.0;
-pub(crate) const MINOR_TICK_LENGTH: f32 = 3.0;
 pub(crate) const SPINE_WIDTH: f32 = 1.1;
 pub(crate) const CONTOUR_WIDTH: f32 = 1.25;
 
@@ -79,7 +80,7 @@ pub(crate) const fn look(role: Role) -> Look {
             colour: rgb(213, 78, 0),
             words: rgb(168, 58, 0),
             bar: rgb(224, 110, 40),
-            area: faded(rgb(213, 78, 0), 46),
+            area: faded(rgb(213, 78, 0), 0.18),
             width: 2.6,
             dash: None,
             size: 1.0,
@@ -88,7 +89,7 @@ pub(crate) const fn look(role: Role) -> Look {
             colour: rgb(170, 175, 182),
             words: rgb(92, 97, 104),
             bar: rgb(216, 218, 221),
-            area: faded(rgb(146, 150, 156), 40),
+            area: faded(rgb(146, 150, 156), 0.16),
             width: 5.2,
             dash: Some([11.0, 6.0]),
             size: 1.5,
@@ -97,7 +98,7 @@ pub(crate) const fn look(role: Role) -> Look {
             colour: rgb(42, 54, 70),
             words: rgb(38, 46, 58),
             bar: rgb(104, 116, 132),
-            area: faded(rgb(42, 54, 70), 34),
+            area: faded(rgb(42, 54, 70), 0.13),
             width: 2.0,
             dash: None,
             size: 0.9,
@@ -106,7 +107,7 @@ pub(crate) const fn look(role: Role) -> Look {
             colour: rgb(150, 158, 168),
             words: rgb(104, 110, 118),
             bar: rgb(228, 230, 233),
-            area: faded(rgb(150, 158, 168), 30),
+            area: faded(rgb(150, 158, 168), 0.12),
             width: 1.2,
             dash: None,
             size: 0.8,
@@ -122,4 +123,29 @@ pub(crate) fn height_colour(unit: f64) -> Colour {
     let full = colorous::VIRIDIS.eval_continuous(unit.clamp(0.0, 1.0));
     let pale = |part: u8| (f64::from(part) + PALE * (255.0 - f64::from(part))).round() as u8;
     rgb(pale(full.r), pale(full.g), pale(full.b))
+}
+
+/// What a stylesheet calls a colour, whatever its opacity.
+pub(crate) fn name(colour: Colour) -> &'static str {
+    const HOUSE: [(Colour, &str); 9] = [
+        (PAGE, "page"),
+        (TEXT, "text"),
+        (TEXT_QUIET, "quiet"),
+        (SPINE, "spine"),
+        (GRID, "grid"),
+        (GRID_FINE, "grid-fine"),
+        (GRID_ZERO, "zero"),
+        (CONTOUR, "contour"),
+        (NOTE, "note"),
+    ];
+    const ROLES: [(Look, [&str; 4]); 4] = [
+        (look(Role::Learner), ["learner", "learner-words", "learner-bar", "learner-area"]),
+        (look(Role::Truth), ["truth", "truth-words", "truth-bar", "truth-area"]),
+        (look(Role::Given), ["given", "given-words", "given-bar", "given-area"]),
+        (look(Role::Guide), ["guide", "guide-words", "guide-bar", "guide-area"]),
+    ];
+    let roles =
+        ROLES.iter().flat_map(|(look, names)| [look.colour, look.words, look.bar, look.area].into_iter().zip(*names));
+    let same = |other: Colour| (other.0, other.1, other.2) == (colour.0, colour.1, colour.2);
+    HOUSE.into_iter().chain(roles).find(|(other, _)| same(*other)).map_or("other", |(_, name)| name)
 }

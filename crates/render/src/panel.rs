@@ -1,0 +1,142 @@
+//! One panel: its heading, a chart of plotters, and under it the legend and what could not be shown.
+
+use crate::axis::Span;
+use crate::labels;
+use crate::layers::{self, Chart};
+use crate::legend::Legend;
+use crate::map::{BAR, Heights};
+use crate::notes;
+use crate::paper::{Area, Canvas, Drawn, coord, letters, px, style};
+use crate::theme::{
+    GRID, GRID_FINE, GRID_ZERO, HEADING, LABEL, NOTE, NOTE_FONT, SPINE, SPINE_WIDTH, TEXT, TEXT_QUIET, TICK,
+    TICK_LENGTH,
+};
+use nabla_grading::figure::Panel;
+use plotters::chart::ChartBuilder;
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::element::PathElement;
+
+/// What the names of the x axis and of its values need under the axes, and white under them.
+pub(crate) const NAMES: f32 = 52.0;
+const NOTE_LINE: f32 = 18.0;
+
+/// A panel, ready to be drawn at a width.
+pub(crate) struct Layout<'a> {
+    panel: &'a Panel,
+    axes: Result<(Span, Span), String>,
+    heading: String,
+    legend: Legend<'a>,
+    not_shown: Option<String>,
+}
+
+impl<'a> Layout<'a> {
+    pub(crate) fn new(panel: &'a Panel, width: f32) -> Self {
+        let axes = Span::new("x", &panel.x).and_then(|x| Ok((x, Span::new("y", &panel.y)?)));
+        let not_shown = axes
+            .as_ref()
+            .ok()
+            .and_then(|(x, y)| notes::not_shown(&panel.layers, &Cartesian2d::new(*x, *y, (0..1, 0..1))));
+        Self {
+            panel,
+            axes,
+            heading: HEADING.wrap(&panel.heading, width).join("\n"),
+            legend: Legend::new(&panel.layers, width - 60.0),
+            not_shown,
+        }
+    }
+
+    /// How much the heading needs above the axes.
+    pub(crate) fn above(&self) -> f32 {
+        if self.heading.is_empty() { 8.0 } else { HEADING.height(&self.heading) + 17.0 }
+    }
+
+    /// How much the legend and the note need under the axis labels.
+    pub(crate) fn below(&self) -> f32 {
+        self.legend.height() + if self.not_shown.is_some() { NOTE_LINE } else { 0.0 }
+    }
+
+    /// Draws it, the axes beginning and ending at the same height as those of its neighbours.
+    pub(crate) fn draw(&self, canvas: &Canvas<'_>, above: f32, below: f32) -> Drawn {
+        canvas.draw_text(&self.heading, &letters(HEADING, TEXT), (0, 0))?;
+        let page = Area::of(canvas);
+        let (x, y) = match &self.axes {
+            Ok(axes) => *axes,
+            Err(why) => {
+                let lines = NOTE_FONT.wrap(why, page.width()).join("\n");
+                return canvas.draw_text(&lines, &letters(NOTE_FONT, NOTE), coord((0.0, above)));
+            }
+        };
+        let heights = Heights::find(&self.panel.layers);
+        let axes = self.draw_chart(canvas, (x, y), (above, below), heights.as_ref())?;
+        if let Some(heights) = &heights {
+            heights.draw_bar(canvas, axes)?;
+        }
+        let (left, top) = (axes.left - page.left, axes.bottom - page.top + NAMES);
+        self.legend.draw(canvas, (left, top))?;
+        let note = self.not_shown.as_deref().unwrap_or_default();
+        canvas.draw_text(note, &letters(NOTE_FONT, NOTE), coord((left, top + self.legend.height() + 4.0)))
+    }
+
+    fn draw_chart(
+        &self,
+        canvas: &Canvas<'_>,
+        (mut x, y): (Span, Span),
+        (above, below): (f32, f32),
+        heights: Option<&Heights<'_>>,
+    ) -> Drawn<Area> {
+        let page = Area::of(canvas);
+        let widest = y.ticks().labels.iter().map(|label| TICK.width(label)).fold(0.0, f32::max);
+        let left = (2.0 * TICK_LENGTH + widest + 9.0 + LABEL.capital()).ceil();
+        let right = if heights.is_some() { BAR } else { 14.0 };
+        let under = (2.0 * TICK_LENGTH + TICK.line() + 4.0 + LABEL.capital()).ceil();
+        let (width, height) = (page.width() - left - right, page.height() - above - NAMES - below);
+        // What is left over where one unit must be as long as the other, half of it on each side.
+        let (aside, over) = if self.panel.equal {
+            let unit = (f64::from(width) / x.length()).min(f64::from(height) / y.length());
+            ((width - (unit * x.length()) as f32) / 2.0, (height - (unit * y.length()) as f32) / 2.0)
+        } else {
+            (0.0, 0.0)
+        };
+        x.named = ((width - 2.0 * aside) / 70.0).clamp(3.0, 9.0) as usize;
+        let mut chart = ChartBuilder::on(canvas)
+            .margin_left(px(aside))
+            .margin_right(px(right + aside))
+            .margin_top(px(above + over))
+            .margin_bottom(px(below + NAMES - under + over))
+            .x_label_area_size(px(under))
+            .y_label_area_size(px(left))
+            .build_cartesian_2d(x, y)?;
+        chart.draw_series(heights.map(|heights| heights.over(x, y)))?;
+        self.draw_mesh(&mut chart, heights.is_some())?;
+        let contours = layers::contours(&self.panel.layers, chart.as_coord_spec());
+        for layer in &self.panel.layers {
+            layers::draw(&mut chart, layer, &contours, heights.is_some())?;
+        }
+        labels::draw(&chart, &self.panel.layers, &contours)?;
+        Ok(Area::of(chart.plotting_area()))
+    }
+
+    /// Grid, axes, and what they say. A map covers the grid's place, so it gets none.
+    fn draw_mesh(&self, chart: &mut Chart<'_, '_>, covered: bool) -> Drawn {
+        let mut mesh = chart.configure_mesh();
+        if covered {
+            mesh.disable_mesh();
+        }
+        mesh.x_desc(&self.panel.x.label)
+            .y_desc(&self.panel.y.label)
+            .axis_desc_style(letters(LABEL, TEXT_QUIET))
+            .label_style(letters(TICK, TEXT_QUIET))
+            .set_all_tick_mark_size(px(TICK_LENGTH))
+            .axis_style(style(SPINE, SPINE_WIDTH))
+            .bold_line_style(style(GRID, 1.0))
+            .light_line_style(style(GRID_FINE, 1.0))
+            .draw()?;
+        let (x, y) = (*chart.as_coord_spec().x_spec(), *chart.as_coord_spec().y_spec());
+        let between = |span: &Span| span.from < 0.0 && 0.0 < span.to;
+        let upright = between(&x).then_some([(0.0, y.from), (0.0, y.to)]);
+        let level = between(&y).then_some([(x.from, 0.0), (x.to, 0.0)]);
+        let zeros = upright.into_iter().chain(level).filter(|_| !covered);
+        chart.draw_series(zeros.map(|line| PathElement::new(line, style(GRID_ZERO, 1.0))))?;
+        Ok(())
+    }
+}

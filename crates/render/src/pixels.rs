@@ -1,0 +1,131 @@
+//! A picture in pixels, and how it becomes a PNG.
+
+use crate::paper::{Area, Ink, Pen, Setting, Shape, Spot, Surface};
+use crate::theme::{Colour, PAGE};
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, Stroke, StrokeDash,
+    Transform,
+};
+
+/// Smooth shapes on a grid of pixels.
+pub(crate) struct Pixels {
+    pub pixmap: Pixmap,
+    /// The rectangle within which shapes were last drawn, with its mask: a panel has only one.
+    mask: Option<(Area, Mask)>,
+}
+
+impl Pixels {
+    pub(crate) fn new(width: u32, height: u32) -> Option<Self> {
+        Some(Self { pixmap: Pixmap::new(width, height)?, mask: None })
+    }
+
+    fn prepare_mask(&mut self, within: Area) {
+        if self.mask.as_ref().is_some_and(|(area, _)| *area == within) {
+            return;
+        }
+        let area = Rect::from_ltrb(within.left, within.top, within.right, within.bottom);
+        self.mask = Mask::new(self.pixmap.width(), self.pixmap.height()).zip(area).map(|(mut mask, area)| {
+            mask.fill_path(&PathBuilder::from_rect(area), FillRule::Winding, true, Transform::identity());
+            (within, mask)
+        });
+    }
+
+    fn path(&mut self, path: &Path, ink: Ink, within: Option<Area>, transform: Transform) {
+        within.into_iter().for_each(|area| self.prepare_mask(area));
+        let mask = self.mask.as_ref().filter(|_| within.is_some()).map(|(_, mask)| mask);
+        match ink {
+            Ink::Fill(colour) => self.pixmap.fill_path(path, &paint(colour), FillRule::Winding, transform, mask),
+            Ink::Stroke(pen) => {
+                self.pixmap.stroke_path(path, &paint(pen.colour), &stroke(&pen), transform, mask);
+            }
+        }
+    }
+}
+
+impl Surface for Pixels {
+    fn size(&self) -> (u32, u32) {
+        (self.pixmap.width(), self.pixmap.height())
+    }
+
+    fn shape(&mut self, shape: Shape<'_>, ink: Ink, within: Option<Area>) {
+        let path = match shape {
+            Shape::Line(spots) => polyline(spots, false),
+            Shape::Outline(spots) => polyline(spots, true),
+            Shape::Circle((x, y), radius) => PathBuilder::from_circle(x, y, radius),
+        };
+        if let Some(path) = path {
+            self.path(&path, ink, within, Transform::identity());
+        }
+    }
+
+    fn text(&mut self, spot: Spot, text: &str, setting: &Setting) {
+        let Some(path) = setting.font.outline(text) else { return };
+        let shift = setting.align * setting.font.width(text);
+        // Upright text is sharpest with its baseline between two rows of pixels.
+        let y = if setting.turned == 0.0 { spot.1.round() } else { spot.1 };
+        let transform = Transform::from_translate(-shift, 0.0).post_rotate(setting.turned).post_translate(spot.0, y);
+        if setting.halo {
+            self.path(&path, Ink::Stroke(Pen::solid(PAGE, 4.0)), None, transform);
+        }
+        self.path(&path, Ink::Fill(setting.colour), None, transform);
+    }
+
+    fn image(&mut self, area: Area, image: &Pixmap) {
+        let (x, y) = (area.left.round() as i32, area.top.round() as i32);
+        self.pixmap.draw_pixmap(x, y, image.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
+    }
+}
+
+fn paint(Colour { 0: red, 1: green, 2: blue, 3: opacity }: Colour) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color_rgba8(red, green, blue, (255.0 * opacity.clamp(0.0, 1.0)).round() as u8);
+    paint
+}
+
+fn stroke(pen: &Pen) -> Stroke {
+    Stroke {
+        width: pen.width,
+        line_cap: if pen.dash.is_some() { LineCap::Butt } else { LineCap::Round },
+        line_join: LineJoin::Round,
+        dash: pen.dash.and_then(|dash| StrokeDash::new(dash.to_vec(), 0.0)),
+        ..Stroke::default()
+    }
+}
+
+fn polyline(spots: &[Spot], closed: bool) -> Option<Path> {
+    let (first, rest) = spots.split_first()?;
+    let mut path = PathBuilder::with_capacity(spots.len() + 1, spots.len() + 1);
+    path.move_to(first.0, first.1);
+    rest.iter().for_each(|spot| path.line_to(spot.0, spot.1));
+    if closed {
+        path.close();
+    }
+    path.finish()
+}
+
+/// How long a PNG may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// For somebody who waits: half as large again, in a tenth of the time.
+    Quick,
+    /// For pictures that are kept.
+    Small,
+}
+
+/// Opaque pixels as the bytes of a PNG; colours are stored without their opacity.
+pub(crate) fn encoded(pixmap: &Pixmap, effort: Effort) -> Result<Vec<u8>, png::EncodingError> {
+    let colours: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    encoder.set_color(png::ColorType::Rgb);
+    let (compression, filter) = match effort {
+        Effort::Quick => (png::Compression::Fast, png::Filter::Paeth),
+        Effort::Small => (png::Compression::Balanced, png::Filter::Adaptive),
+    };
+    encoder.set_compression(compression);
+    encoder.set_filter(filter);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(bytes)
+}

@@ -82,7 +82,7 @@ fn height(
         .map(|part| spots[(part * middle) as usize])
         .map(|spot| (spot, Area::around(spot, width, height)))
         .filter(|(_, area)| {
-            frame.grown(-4.0).covers(area) && !taken.iter().any(|other| other.overlaps(&area.grown(6.0)))
+            area.kept_inside(&frame.grown(-4.0)) == *area && !taken.iter().any(|other| other.overlaps(&area.grown(6.0)))
         })
         .collect();
     let clear = room.iter().find(|(_, area)| !lines.iter().any(|line| crosses(area, line)));

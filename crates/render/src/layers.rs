@@ -5,10 +5,10 @@ use crate::clip::pieces;
 use crate::elements::{Element, arrow, line, mark, pen};
 use crate::grid::Grid;
 use crate::paper::{Area, Drawn, Ink, Paper, Pen, Shape, Spot, Surface, px, style};
-use crate::theme::{CONTOUR, CONTOUR_WIDTH, faded, look};
+use crate::theme::{AREA, CONTOUR, CONTOUR_WIDTH, faded, look};
 use nabla_grading::figure::{Layer, Role};
 use plotters::chart::ChartContext;
-use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::element::{Circle, PathElement};
 
 /// The chart of one panel.
 pub(crate) type Chart<'c, 'p> = ChartContext<'c, Paper<'p>, Axes>;
@@ -16,20 +16,14 @@ pub(crate) type Chart<'c, 'p> = ChartContext<'c, Paper<'p>, Axes>;
 /// A level curve: its height, and its points.
 pub(crate) type Contour = (f64, Vec<(f64, f64)>);
 
-/// All level curves that the layers ask for.
-pub(crate) fn contours(layers: &[Layer], axes: &Axes) -> Vec<Contour> {
-    let mut contours = Vec::new();
-    for layer in layers {
-        let Layer::Map { columns, values, levels, .. } = layer else { continue };
-        let Some(grid) = Grid::new(*columns, values) else { continue };
-        let (columns, rows) = ((grid.columns - 1) as f64, (grid.rows - 1) as f64);
-        let place = |(x, y): (f64, f64)| axis::point(axes, (x / columns, y / rows));
-        for level in levels {
-            contours
-                .extend(grid.curves(*level).into_iter().map(|curve| (*level, curve.into_iter().map(place).collect())));
-        }
-    }
-    contours
+/// The level curves that a layer asks for.
+pub(crate) fn contours(layer: &Layer, axes: &Axes) -> Vec<Contour> {
+    let Layer::Map { columns, values, levels, .. } = layer else { return Vec::new() };
+    let Some(grid) = Grid::new(*columns, values) else { return Vec::new() };
+    let (columns, rows) = ((grid.columns - 1) as f64, (grid.rows - 1) as f64);
+    let place = |(x, y): (f64, f64)| axis::point(axes, (x / columns, y / rows));
+    let curves = levels.iter().flat_map(|level| grid.curves(*level).into_iter().map(move |curve| (*level, curve)));
+    curves.map(|(level, curve)| (level, curve.into_iter().map(place).collect())).collect()
 }
 
 /// Draws one layer, all but its words. On a coloured map the learner's lines have a pale edge.
@@ -56,9 +50,16 @@ pub(crate) fn draw(chart: &mut Chart<'_, '_>, layer: &Layer, contours: &[Contour
             chart.draw_series(seen.map(|(foot, head)| arrow([*foot, *head], *role, within)))?;
         }
         Layer::Bars { bars, width, base, role, .. } => {
-            let corners = bars.iter().map(|(x, y)| [(x - width / 2.0, *base), (x + width / 2.0, *y)]);
+            let draw = |surface: &mut dyn Surface, ends: &[Spot]| {
+                let area = Area::between(ends[0], ends[1]);
+                // A bar without height is seen all the same.
+                let (right, bottom) = (area.right.max(area.left + 1.0), area.bottom.max(area.top + 1.0));
+                let bar = Area { right, bottom, ..area }.corners();
+                surface.shape(Shape::Outline(&bar), Ink::Fill(look(*role).bar), within);
+            };
+            let corners = bars.iter().map(|(x, y)| vec![(x - width / 2.0, *base), (x + width / 2.0, *y)]);
             let seen = corners.filter(|corners| corners.iter().all(placed));
-            chart.draw_series(seen.map(|corners| Rectangle::new(corners, style(look(*role).bar, 0.0))))?;
+            chart.draw_series(seen.map(|points| Element { points, draw }))?;
         }
         Layer::Stems { stems, base, role, .. } => {
             let look = look(*role);
@@ -77,7 +78,7 @@ pub(crate) fn draw(chart: &mut Chart<'_, '_>, layer: &Layer, contours: &[Contour
             let look = look(*role);
             let points: Vec<(f64, f64)> = corners.iter().copied().filter(placed).collect();
             let draw = |surface: &mut dyn Surface, spots: &[Spot]| {
-                surface.shape(Shape::Outline(spots), Ink::Fill(look.area), within);
+                surface.shape(Shape::Outline(spots), Ink::Fill(faded(look.colour, AREA)), within);
                 surface.shape(Shape::Outline(spots), Ink::Stroke(Pen::solid(look.colour, 1.4)), within);
             };
             chart.draw_series([Element { points, draw }])?;

@@ -28,7 +28,7 @@ use crate::pixels::{Effort, Pixels, encoded};
 use crate::svg::Svg;
 use nabla_grading::figure::Figure;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why a figure could not be drawn or kept.
@@ -91,12 +91,20 @@ pub fn save(figure: &Figure, path: &Path) -> Result<(), RenderError> {
     write(path, &pixels(figure, Effort::Quick)?)
 }
 
-/// Writes a whole picture to a file, as [`save`] does.
+/// Writes a picture to a file, as [`save`] does.
 ///
 /// # Errors
 /// When the file cannot be written.
 pub fn write(path: &Path, picture: &[u8]) -> Result<(), RenderError> {
-    write_whole(path, picture).map_err(|source| RenderError::File { path: path.to_owned(), source })
+    let draft = path.with_extension(format!("{}.draft", std::process::id()));
+    let written = fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))
+        .and_then(|()| fs::write(&draft, picture))
+        .and_then(|()| fs::rename(&draft, path));
+    written.map_err(|source| {
+        // The draft is of no use to anybody; that it may not be there is no second error.
+        let _ = fs::remove_file(&draft);
+        RenderError::File { path: path.to_owned(), source }
+    })
 }
 
 fn pixels(figure: &Figure, effort: Effort) -> Result<Vec<u8>, RenderError> {
@@ -109,17 +117,4 @@ fn pixels(figure: &Figure, effort: Effort) -> Result<Vec<u8>, RenderError> {
 
 fn draw(page: &Page<'_>, surface: &mut dyn Surface) -> Result<(), RenderError> {
     page.draw(surface).map_err(|error| RenderError::Drawing(error.to_string()))
-}
-
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let draft = path.with_extension(format!("{}.draft", std::process::id()));
-    let written =
-        fs::File::create(&draft).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&draft, path));
-    if written.is_err() {
-        // The draft is of no use to anybody; that it may not be there is no second error.
-        let _ = fs::remove_file(&draft);
-    }
-    written
 }

@@ -108,9 +108,11 @@ impl<'a> Layout<'a> {
             .build_cartesian_2d(x, y)?;
         chart.draw_series(heights.map(|heights| heights.over(x, y)))?;
         self.draw_mesh(&mut chart, heights.is_some())?;
-        let contours = layers::contours(&self.panel.layers, chart.as_coord_spec());
+        let mut contours = Vec::new();
         for layer in &self.panel.layers {
-            layers::draw(&mut chart, layer, &contours, heights.is_some())?;
+            let curves = layers::contours(layer, chart.as_coord_spec());
+            layers::draw(&mut chart, layer, &curves, heights.is_some())?;
+            contours.extend(curves);
         }
         labels::draw(&chart, &self.panel.layers, &contours)?;
         Ok(Area::of(chart.plotting_area()))

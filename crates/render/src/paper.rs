@@ -98,11 +98,6 @@ impl Area {
         [(left, top), (right, top), (right, bottom), (left, bottom)]
     }
 
-    /// Whether another rectangle lies wholly inside.
-    pub(crate) fn covers(&self, other: &Self) -> bool {
-        self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
-    }
-
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
@@ -250,18 +245,18 @@ impl DrawingBackend for Paper<'_> {
             VPos::Center => 0.5,
             VPos::Bottom => 1.0,
         };
-        let turned = match style.transform() {
-            FontTransform::None => 0.0_f32,
-            FontTransform::Rotate90 => 90.0,
-            FontTransform::Rotate180 => 180.0,
-            FontTransform::Rotate270 => -90.0,
+        // A turn, and which way the next line then is.
+        let (turned, (across, along)) = match style.transform() {
+            FontTransform::None => (0.0, (0.0, 1.0)),
+            FontTransform::Rotate90 => (90.0, (-1.0, 0.0)),
+            FontTransform::Rotate180 => (180.0, (0.0, -1.0)),
+            FontTransform::Rotate270 => (-90.0, (1.0, 0.0)),
         };
         let setting = Setting { font, colour: colour(style.color()), align, turned, halo: false };
         let (x, y) = spot(place);
         let mut down = font.capital() - part * font.height(text);
         for line in text.lines() {
-            let (across, along) = turned.to_radians().sin_cos();
-            self.0.text((x - down * across, y + down * along), line, &setting);
+            self.0.text((x + down * across, y + down * along), line, &setting);
             down += font.line();
         }
         Ok(())

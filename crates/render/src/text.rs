@@ -95,36 +95,33 @@ impl Font {
     pub(crate) fn wrap(&self, text: &str, width: f32) -> Vec<String> {
         let mut lines = Vec::new();
         for paragraph in text.lines() {
+            let words = paragraph.split_whitespace().flat_map(|word| self.cut(word, width));
             let mut line = String::new();
-            for word in paragraph.split_whitespace() {
-                let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-                if self.width(&longer) <= width {
+            for word in words {
+                let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
+                if self.width(&longer) <= width || line.is_empty() {
                     line = longer;
-                    continue;
+                } else {
+                    lines.push(std::mem::replace(&mut line, word));
                 }
-                if !line.is_empty() {
-                    lines.push(line);
-                }
-                line = self.cut(word, width, &mut lines);
             }
-            if !line.is_empty() {
-                lines.push(line);
-            }
+            lines.extend(Some(line).filter(|line| !line.is_empty()));
         }
         lines
     }
 
-    /// Pushes full lines of a word that fits on none, and gives back its rest.
-    fn cut(&self, word: &str, width: f32, lines: &mut Vec<String>) -> String {
-        let mut rest = String::new();
+    /// A word in pieces that fit on a line, each as long as it can be.
+    fn cut(&self, word: &str, width: f32) -> Vec<String> {
+        let mut pieces = vec![String::new()];
         for letter in word.chars() {
-            rest.push(letter);
-            if self.width(&rest) > width && rest.chars().count() > 1 {
-                rest.pop();
-                lines.push(std::mem::replace(&mut rest, letter.to_string()));
+            let last = pieces.len() - 1;
+            pieces[last].push(letter);
+            if self.width(&pieces[last]) > width && pieces[last].chars().count() > 1 {
+                pieces[last].pop();
+                pieces.push(letter.to_string());
             }
         }
-        rest
+        pieces
     }
 }
 

@@ -53,6 +53,9 @@ pub(crate) const TICK_LENGTH: f32 = 5.0;
 pub(crate) const SPINE_WIDTH: f32 = 1.1;
 pub(crate) const CONTOUR_WIDTH: f32 = 1.25;
 
+/// How opaque closed outlines are inside.
+pub(crate) const AREA: f64 = 0.16;
+
 /// How a role draws: a role looks the same in every figure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
@@ -62,8 +65,6 @@ pub(crate) struct Look {
     pub words: Colour,
     /// Inside bars.
     pub bar: Colour,
-    /// Inside closed outlines.
-    pub area: Colour,
     /// Width of a line in pixels.
     pub width: f32,
     /// Lengths of dash and gap; solid without.
@@ -80,7 +81,6 @@ pub(crate) const fn look(role: Role) -> Look {
             colour: rgb(213, 78, 0),
             words: rgb(168, 58, 0),
             bar: rgb(224, 110, 40),
-            area: faded(rgb(213, 78, 0), 0.18),
             width: 2.6,
             dash: None,
             size: 1.0,
@@ -89,7 +89,6 @@ pub(crate) const fn look(role: Role) -> Look {
             colour: rgb(170, 175, 182),
             words: rgb(92, 97, 104),
             bar: rgb(216, 218, 221),
-            area: faded(rgb(146, 150, 156), 0.16),
             width: 5.2,
             dash: Some([11.0, 6.0]),
             size: 1.5,
@@ -98,7 +97,6 @@ pub(crate) const fn look(role: Role) -> Look {
             colour: rgb(42, 54, 70),
             words: rgb(38, 46, 58),
             bar: rgb(104, 116, 132),
-            area: faded(rgb(42, 54, 70), 0.13),
             width: 2.0,
             dash: None,
             size: 0.9,
@@ -107,7 +105,6 @@ pub(crate) const fn look(role: Role) -> Look {
             colour: rgb(150, 158, 168),
             words: rgb(104, 110, 118),
             bar: rgb(228, 230, 233),
-            area: faded(rgb(150, 158, 168), 0.12),
             width: 1.2,
             dash: None,
             size: 0.8,
@@ -138,14 +135,13 @@ pub(crate) fn name(colour: Colour) -> &'static str {
         (CONTOUR, "contour"),
         (NOTE, "note"),
     ];
-    const ROLES: [(Look, [&str; 4]); 4] = [
-        (look(Role::Learner), ["learner", "learner-words", "learner-bar", "learner-area"]),
-        (look(Role::Truth), ["truth", "truth-words", "truth-bar", "truth-area"]),
-        (look(Role::Given), ["given", "given-words", "given-bar", "given-area"]),
-        (look(Role::Guide), ["guide", "guide-words", "guide-bar", "guide-area"]),
+    const ROLES: [(Look, [&str; 3]); 4] = [
+        (look(Role::Learner), ["learner", "learner-words", "learner-bar"]),
+        (look(Role::Truth), ["truth", "truth-words", "truth-bar"]),
+        (look(Role::Given), ["given", "given-words", "given-bar"]),
+        (look(Role::Guide), ["guide", "guide-words", "guide-bar"]),
     ];
-    let roles =
-        ROLES.iter().flat_map(|(look, names)| [look.colour, look.words, look.bar, look.area].into_iter().zip(*names));
+    let roles = ROLES.iter().flat_map(|(look, names)| [look.colour, look.words, look.bar].into_iter().zip(*names));
     let same = |other: Colour| (other.0, other.1, other.2) == (colour.0, colour.1, colour.2);
     HOUSE.into_iter().chain(roles).find(|(other, _)| same(*other)).map_or("other", |(_, name)| name)
 }

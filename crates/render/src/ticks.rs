@@ -19,18 +19,10 @@ const SMALL: f64 = 1e-3;
 /// Multiples of 1, 2 or 5 times a power of ten between the ends, at most `count` of them where that is possible.
 pub(crate) fn linear(from: f64, to: f64, count: usize) -> Ticks {
     let rough = (to - from) / count.max(2) as f64;
-    let mut exponent = rough.log10().floor() as i32;
-    let mut factor = 1.0;
-    for candidate in [1.0, 2.0, 5.0, 10.0] {
-        factor = candidate;
-        if step(factor, exponent) >= rough * (1.0 - 1e-9) {
-            break;
-        }
-    }
-    if factor == 10.0 {
-        (factor, exponent) = (1.0, exponent + 1);
-    }
-    let step = step(factor, exponent);
+    let exponent = rough.log10().floor() as i32;
+    let fine = [1.0, 2.0, 5.0].into_iter().find(|factor| value(*factor, exponent) >= rough * (1.0 - 1e-9));
+    let (factor, exponent) = fine.map_or((1.0, exponent + 1), |factor| (factor, exponent));
+    let step = value(factor, exponent);
     // A hair of tolerance, so that an end which should be a multiple but is one rounding off still is one.
     let hair = 1e-9;
     let (first, last) = ((from / step - hair).ceil(), (to / step + hair).floor());
@@ -46,11 +38,6 @@ pub(crate) fn linear(from: f64, to: f64, count: usize) -> Ticks {
     values.dedup();
     let labels = uniform(&values, exponent);
     Ticks { values, labels, minor: Vec::new() }
-}
-
-/// `factor` × 10^`exponent`.
-fn step(factor: f64, exponent: i32) -> f64 {
-    factor * 10_f64.powi(exponent)
 }
 
 /// The f64 nearest to `multiple` × 10^`exponent`: dividing by a power of ten is exact where multiplying by its
@@ -94,7 +81,7 @@ fn scientific(mantissa: f64, decimals: usize, power: i32) -> String {
 pub(crate) fn logarithmic(from: f64, to: f64, count: usize) -> Ticks {
     let inside = |value: &f64| (from * (1.0 - 1e-9)..=to * (1.0 + 1e-9)).contains(value);
     let (first, last) = (from.log10().floor() as i32, to.log10().ceil() as i32);
-    let decades = (first..=last).filter(|exponent| inside(&step(1.0, *exponent))).collect::<Vec<_>>();
+    let decades = (first..=last).filter(|exponent| inside(&value(1.0, *exponent))).collect::<Vec<_>>();
     let fold = |folds: &'static [f64]| {
         (first..=last).flat_map(move |exponent| folds.iter().map(move |fold| value(*fold, exponent)))
     };
@@ -113,14 +100,14 @@ pub(crate) fn logarithmic(from: f64, to: f64, count: usize) -> Ticks {
     let labels = named
         .iter()
         .map(|exponent| match exponent {
-            _ if short => plain(step(1.0, *exponent)),
+            _ if short => plain(value(1.0, *exponent)),
             0 => "1".to_owned(),
             _ => format!("10{}", superscript(*exponent)),
         })
         .collect();
     let minor = match decades.len() {
         ..=9 => fold(&[2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]).filter(inside).collect(),
-        10..=40 => decades.iter().map(|exponent| step(1.0, *exponent)).collect(),
+        10..=40 => decades.iter().map(|exponent| value(1.0, *exponent)).collect(),
         _ => Vec::new(),
     };
     Ticks { values: named.iter().map(|exponent| value(1.0, *exponent)).collect(), labels, minor }
@@ -161,15 +148,8 @@ fn minus(number: &str) -> String {
 
 /// An exponent in raised digits.
 fn superscript(exponent: i32) -> String {
-    let raised = |digit: char| match digit {
-        '-' => '⁻',
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        digit => digit.to_digit(10).and_then(|digit| char::from_u32(0x2070 + digit)).unwrap_or(digit),
-    };
-    exponent.to_string().chars().map(raised).collect()
+    let raised = |digit: char| digit.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize));
+    exponent.to_string().chars().map(|sign| raised(sign).unwrap_or('⁻')).collect()
 }
 
 #[cfg(test)]

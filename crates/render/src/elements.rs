@@ -4,12 +4,10 @@
 use nabla_grading::figure::{Mark, Role};
 use plotters::coord::CoordTranslate;
 use plotters::drawing::Rect;
-use plotters::element::{
-    Circle, CoordMapper, Cross, Drawable, DynElement, EmptyElement, IntoDynElement, PointCollection,
-};
+use plotters::element::{CoordMapper, Drawable, PointCollection};
 use plotters_backend::BackendCoord;
 
-use crate::paper::{Area, Ink, Inked, Paper, Pen, Shape, Spot, Surface, px, spot, style};
+use crate::paper::{Area, Ink, Inked, Paper, Pen, Shape, Spot, Surface, spot};
 use crate::theme::{CASING, Look, PAGE, look};
 
 /// Takes points where they lie. What plotters has for this moves a point outside the axes onto their frame, which bends
@@ -25,21 +23,27 @@ impl CoordMapper for Anywhere {
 }
 
 /// Anything that is drawn from the places of a few points.
-pub(crate) struct Element<C, F> {
-    pub points: Vec<C>,
-    pub draw: F,
+pub(crate) struct Element<'a, C> {
+    points: Vec<C>,
+    draw: Box<dyn Fn(&mut dyn Surface, &[Spot]) + 'a>,
 }
 
-impl<'a, C, F> PointCollection<'a, C, Anywhere> for &'a Element<C, F> {
-    type Point = &'a C;
-    type IntoIter = &'a [C];
+impl<'a, C> Element<'a, C> {
+    pub(crate) fn new(points: Vec<C>, draw: impl Fn(&mut dyn Surface, &[Spot]) + 'a) -> Self {
+        Self { points, draw: Box::new(draw) }
+    }
+}
 
-    fn point_iter(self) -> &'a [C] {
+impl<'e, C> PointCollection<'e, C, Anywhere> for &'e Element<'_, C> {
+    type Point = &'e C;
+    type IntoIter = &'e [C];
+
+    fn point_iter(self) -> &'e [C] {
         &self.points
     }
 }
 
-impl<C, F: Fn(&mut dyn Surface, &[Spot])> Drawable<Paper<'_>, Anywhere> for Element<C, F> {
+impl<C> Drawable<Paper<'_>, Anywhere> for Element<'_, C> {
     fn draw<I: Iterator<Item = BackendCoord>>(&self, points: I, paper: &mut Paper<'_>, _: (u32, u32)) -> Inked {
         (self.draw)(paper.0, &points.map(spot).collect::<Vec<_>>());
         Ok(())
@@ -52,36 +56,24 @@ pub(crate) fn pen(Look { colour, width, dash, .. }: Look) -> Pen {
 }
 
 /// A line through points, with a pale edge if it has to be kept apart from the heights behind it.
-pub(crate) fn line<C>(
-    points: Vec<C>,
-    pen: Pen,
-    cased: bool,
-    within: Option<Area>,
-) -> Element<C, impl Fn(&mut dyn Surface, &[Spot])> {
-    let draw = move |surface: &mut dyn Surface, spots: &[Spot]| {
+pub(crate) fn line<C>(points: Vec<C>, pen: Pen, cased: bool, within: Option<Area>) -> Element<'static, C> {
+    Element::new(points, move |surface, spots| {
         if cased {
             surface.shape(Shape::Line(spots), Ink::Stroke(Pen::solid(CASING, pen.width + 2.4)), within);
         }
         surface.shape(Shape::Line(spots), Ink::Stroke(pen), within);
-    };
-    Element { points, draw }
+    })
 }
 
 /// An arrow whose head points exactly along its shaft; one without length is a dot.
-pub(crate) fn arrow<C>(
-    ends: [C; 2],
-    role: Role,
-    within: Option<Area>,
-) -> Element<C, impl Fn(&mut dyn Surface, &[Spot])> {
+pub(crate) fn arrow<C>(foot: C, head: C, role: Role, within: Option<Area>) -> Element<'static, C> {
     let look = look(role);
-    let draw = move |surface: &mut dyn Surface, ends: &[Spot]| {
-        let [foot, head] = *ends else { return };
+    Element::new(vec![foot, head], move |surface, ends| {
+        let (foot, head) = (ends[0], ends[1]);
         let (dx, dy) = (head.0 - foot.0, head.1 - foot.1);
         let length = dx.hypot(dy);
-        let mut ink = |shape, ink| surface.shape(shape, ink, within);
         if length < 1.5 {
-            ink(Shape::Circle(foot, 5.0 * look.size + 1.2), Ink::Fill(PAGE));
-            return ink(Shape::Circle(foot, 5.0 * look.size), Ink::Fill(look.colour));
+            return draw_mark(surface, foot, Mark::Dot, role);
         }
         let (dx, dy) = (dx / length, dy / length);
         let back = |by: f32, aside: f32| (head.0 - by * dx - aside * dy, head.1 - by * dy + aside * dx);
@@ -89,27 +81,35 @@ pub(crate) fn arrow<C>(
         let long = (13.0 * look.size).min(0.55 * length);
         let tip = [head, back(long, 0.42 * long), back(long, -0.42 * long)];
         let shaft = [foot, back(0.9 * long, 0.0)];
+        let mut ink = |shape, ink| surface.shape(shape, ink, within);
         if role == Role::Learner {
             ink(Shape::Line(&shaft), Ink::Stroke(Pen::solid(CASING, width + 2.4)));
             ink(Shape::Outline(&tip), Ink::Stroke(Pen::solid(CASING, 2.4)));
         }
         ink(Shape::Line(&shaft), Ink::Stroke(Pen { width, ..pen(look) }));
         ink(Shape::Outline(&tip), Ink::Fill(look.colour));
-    };
-    Element { points: ends.into(), draw }
+    })
 }
 
-/// One mark, with a thin pale edge so that neighbours stay apart.
-pub(crate) fn mark<'p, C: Clone + 'p>(at: C, mark: Mark, role: Role) -> DynElement<'p, Paper<'p>, C> {
+/// One mark.
+pub(crate) fn mark<C>(at: C, mark: Mark, role: Role) -> Element<'static, C> {
+    Element::new(vec![at], move |surface, spots| draw_mark(surface, spots[0], mark, role))
+}
+
+/// A mark with a thin pale edge, so that neighbours stay apart; whole even on the very edge of the axes.
+fn draw_mark(surface: &mut dyn Surface, (x, y): Spot, mark: Mark, role: Role) {
     let look = look(role);
     let radius = 5.0 * look.size;
-    let at = EmptyElement::at(at);
-    let disc = |radius: f32, colour| Circle::new((0, 0), px(radius), style(colour, 0.0));
-    let ring = |colour, width: f32| Circle::new((0, 0), px(radius), style(colour, width));
-    let cross = |colour, width: f32| Cross::new((0, 0), px(radius), style(colour, width));
-    match mark {
-        Mark::Dot => (at + disc(radius + 1.2, PAGE) + disc(radius, look.colour)).into_dyn(),
-        Mark::Ring => (at + ring(CASING, 4.4) + ring(look.colour, 2.2)).into_dyn(),
-        Mark::Cross => (at + cross(CASING, 5.0) + cross(look.colour, 2.4)).into_dyn(),
-    }
+    let [rising, falling] = [radius, -radius].map(|up| [(x - radius, y + up), (x + radius, y - up)]);
+    let circle = |wider: f32| Shape::Circle((x, y), radius + wider);
+    let stroke = |colour, width: f32| Ink::Stroke(Pen::solid(colour, width));
+    let inked = match mark {
+        Mark::Dot => vec![(circle(1.2), Ink::Fill(PAGE)), (circle(0.0), Ink::Fill(look.colour))],
+        Mark::Ring => vec![(circle(0.0), stroke(CASING, 4.4)), (circle(0.0), stroke(look.colour, 2.2))],
+        Mark::Cross => [stroke(CASING, 5.0), stroke(look.colour, 2.4)]
+            .into_iter()
+            .flat_map(|ink| [(Shape::Line(&rising), ink), (Shape::Line(&falling), ink)])
+            .collect(),
+    };
+    inked.into_iter().for_each(|(shape, ink)| surface.shape(shape, ink, None));
 }

@@ -4,7 +4,7 @@ use crate::axis::{self, Axes};
 use crate::clip::{cut, pieces};
 use crate::elements::Element;
 use crate::layers::{Chart, Contour};
-use crate::paper::{Area, Drawn, Setting, Spot, Surface, coord, spot};
+use crate::paper::{Area, Drawn, Setting, Spot, coord, spot};
 use crate::text::Font;
 use crate::theme::{CONTOUR, Colour, HEIGHT, WORDS, look};
 use crate::ticks;
@@ -29,13 +29,12 @@ pub(crate) fn draw(chart: &Chart<'_, '_>, layers: &[Layer], contours: &[Contour]
     labels.extend(layers.iter().filter_map(|layer| words(layer, axes, frame, &mut taken)));
     let page = chart.plotting_area().use_screen_coord();
     labels.into_iter().try_for_each(|(place, lines, setting)| {
-        let draw = move |surface: &mut dyn Surface, spots: &[Spot]| {
+        page.draw(&Element::new(vec![coord(place)], move |surface, spots| {
             for (index, line) in lines.iter().enumerate() {
                 let below = index as f32 * setting.font.line();
                 surface.text((spots[0].0, spots[0].1 + below), line, &setting);
             }
-        };
-        page.draw(&Element { points: vec![coord(place)], draw })
+        }))
     })
 }
 

@@ -4,11 +4,10 @@ use crate::axis::{self, Axes};
 use crate::clip::pieces;
 use crate::elements::{Element, arrow, line, mark, pen};
 use crate::grid::Grid;
-use crate::paper::{Area, Drawn, Ink, Paper, Pen, Shape, Spot, Surface, px, style};
+use crate::paper::{Area, Drawn, Ink, Paper, Pen, Shape, Spot, Surface};
 use crate::theme::{AREA, CONTOUR, CONTOUR_WIDTH, faded, look};
 use nabla_grading::figure::{Layer, Role};
 use plotters::chart::ChartContext;
-use plotters::element::{Circle, PathElement};
 
 /// The chart of one panel.
 pub(crate) type Chart<'c, 'p> = ChartContext<'c, Paper<'p>, Axes>;
@@ -28,62 +27,67 @@ pub(crate) fn contours(layer: &Layer, axes: &Axes) -> Vec<Contour> {
 
 /// Draws one layer, all but its words. On a coloured map the learner's lines have a pale edge.
 pub(crate) fn draw(chart: &mut Chart<'_, '_>, layer: &Layer, contours: &[Contour], coloured: bool) -> Drawn {
-    let axes = chart.as_coord_spec().clone();
-    let within = Some(Area::of(chart.plotting_area()));
-    let placed = |point: &(f64, f64)| axis::unit(&axes, *point).is_ok();
+    let within = Area::of(chart.plotting_area());
+    let elements = elements(layer, contours, coloured, chart.as_coord_spec(), within);
+    chart.draw_series(elements).map(|_| ())
+}
+
+/// A layer as elements, for axes that lie `within` a part of the page.
+fn elements<'a>(
+    layer: &'a Layer,
+    contours: &[Contour],
+    coloured: bool,
+    axes: &Axes,
+    within: Area,
+) -> Vec<Element<'a, (f64, f64)>> {
+    let placed = |point: &(f64, f64)| axis::unit(axes, *point).is_ok();
+    let frame = Some(within);
     match layer {
         Layer::Map { .. } => {
             let pen = Pen::solid(faded(CONTOUR, 0.67), CONTOUR_WIDTH);
-            chart.draw_series(contours.iter().map(|(_, curve)| line(curve.clone(), pen, false, within)))?;
+            contours.iter().map(|(_, curve)| line(curve.clone(), pen, false, frame)).collect()
         }
         Layer::Line { points, role, .. } => {
-            let cased = coloured && *role == Role::Learner;
-            let seen = pieces(&axes, points).into_iter();
-            chart.draw_series(seen.map(|piece| line(piece, pen(look(*role)), cased, within)))?;
+            let (pen, cased) = (pen(look(*role)), coloured && *role == Role::Learner);
+            pieces(axes, points).into_iter().map(|piece| line(piece, pen, cased, frame)).collect()
         }
         Layer::Points { points, mark: kind, role, .. } => {
-            let mut seen = points.iter().filter(|point| axis::inside(&axes, **point));
-            seen.try_for_each(|point| chart.plotting_area().draw(&mark(*point, *kind, *role)))?;
+            let seen = points.iter().filter(|point| axis::inside(axes, **point));
+            seen.map(|point| mark(*point, *kind, *role)).collect()
         }
         Layer::Arrows { arrows, role, .. } => {
             let seen = arrows.iter().filter(|(foot, head)| placed(foot) && placed(head));
-            chart.draw_series(seen.map(|(foot, head)| arrow([*foot, *head], *role, within)))?;
+            seen.map(|(foot, head)| arrow(*foot, *head, *role, frame)).collect()
         }
         Layer::Bars { bars, width, base, role, .. } => {
-            let draw = |surface: &mut dyn Surface, ends: &[Spot]| {
+            let draw = move |surface: &mut dyn Surface, ends: &[Spot]| {
                 let area = Area::between(ends[0], ends[1]);
                 // A bar without height is seen all the same.
                 let (right, bottom) = (area.right.max(area.left + 1.0), area.bottom.max(area.top + 1.0));
                 let bar = Area { right, bottom, ..area }.corners();
-                surface.shape(Shape::Outline(&bar), Ink::Fill(look(*role).bar), within);
+                surface.shape(Shape::Outline(&bar), Ink::Fill(look(*role).bar), frame);
             };
             let corners = bars.iter().map(|(x, y)| vec![(x - width / 2.0, *base), (x + width / 2.0, *y)]);
-            let seen = corners.filter(|corners| corners.iter().all(placed));
-            chart.draw_series(seen.map(|points| Element { points, draw }))?;
+            corners.filter(|corners| corners.iter().all(placed)).map(|corners| Element::new(corners, draw)).collect()
         }
         Layer::Stems { stems, base, role, .. } => {
             let look = look(*role);
-            let width = within.map_or(0.0, |area| area.width()) / stems.len().max(1) as f32;
-            let width = (0.5 * width).clamp(0.6, 1.6) * look.size;
-            let seen =
-                stems.iter().filter(|stem| placed(stem) && axis::inside(&axes, (stem.0, axes.get_y_range().start)));
-            let line = |(x, y): &(f64, f64)| PathElement::new([(*x, *base), (*x, *y)], style(look.colour, width));
-            chart.draw_series(seen.map(line))?;
-            let ends = stems.iter().filter(|stem| axis::inside(&axes, **stem));
-            chart.draw_series(
-                ends.map(|stem| Circle::new(*stem, px((width * 2.2).min(4.5)), style(look.colour, 0.0))),
-            )?;
+            let width = (0.5 * within.width() / stems.len().max(1) as f32).clamp(0.6, 1.6) * look.size;
+            let draw = move |surface: &mut dyn Surface, ends: &[Spot]| {
+                surface.shape(Shape::Line(ends), Ink::Stroke(Pen::solid(look.colour, width)), frame);
+                surface.shape(Shape::Circle(ends[1], (width * 2.2).min(4.5)), Ink::Fill(look.colour), frame);
+            };
+            let ends = stems.iter().map(|(x, y)| vec![(*x, *base), (*x, *y)]);
+            ends.filter(|ends| ends.iter().all(placed)).map(|ends| Element::new(ends, draw)).collect()
         }
         Layer::Area { corners, role, .. } => {
             let look = look(*role);
-            let points: Vec<(f64, f64)> = corners.iter().copied().filter(placed).collect();
-            let draw = |surface: &mut dyn Surface, spots: &[Spot]| {
-                surface.shape(Shape::Outline(spots), Ink::Fill(faded(look.colour, AREA)), within);
-                surface.shape(Shape::Outline(spots), Ink::Stroke(Pen::solid(look.colour, 1.4)), within);
-            };
-            chart.draw_series([Element { points, draw }])?;
+            let corners = corners.iter().copied().filter(placed).collect();
+            vec![Element::new(corners, move |surface, spots| {
+                surface.shape(Shape::Outline(spots), Ink::Fill(faded(look.colour, AREA)), frame);
+                surface.shape(Shape::Outline(spots), Ink::Stroke(Pen::solid(look.colour, 1.4)), frame);
+            })]
         }
-        Layer::Text { .. } => {}
+        Layer::Text { .. } => Vec::new(),
     }
-    Ok(())
 }

@@ -1,11 +1,10 @@
 //! The legend: samples in rows under the axes. That of plotters is one column between the axes, where it would cover
 //! what is to be seen.
 
-use crate::elements::{arrow, line, mark, pen};
-use crate::paper::{Area, Canvas, Drawn, Spot, coord, letters, style};
+use crate::elements::{Element, arrow, line, mark, pen};
+use crate::paper::{Area, Canvas, Drawn, Ink, Shape, Spot, coord, letters};
 use crate::theme::{LEGEND, TEXT, look};
 use nabla_grading::figure::{Layer, Mark, Role};
-use plotters::element::Rectangle;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 const ROW: f32 = 22.0;
@@ -69,15 +68,15 @@ fn named(layer: &Layer) -> Option<(&str, Role)> {
 
 fn sample(canvas: &Canvas<'_>, layer: &Layer, role: Role, (x, y): Spot) -> Drawn {
     let middle = (x + SAMPLE / 2.0, y);
-    let ends = [coord((x, y)), coord((x + SAMPLE, y))];
-    match layer {
-        Layer::Line { .. } => canvas.draw(&line(ends.into(), pen(look(role)), false, None)),
-        Layer::Points { mark: kind, .. } => canvas.draw(&mark(coord(middle), *kind, role)),
-        Layer::Arrows { .. } => canvas.draw(&arrow(ends, role, None)),
-        Layer::Stems { .. } => canvas.draw(&mark(coord(middle), Mark::Dot, role)),
-        _ => {
-            let [corner, _, opposite, _] = Area::around(middle, 20.0, 12.0).corners().map(coord);
-            canvas.draw(&Rectangle::new([corner, opposite], style(look(role).bar, 0.0)))
-        }
-    }
+    let (foot, head) = (coord((x, y)), coord((x + SAMPLE, y)));
+    canvas.draw(&match layer {
+        Layer::Line { .. } => line(vec![foot, head], pen(look(role)), false, None),
+        Layer::Points { mark: kind, .. } => mark(coord(middle), *kind, role),
+        Layer::Arrows { .. } => arrow(foot, head, role, None),
+        Layer::Stems { .. } => mark(coord(middle), Mark::Dot, role),
+        _ => Element::new(vec![coord(middle)], move |surface, spots| {
+            let block = Area::around(spots[0], 20.0, 12.0).corners();
+            surface.shape(Shape::Outline(&block), Ink::Fill(look(role).bar), None);
+        }),
+    })
 }

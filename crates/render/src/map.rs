@@ -3,7 +3,7 @@
 use crate::axis::Span;
 use crate::elements::Element;
 use crate::grid::Grid;
-use crate::paper::{Area, Canvas, Drawn, Spot, Surface, coord, letters, px, style};
+use crate::paper::{Area, Canvas, Drawn, coord, letters, px, style};
 use crate::theme::{LABEL, MISSING, MISSING_HATCH, SPINE, SPINE_WIDTH, TEXT_QUIET, TICK, height_colour};
 use nabla_grading::figure::Layer;
 use plotters::chart::{ChartBuilder, LabelAreaPosition};
@@ -35,14 +35,13 @@ impl<'a> Heights<'a> {
     }
 
     /// The map, as large as the axes.
-    pub(crate) fn over(&self, x: Span, y: Span) -> Element<(f64, f64), impl Fn(&mut dyn Surface, &[Spot])> {
-        let draw = |surface: &mut dyn Surface, corners: &[Spot]| {
+    pub(crate) fn over(&self, x: Span, y: Span) -> Element<'_, (f64, f64)> {
+        Element::new(vec![(x.from, y.from), (x.to, y.to)], |surface, corners| {
             let area = Area::between(corners[0], corners[1]);
             if let Some(image) = self.image(area.width().round() as u32, area.height().round() as u32) {
                 surface.image(area, &image);
             }
-        };
-        Element { points: vec![(x.from, y.from), (x.to, y.to)], draw }
+        })
     }
 
     /// The colour bar at the right of the axes: a map as well, of the heights themselves over an axis of their own.
@@ -55,7 +54,7 @@ impl<'a> Heights<'a> {
             ChartBuilder::on(&strip).right_y_label_area_size(px(BAR - BESIDE - WIDTH)).build_cartesian_2d(x, y)?;
         let values = [y.from, y.from, y.to, y.to];
         let shades = Grid::new(2, &values).map(|grid| Heights { grid, ..*self });
-        chart.draw_series(shades.iter().map(|shades| shades.over(x, y)))?;
+        chart.draw_series(shades.iter().map(|shades| shades.over(x, y)).collect::<Vec<_>>())?;
         chart
             .configure_mesh()
             .disable_mesh()

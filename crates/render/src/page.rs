@@ -42,7 +42,7 @@ impl<'a> Page<'a> {
 
     /// What the title needs.
     fn top(&self) -> f32 {
-        TITLE.height(&self.title) + 24.0
+        (TITLE.height(&self.title) + 24.0).round()
     }
 
     /// The height of one row.

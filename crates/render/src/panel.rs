@@ -1,12 +1,13 @@
 //! One panel: its heading, a chart of plotters, and under it the legend and what could not be shown.
 
 use crate::axis::Span;
+use crate::elements::line;
 use crate::labels;
 use crate::layers::{self, Chart};
 use crate::legend::Legend;
 use crate::map::{BAR, Heights};
 use crate::notes;
-use crate::paper::{Area, Canvas, Drawn, coord, letters, px, style};
+use crate::paper::{Area, Canvas, Drawn, Pen, coord, letters, px, style};
 use crate::theme::{
     GRID, GRID_FINE, GRID_ZERO, HEADING, LABEL, NOTE, NOTE_FONT, SPINE, SPINE_WIDTH, TEXT, TEXT_QUIET, TICK,
     TICK_LENGTH,
@@ -14,7 +15,6 @@ use crate::theme::{
 use nabla_grading::figure::Panel;
 use plotters::chart::ChartBuilder;
 use plotters::coord::cartesian::Cartesian2d;
-use plotters::element::PathElement;
 
 /// What the names of the x axis and of its values need under the axes, and white under them.
 pub(crate) const NAMES: f32 = 52.0;
@@ -47,7 +47,7 @@ impl<'a> Layout<'a> {
 
     /// How much the heading needs above the axes.
     pub(crate) fn above(&self) -> f32 {
-        if self.heading.is_empty() { 8.0 } else { HEADING.height(&self.heading) + 17.0 }
+        if self.heading.is_empty() { 8.0 } else { (HEADING.height(&self.heading) + 17.0).round() }
     }
 
     /// How much the legend and the note need under the axis labels.
@@ -86,10 +86,11 @@ impl<'a> Layout<'a> {
     ) -> Drawn<Area> {
         let page = Area::of(canvas);
         let widest = y.ticks().labels.iter().map(|label| TICK.width(label)).fold(0.0, f32::max);
-        let left = (2.0 * TICK_LENGTH + widest + 9.0 + LABEL.capital()).ceil();
+        // The axes lie in the middle of a row and a column of pixels, where they are sharpest.
+        let left = (2.0 * TICK_LENGTH + widest + 9.0 + LABEL.capital()).ceil() + 0.5;
         let right = if heights.is_some() { BAR } else { 14.0 };
         let under = (2.0 * TICK_LENGTH + TICK.line() + 4.0 + LABEL.capital()).ceil();
-        let (width, height) = (page.width() - left - right, page.height() - above - NAMES - below);
+        let (width, height) = (page.width() - left - right, page.height() - above - NAMES - below - 0.5);
         // What is left over where one unit must be as long as the other, half of it on each side.
         let (aside, over) = if self.panel.equal {
             let unit = (f64::from(width) / x.length()).min(f64::from(height) / y.length());
@@ -98,15 +99,16 @@ impl<'a> Layout<'a> {
             (0.0, 0.0)
         };
         x.named = ((width - 2.0 * aside) / 70.0).clamp(3.0, 9.0) as usize;
+        let (before, below) = (aside.floor(), below + NAMES - under + over.floor() + 0.5);
         let mut chart = ChartBuilder::on(canvas)
-            .margin_left(px(aside))
-            .margin_right(px(right + aside))
-            .margin_top(px(above + over))
-            .margin_bottom(px(below + NAMES - under + over))
+            .margin_left(px(before))
+            .margin_right(px(right + 2.0 * aside - before))
+            .margin_top(px(above + 2.0 * over - over.floor()))
+            .margin_bottom(px(below))
             .x_label_area_size(px(under))
             .y_label_area_size(px(left))
             .build_cartesian_2d(x, y)?;
-        chart.draw_series(heights.map(|heights| heights.over(x, y)))?;
+        chart.draw_series(heights.iter().map(|heights| heights.over(x, y)).collect::<Vec<_>>())?;
         self.draw_mesh(&mut chart, heights.is_some())?;
         let mut contours = Vec::new();
         for layer in &self.panel.layers {
@@ -135,10 +137,10 @@ impl<'a> Layout<'a> {
             .draw()?;
         let (x, y) = (*chart.as_coord_spec().x_spec(), *chart.as_coord_spec().y_spec());
         let between = |span: &Span| span.from < 0.0 && 0.0 < span.to;
-        let upright = between(&x).then_some([(0.0, y.from), (0.0, y.to)]);
-        let level = between(&y).then_some([(x.from, 0.0), (x.to, 0.0)]);
+        let upright = between(&x).then(|| vec![(0.0, y.from), (0.0, y.to)]);
+        let level = between(&y).then(|| vec![(x.from, 0.0), (x.to, 0.0)]);
         let zeros = upright.into_iter().chain(level).filter(|_| !covered);
-        chart.draw_series(zeros.map(|line| PathElement::new(line, style(GRID_ZERO, 1.0))))?;
-        Ok(())
+        let zeros = zeros.map(|points| line(points, Pen::solid(GRID_ZERO, 1.0), false, None));
+        chart.draw_series(zeros.collect::<Vec<_>>()).map(|_| ())
     }
 }

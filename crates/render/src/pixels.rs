@@ -3,8 +3,7 @@
 use crate::paper::{Area, Ink, Pen, Setting, Shape, Spot, Surface};
 use crate::theme::{Colour, PAGE};
 use tiny_skia::{
-    FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, Stroke, StrokeDash,
-    Transform,
+    FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform,
 };
 
 /// Smooth shapes on a grid of pixels.
@@ -71,8 +70,13 @@ impl Surface for Pixels {
     }
 
     fn image(&mut self, area: Area, image: &Pixmap) {
-        let (x, y) = (area.left.round() as i32, area.top.round() as i32);
-        self.pixmap.draw_pixmap(x, y, image.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
+        let (left, top, width) = (area.left.round() as usize, area.top.round() as usize, self.pixmap.width() as usize);
+        for (row, pixels) in image.pixels().chunks_exact(image.width() as usize).enumerate() {
+            let start = (top + row) * width + left;
+            if let Some(place) = self.pixmap.pixels_mut().get_mut(start..start + pixels.len()) {
+                place.copy_from_slice(pixels);
+            }
+        }
     }
 }
 

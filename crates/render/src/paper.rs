@@ -268,26 +268,3 @@ impl DrawingBackend for Paper<'_> {
         Ok((px(widest).unsigned_abs(), px(font.height(text)).unsigned_abs()))
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use plotters::prelude::*;
-
-    use super::*;
-    use crate::pixels::Pixels;
-
-    #[test]
-    fn elements_of_plotters_draw_on_fractions_of_a_pixel_and_their_text_needs_no_system_font() {
-        let mut pixels = Pixels::new(60, 40).expect("a small picture");
-        let area = Paper(&mut pixels).into_drawing_area();
-        let path = PathElement::new(vec![coord((0.5, 0.0)), coord((0.5, 40.0))], style(BLACK.to_rgba(), 1.0));
-        area.draw(&path).expect("a path");
-        let words = Text::new("M", coord((20.0, 5.0)), ("any", f64::from(20.0 * FINE)).into_font());
-        area.draw(&words).expect("words");
-        drop(area);
-        let dark = |x, y| pixels.pixmap.pixel(x, y).is_some_and(|pixel| pixel.alpha() > 200);
-        assert!(dark(0, 20) && !dark(1, 20), "one pixel wide, its middle at half a pixel");
-        let inked = (20..40).flat_map(|x| (5..22).map(move |y| (x, y))).filter(|&(x, y)| dark(x, y)).count();
-        assert!(inked > 40, "an M of 20 pixels has many dark ones, not {inked}");
-    }
-}

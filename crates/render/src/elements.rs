@@ -1,5 +1,5 @@
-//! What plotters lacks, as elements that any chart of it can draw: lines that keep their slope where they leave the axes,
-//! arrows, and marks with a pale edge.
+//! What plotters lacks, as elements that any chart of it can draw: lines that keep their slope where they leave the
+//! axes, arrows, and marks with a pale edge.
 
 use nabla_grading::figure::{Mark, Role};
 use plotters::coord::CoordTranslate;

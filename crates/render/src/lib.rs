@@ -1,8 +1,9 @@
 //! Turns a figure into a PNG or an SVG; the only room of Nabla that knows pixels.
 //!
-//! The same figure gives the same bytes on every machine: the font travels inside the program, and nothing here asks the
-//! clock, the system or chance.
+//! The same figure gives the same bytes on every machine: the font travels inside the program, and nothing here
+//! asks the clock, the system or chance.
 
+mod area;
 mod axis;
 mod clip;
 mod contour;
@@ -69,8 +70,8 @@ pub fn png(figure: &Figure) -> Result<Vec<u8>, RenderError> {
 
 /// The figure as SVG, for pages: self-contained, of the size of the PNG, titled with the figure's title.
 ///
-/// Its colours are presentation attributes of elements with a class for each (`stroke-learner`, `fill-page`), so that the
-/// stylesheet of a page can give others.
+/// Its colours are presentation attributes of elements with a class for each (`stroke-learner`, `fill-page`), so that
+/// the stylesheet of a page can give others.
 ///
 /// # Errors
 /// As [`png()`].
@@ -82,8 +83,8 @@ pub fn svg(figure: &Figure) -> Result<String, RenderError> {
     Ok(svg.document())
 }
 
-/// Draws the figure as a PNG to a file for somebody who waits. A reader of the file sees the old picture or the new one,
-/// never half of one.
+/// Draws the figure as a PNG to a file for somebody who waits. A reader of the file sees the old picture or the new
+/// one, never half of one.
 ///
 /// # Errors
 /// As [`png()`], and when the file cannot be written.

@@ -1,8 +1,8 @@
 //! What everything is drawn on: a plotters backend that counts in fractions of a pixel, before any kind of picture.
 //!
-//! Every coordinate of a plotters backend is a whole number, which on a backend counted in pixels makes sloping lines
-//! wobble. This one therefore reports an area [`FINE`] times finer than the picture, and scales on the way in. Widths of
-//! strokes and sizes of fonts are in the same fine units.
+//! Every coordinate of a plotters backend is a whole number, which on a backend counted in pixels makes sloping
+//! lines wobble. This one therefore reports an area [`FINE`] times finer than the picture, and scales on the way
+//! in. Widths of strokes and sizes of fonts are in the same fine units.
 
 use std::convert::Infallible;
 
@@ -13,14 +13,13 @@ use plotters::style::{FontStyle, FontTransform, IntoFont, ShapeStyle, TextStyle}
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use tiny_skia::Pixmap;
 
+pub(crate) use crate::area::{Area, Spot};
 use crate::text::{Font, Weight};
 use crate::theme::Colour;
 
 /// Backend units in one pixel.
 const FINE: f32 = 64.0;
 
-/// A place on the picture, in pixels from its upper left corner.
-pub(crate) type Spot = (f32, f32);
 /// A part of the page on which plotters draws.
 pub(crate) type Canvas<'a> = DrawingArea<Paper<'a>, Shift>;
 /// What drawing answers: it happens in memory, so that nothing can fail.
@@ -54,63 +53,11 @@ pub(crate) fn letters(font: Font, colour: Colour) -> TextStyle<'static> {
     ("DejaVu Sans", f64::from(font.size * FINE), style).into_font().color(&colour)
 }
 
-/// An upright rectangle on the picture, in pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Area {
-    pub left: f32,
-    pub top: f32,
-    pub right: f32,
-    pub bottom: f32,
-}
-
 impl Area {
     /// The rectangle of a drawing area of plotters.
     pub(crate) fn of<C: plotters::coord::CoordTranslate>(area: &DrawingArea<Paper<'_>, C>) -> Self {
         let (x, y) = area.get_pixel_range();
         Self::between(spot((x.start, y.start)), spot((x.end, y.end)))
-    }
-
-    /// The rectangle with two opposite corners.
-    pub(crate) fn between(a: Spot, b: Spot) -> Self {
-        Self { left: a.0.min(b.0), top: a.1.min(b.1), right: a.0.max(b.0), bottom: a.1.max(b.1) }
-    }
-
-    /// The rectangle around a middle.
-    pub(crate) fn around((x, y): Spot, width: f32, height: f32) -> Self {
-        Self::between((x - width / 2.0, y - height / 2.0), (x + width / 2.0, y + height / 2.0))
-    }
-
-    pub(crate) fn width(&self) -> f32 {
-        self.right - self.left
-    }
-
-    pub(crate) fn height(&self) -> f32 {
-        self.bottom - self.top
-    }
-
-    /// The same rectangle, larger by `by` on every side.
-    pub(crate) fn grown(&self, by: f32) -> Self {
-        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
-    }
-
-    pub(crate) fn corners(&self) -> [Spot; 4] {
-        let Self { left, top, right, bottom } = *self;
-        [(left, top), (right, top), (right, bottom), (left, bottom)]
-    }
-
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
-    }
-
-    pub(crate) fn shifted(&self, right: f32, down: f32) -> Self {
-        Self { left: self.left + right, top: self.top + down, right: self.right + right, bottom: self.bottom + down }
-    }
-
-    /// Moved as little as possible so that it lies inside `outer`; at its upper left where it is larger.
-    pub(crate) fn kept_inside(&self, outer: &Self) -> Self {
-        let right = (outer.right - self.right).min(0.0).max(outer.left - self.left);
-        let down = (outer.bottom - self.bottom).min(0.0).max(outer.top - self.top);
-        self.shifted(right, down)
     }
 }
 

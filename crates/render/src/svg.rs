@@ -42,7 +42,8 @@ impl Svg {
         )
     }
 
-    /// The attribute that keeps a shape within a rectangle. The rectangle is its own id: figures on one page may share it.
+    /// The attribute that keeps a shape within a rectangle. The rectangle is its own id: figures on one page may
+    /// share it.
     fn clip(&mut self, area: Area) -> String {
         let [x, y, width, height] = [area.left, area.top, area.width(), area.height()].map(number);
         let id = format!("within-{x}-{y}-{width}-{height}");

@@ -50,6 +50,11 @@ impl Answer {
         }
     }
 
+    /// The answer of a call that returned this.
+    pub(crate) fn of(value: Value) -> Self {
+        Self { outcome: Outcome::Value(value), looks: Looks::default() }
+    }
+
     /// The returned value, if there is one.
     #[must_use]
     pub fn value(&self) -> Option<&Value> {

@@ -5,13 +5,33 @@ use nabla_core::Tolerance;
 
 /// Whether two values are of one shape and all their numbers agree; NaN agrees with nothing.
 pub(crate) fn agree(got: &Value, expected: &Value, tolerance: &Tolerance, size: f64) -> bool {
-    same_shape(got, expected) && pairs(got, expected).all(|(got, expected)| tolerance.accepts(got, expected, size))
+    same_shape(got, expected) && all_pairs(got, expected, &|got, expected| tolerance.accepts(got, expected, size))
 }
 
 /// Whether two answers are the same mistake: like [`agree`], but NaN and NaN are the same.
 pub(crate) fn coincide(got: &Value, other: &Value, tolerance: &Tolerance, size: f64) -> bool {
-    same_shape(got, other)
-        && pairs(got, other).all(|(got, other)| (got.is_nan() && other.is_nan()) || tolerance.accepts(got, other, size))
+    let same = |got: f64, other: f64| (got.is_nan() && other.is_nan()) || tolerance.accepts(got, other, size);
+    same_shape(got, other) && all_pairs(got, other, &same)
+}
+
+/// Whether two values are the same to the last bit, NaN included.
+pub(crate) fn identical(a: &Value, b: &Value) -> bool {
+    same_shape(a, b) && all_pairs(a, b, &|a, b| a.to_bits() == b.to_bits())
+}
+
+/// Whether that holds for every number of one value and its counterpart in another of the same shape.
+fn all_pairs(a: &Value, b: &Value, holds: &impl Fn(f64, f64) -> bool) -> bool {
+    let all = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| holds(*a, *b));
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => holds(*a, *b),
+        (Value::Numbers(a), Value::Numbers(b))
+        | (Value::Matrix { entries: a, .. }, Value::Matrix { entries: b, .. }) => all(a, b),
+        (Value::List(a), Value::List(b)) => a.iter().zip(b).all(|(a, b)| all_pairs(&a.0, &b.0, holds)),
+        (Value::Record(a), Value::Record(b)) => a.iter().zip(b).all(|((_, a), (_, b))| all_pairs(&a.0, &b.0, holds)),
+        (Value::Error(a), Value::Error(b)) => all_pairs(&a.0, &b.0, holds),
+        // Of one shape they are equal, and a whole number is held against itself.
+        _ => pairs(a, b).all(|(a, b)| holds(a, b)),
+    }
 }
 
 fn pairs(got: &Value, expected: &Value) -> impl Iterator<Item = (f64, f64)> {
@@ -95,7 +115,7 @@ pub(crate) fn telling_texts(got: &Value, expected: &Value) -> (String, String) {
     }
     let digits = (5..17).find(|digits| {
         pairs(got, expected)
-            .any(|(a, b)| number_text(a, Some(*digits)) != number_text(b, Some(*digits)) && significant(a, b))
+            .any(|(a, b)| significant(a, b) && number_text(a, Some(*digits)) != number_text(b, Some(*digits)))
     });
     let digits = digits.unwrap_or(6);
     let (got_text, expected_text) = (format!("{got:.digits$}"), format!("{expected:.digits$}"));

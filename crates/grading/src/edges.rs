@@ -2,11 +2,14 @@
 
 use crate::answers::Answer;
 use crate::asked::Asked;
+use crate::clause::Formula;
 use crate::compare::agree;
 use crate::exercise::Exercise;
 use crate::judge::{Question, Reply, words};
-use crate::naming::Explanation;
+use crate::known::Draft;
+use crate::naming::{Explanation, OfTheBook};
 use crate::verdict::{Edge, Status, Verdict};
+use std::rc::Rc;
 
 /// What is known of the learner's idea when edges are judged.
 #[derive(Clone, Copy)]
@@ -16,7 +19,7 @@ pub(crate) enum Judged<'a, 'e> {
 }
 
 impl Exercise {
-    pub(crate) fn edges(&self, questions: &[Question], replies: &[Reply], idea: Judged<'_, '_>) -> Vec<Edge> {
+    pub(crate) fn edges(&self, questions: &[Rc<Question>], replies: &[Reply], idea: Judged<'_, '_>) -> Vec<Edge> {
         (0..self.clauses.len()).filter_map(|clause| self.edge(clause, questions, replies, idea)).collect()
     }
 
@@ -24,7 +27,7 @@ impl Exercise {
     pub(crate) fn edge(
         &self,
         clause: usize,
-        questions: &[Question],
+        questions: &[Rc<Question>],
         replies: &[Reply],
         idea: Judged<'_, '_>,
     ) -> Option<Edge> {
@@ -58,10 +61,16 @@ impl Exercise {
     }
 
     /// A clause that each answer keeps by itself, and all of them together do not.
-    fn edge_together(&self, clause: usize, asked: &[usize], questions: &[Question], replies: &[Reply]) -> Option<Edge> {
+    fn edge_together(
+        &self,
+        clause: usize,
+        asked: &[usize],
+        questions: &[Rc<Question>],
+        replies: &[Reply],
+    ) -> Option<Edge> {
         let book = &self.clauses[clause];
         let answered: Vec<(&Question, &Answer)> =
-            asked.iter().filter_map(|&index| Some((&questions[index], replies[index].as_ref().ok()?))).collect();
+            asked.iter().filter_map(|&index| Some((&*questions[index], &**replies[index].as_ref().ok()?))).collect();
         let all: Vec<Asked<'_>> = answered.iter().map(|(question, answer)| self.asked(question, answer)).collect();
         let (index, complaint) = book.together.as_ref()?(&all).err()?;
         let (question, answer) = answered.get(index)?;
@@ -85,8 +94,7 @@ impl Exercise {
             Judged::Right => Some(self.is_right_at(question, answer)),
             Judged::Wrong(Some(Explanation { formula: Some(formula), .. })) => {
                 // What the idea gives there; or what is right, where a careless idea gives nothing of use.
-                let is_its =
-                    formula.gives(&question.probe.arguments, &|theirs| self.same_answer(theirs, answer, question));
+                let is_its = formula.gives(question, &|theirs| self.same_answer(theirs, answer, question));
                 Some(is_its || self.is_right_at(question, answer))
             }
             // Whatever the idea is, it should not come to an end here.
@@ -100,21 +108,23 @@ impl Exercise {
         &self,
         clause: usize,
         asked: &[usize],
-        questions: &[Question],
+        questions: &[Rc<Question>],
         replies: &[Reply],
         idea: Judged<'_, '_>,
     ) -> Option<&'static str> {
-        let formula = match idea {
-            Judged::Right => &self.truth,
+        let truth = OfTheBook { exercise: self, draft: Draft::Truth };
+        let formula: &dyn Formula = match idea {
+            Judged::Right => &truth,
             Judged::Wrong(explanation) => explanation?.formula.as_deref()?,
         };
-        let mut ways = self.clauses[clause].misses.iter().filter(|miss| {
+        let book = &self.clauses[clause].misses;
+        let mut ways = book.iter().enumerate().filter(|(way, _)| {
             asked.iter().all(|&index| {
-                let answer = self.missing(miss, &questions[index], formula);
+                let answer = self.missing(*way, &questions[index], formula);
                 replies[index].as_ref().is_ok_and(|reply| self.same_answer(&answer, reply, &questions[index]))
             })
         });
-        let way = ways.next().filter(|_| ways.next().is_none())?;
+        let (_, way) = ways.next().filter(|_| ways.next().is_none())?;
         Some(way.says).filter(|says| !says.is_empty())
     }
 }

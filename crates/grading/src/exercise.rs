@@ -289,8 +289,13 @@ impl Exercise {
 
 /// The largest of a value's numbers.
 pub(crate) fn largest(value: &Value) -> f64 {
-    let numbers = value.components();
-    numbers.iter().filter(|number| number.is_finite()).fold(0.0, |largest, number| largest.max(number.abs()))
+    let mut largest = 0.0_f64;
+    value.visit(&mut |number| {
+        if number.is_finite() {
+            largest = largest.max(number.abs());
+        }
+    });
+    largest
 }
 
 impl std::fmt::Debug for Exercise {

@@ -29,6 +29,14 @@ pub struct Looks {
     pub calls: u64,
 }
 
+impl Looks {
+    /// How much is kept, counted in numbers.
+    pub(crate) fn numbers(&self) -> usize {
+        // A point of its own costs about as much as six numbers more.
+        self.kept.iter().map(|look| look.at.len() + 6).sum()
+    }
+}
+
 /// Coordinates kept in one record: a thousand calls of a function of a hundred variables.
 const MAX_COORDINATES: usize = 100_000;
 /// Calls after which a function stops answering, far above what any exercise needs.

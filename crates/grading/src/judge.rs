@@ -5,30 +5,34 @@ use crate::asked::{Asked, Complaint};
 use crate::compare::{agree, coincide, nearer_way};
 use crate::edges::{Judged, almost};
 use crate::exercise::{Exercise, Property, largest};
+use crate::known::Known;
 use crate::learner::{Failure, Respondent};
 use crate::naming::{Explanation, Transcript};
 use crate::probe::Probe;
 use crate::value::Value;
 use crate::verdict::{Named, Status, Verdict};
+use std::rc::Rc;
 
 /// A probe with its truth, before it is asked.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Question {
     pub(crate) probe: Probe,
     pub(crate) expected: Value,
     pub(crate) size: f64,
     /// How many numbers there are in arguments and truth: what an answer costs, roughly.
     pub(crate) numbers: usize,
+    /// What drafts of the book answer here.
+    pub(crate) known: Known,
 }
 
 impl Question {
     pub(crate) fn new(probe: Probe, expected: Value, size: f64) -> Self {
         let numbers = probe.arguments.iter().map(Value::count).sum::<usize>() + expected.count();
-        Self { probe, expected, size, numbers }
+        Self { probe, expected, size, numbers, known: Known::default() }
     }
 }
 
-pub(crate) type Reply = Result<Answer, Failure>;
+pub(crate) type Reply = Result<Rc<Answer>, Failure>;
 
 /// Why an answer is not right.
 pub(crate) struct Failing {
@@ -41,15 +45,15 @@ impl Exercise {
     pub fn judge(&self, respondent: &mut dyn Respondent, seed: u64) -> Verdict {
         let questions = self.questions(seed);
         let arguments: Vec<Vec<Value>> = questions.iter().map(|question| question.probe.arguments.clone()).collect();
-        let replies = respondent.ask(&arguments);
+        let replies: Vec<Reply> = respondent.ask(&arguments).into_iter().map(|reply| reply.map(Rc::new)).collect();
         if replies.len() < questions.len() {
             return Verdict::new(Status::Crashed, "some probes were not answered");
         }
         self.verdict(&questions, &replies)
     }
 
-    pub(crate) fn questions(&self, seed: u64) -> Vec<Question> {
-        self.probes_for(seed).into_iter().map(|probe| self.question(probe)).collect()
+    pub(crate) fn questions(&self, seed: u64) -> Vec<Rc<Question>> {
+        self.probes_for(seed).into_iter().map(|probe| Rc::new(self.question(probe))).collect()
     }
 
     pub(crate) fn question(&self, probe: Probe) -> Question {
@@ -59,7 +63,7 @@ impl Exercise {
     }
 
     /// The verdict on replies to all questions, the ordinary ones first.
-    pub(crate) fn verdict(&self, questions: &[Question], replies: &[Reply]) -> Verdict {
+    pub(crate) fn verdict(&self, questions: &[Rc<Question>], replies: &[Reply]) -> Verdict {
         let ordinary = questions.iter().take_while(|question| question.probe.clause.is_none()).count();
         if let Some(verdict) = self.unfinished(&replies[..ordinary]) {
             return verdict;
@@ -70,7 +74,7 @@ impl Exercise {
         if let Some((question, failure)) = first_failure(&questions[..ordinary], replies) {
             return self.not_answered(question, failure);
         }
-        let answers: Vec<Answer> = replies[..ordinary].iter().flatten().cloned().collect();
+        let answers: Vec<Rc<Answer>> = replies[..ordinary].iter().flatten().cloned().collect();
         let transcript = Transcript { questions: &questions[..ordinary], answers: &answers };
         let (mut verdict, explanation) = self.judge_idea(transcript);
         let idea = if verdict.is_right() { Judged::Right } else { Judged::Wrong(explanation.as_ref()) };
@@ -240,8 +244,8 @@ impl Exercise {
     }
 }
 
-fn first_failure<'a>(questions: &'a [Question], replies: &'a [Reply]) -> Option<(&'a Question, &'a Failure)> {
-    questions.iter().zip(replies).find_map(|(question, reply)| Some((question, reply.as_ref().err()?)))
+fn first_failure<'a>(questions: &'a [Rc<Question>], replies: &'a [Reply]) -> Option<(&'a Question, &'a Failure)> {
+    questions.iter().zip(replies).find_map(|(question, reply)| Some((&**question, reply.as_ref().err()?)))
 }
 
 pub(crate) fn words(failure: &Failure) -> &'static str {

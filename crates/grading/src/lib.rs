@@ -19,6 +19,7 @@ mod exercise;
 pub mod figure;
 mod function;
 mod judge;
+mod known;
 mod learner;
 mod limits;
 mod mistake;

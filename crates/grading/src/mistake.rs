@@ -2,8 +2,12 @@
 
 use crate::answers::{Answer, Function, Handler, Outcome};
 use crate::exercise::Exercise;
+use crate::judge::Question;
+use crate::known::Draft;
+use crate::naming::OfTheBook;
 use crate::value::Value;
 use crate::verdict::Named;
+use std::rc::Rc;
 
 /// A wrong implementation that people really write.
 #[derive(Debug)]
@@ -120,10 +124,38 @@ impl Exercise {
         (are_slips && way < *ways).then(|| with(way, &slips))
     }
 
+    /// The mistake in each right way of its procedure.
+    pub(crate) fn ways_of(&self, mistake: usize) -> impl Iterator<Item = Draft> {
+        let is_slip = self.slips.as_ref().is_some_and(|slips| (slips.first..slips.last).contains(&mistake));
+        let others = if is_slip { 1..self.ways() } else { 0..0 };
+        std::iter::once(Draft::Mistake(mistake)).chain(others.map(move |way| Draft::Slip { way, mistake }))
+    }
+
+    /// What a draft of the book answers.
+    pub(crate) fn run(&self, draft: Draft, arguments: &[Value]) -> Answer {
+        match draft {
+            Draft::Truth => self.truth.answer(arguments),
+            Draft::Variant(index) => self.variants[index].function.answer(arguments),
+            Draft::Slip { way, mistake } => self
+                .slipped(way, &[mistake])
+                .map_or_else(|| self.mistaken(mistake, arguments), |slipped| slipped.answer(arguments)),
+            Draft::Mistake(index) => self.mistaken(index, arguments),
+        }
+    }
+
+    /// The same at a probe, worked out once.
+    pub(crate) fn answer_of(&self, draft: Draft, question: &Question) -> Rc<Answer> {
+        question.known.answer(draft, || self.run(draft, &question.probe.arguments))
+    }
+
+    /// The idea that is this mistake.
+    pub(crate) fn idea(&self, mistake: usize) -> OfTheBook<'_> {
+        OfTheBook { exercise: self, draft: Draft::Mistake(mistake) }
+    }
+
     /// Whether that is an answer of the mistake, in one right way of the procedure or another.
-    pub(crate) fn may_be_mistaken(&self, index: usize, arguments: &[Value], is_it: &dyn Fn(&Answer) -> bool) -> bool {
-        let slipped = |way| self.slipped(way, &[index]).is_some_and(|slip| is_it(&slip.answer(arguments)));
-        is_it(&self.mistaken(index, arguments)) || (1..self.ways()).any(slipped)
+    pub(crate) fn may_be_mistaken(&self, index: usize, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
+        self.ways_of(index).any(|draft| is_it(&self.answer_of(draft, question)))
     }
 
     /// In how many right ways the procedure can be done in which these mistakes are slips.

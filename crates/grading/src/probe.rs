@@ -1,5 +1,6 @@
 //! What an exercise asks: calls with chosen arguments, from round ones to random ones.
 
+use crate::compare::identical;
 use crate::convert::{IntoArguments, IntoValue};
 use crate::value::{Value, number_text};
 use nabla_core::{Draw, Field};
@@ -91,6 +92,14 @@ impl Probe {
             .collect();
         let call = format!("{exercise}({})", arguments.join(", "));
         if formulas.is_empty() { call } else { format!("{call} with {}", formulas.join(", ")) }
+    }
+
+    /// Whether that is the same call, for the same clause and with the same number in the text.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let same = self.arguments.iter().zip(&other.arguments).all(|(a, b)| identical(a, b));
+        self.arguments.len() == other.arguments.len()
+            && same
+            && (self.clause, &self.article) == (other.clause, &other.article)
     }
 
     /// How much a person must read to picture this probe: few short numbers are round.

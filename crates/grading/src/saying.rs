@@ -8,6 +8,7 @@ use crate::judge::{Question, Reply, words};
 use crate::learner::Failure;
 use crate::value::Value;
 use crate::verdict::{Shown, Status, Verdict};
+use std::rc::Rc;
 
 impl Exercise {
     /// What to say when nothing is known but one counterexample.
@@ -31,7 +32,7 @@ impl Exercise {
     }
 
     /// An answer of such a size that nothing more was asked.
-    pub(crate) fn too_much(&self, questions: &[Question], replies: &[Reply]) -> Option<Verdict> {
+    pub(crate) fn too_much(&self, questions: &[Rc<Question>], replies: &[Reply]) -> Option<Verdict> {
         questions.iter().zip(replies).find_map(|(question, reply)| match &reply.as_ref().ok()?.outcome {
             Outcome::TooMuch(words) => {
                 let message = format!("Your answer holds {words}. Does a loop that adds to it run on?");

@@ -4,7 +4,7 @@ use crate::answers::{Answer, Function, Outcome};
 use crate::convert::{FromValue, IntoArguments};
 use crate::exercise::Exercise;
 use crate::figure::Figure;
-use crate::judge::{Question, Reply, words};
+use crate::judge::{Question, words};
 use crate::learner::{Failure, Respondent};
 use crate::probe::Probe;
 use crate::saying::status;
@@ -28,7 +28,7 @@ pub struct Sketch<'a> {
 /// What a picture asked, and what came back.
 pub(crate) struct Seen {
     arguments: Vec<Value>,
-    reply: Reply,
+    reply: Result<Answer, Failure>,
 }
 
 impl Sketch<'_> {
@@ -65,7 +65,7 @@ impl Sketch<'_> {
         self.values(arguments).into_iter().map(|number| number.unwrap_or(f64::NAN)).collect()
     }
 
-    fn ask(&mut self, probes: Vec<Vec<Value>>) -> Vec<Reply> {
+    fn ask(&mut self, probes: Vec<Vec<Value>>) -> Vec<Result<Answer, Failure>> {
         let replies = self.respondent.ask(&probes);
         let seen = probes.into_iter().zip(&replies).map(|(arguments, reply)| Seen { arguments, reply: reply.clone() });
         self.seen.extend(seen);

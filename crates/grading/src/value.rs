@@ -91,7 +91,8 @@ impl Value {
         }
     }
 
-    fn visit(&self, see: &mut impl FnMut(f64)) {
+    /// Shows all the numbers inside, in the order of [`components`](Self::components).
+    pub(crate) fn visit(&self, see: &mut impl FnMut(f64)) {
         match self {
             Self::Number(number) => see(*number),
             Self::Integer(integer) => see(*integer as f64),
@@ -139,18 +140,14 @@ impl fmt::Display for Value {
             Self::Integer(integer) => write!(f, "{integer}"),
             Self::Flag(flag) => write!(f, "{flag}"),
             Self::Word(word) => f.write_str(word),
-            Self::Numbers(numbers) => {
-                let texts = numbers.iter().map(|number| number_text(*number, digits));
-                write_list(f, "[", &texts.collect::<Vec<_>>(), "]")
-            }
+            Self::Numbers(numbers) => write_list(f, "[", numbers, |number| number_text(*number, digits), "]"),
             Self::Matrix { columns, entries } => {
-                let row = |row: &[f64]| {
-                    format!(
-                        "[{}]",
-                        row.iter().map(|number| number_text(*number, digits)).collect::<Vec<_>>().join(", ")
-                    )
+                let row = |row: &&[f64]| {
+                    let numbers: Vec<String> = row.iter().map(|number| number_text(*number, digits)).collect();
+                    format!("[{}]", numbers.join(", "))
                 };
-                write_list(f, "[", &entries.chunks((*columns).max(1)).map(row).collect::<Vec<_>>(), "]")
+                let rows: Vec<&[f64]> = entries.chunks((*columns).max(1)).collect();
+                write_list(f, "[", &rows, row, "]")
             }
             // A variant of an enum with its fields: a name, and a struct.
             Self::List(items) if matches!(items.as_slice(), [Nested(Self::Word(_)), Nested(Self::Record(_))]) => {
@@ -158,11 +155,11 @@ impl fmt::Display for Value {
             }
             Self::List(items) => {
                 let (open, close) = if is_list(items) { ("[", "]") } else { ("(", ")") };
-                write_list(f, open, &items.iter().map(|item| nested_text(&item.0, digits)).collect::<Vec<_>>(), close)
+                write_list(f, open, items, |item| nested_text(&item.0, digits), close)
             }
             Self::Record(fields) => {
                 let field = |(name, field): &(String, Nested)| format!("{name}: {}", nested_text(&field.0, digits));
-                write_list(f, "{ ", &fields.iter().map(field).collect::<Vec<_>>(), " }")
+                write_list(f, "{ ", fields, field, " }")
             }
             Self::Nothing => f.write_str("None"),
             Self::Error(error) => write!(f, "Err({})", error.0),
@@ -185,11 +182,17 @@ fn nested_text(value: &Value, digits: Option<usize>) -> String {
     }
 }
 
-fn write_list(f: &mut fmt::Formatter<'_>, open: &str, items: &[String], close: &str) -> fmt::Result {
-    if items.len() <= SHOWN {
-        return write!(f, "{open}{}{close}", items.join(", "));
-    }
-    write!(f, "{open}{}, … {} in all{close}", items[..SHOWN - 2].join(", "), items.len())
+fn write_list<T>(
+    f: &mut fmt::Formatter<'_>,
+    open: &str,
+    items: &[T],
+    text: impl Fn(&T) -> String,
+    close: &str,
+) -> fmt::Result {
+    let all = items.len() <= SHOWN;
+    let shown = if all { items } else { &items[..SHOWN - 2] };
+    let texts = shown.iter().map(text).collect::<Vec<_>>().join(", ");
+    if all { write!(f, "{open}{texts}{close}") } else { write!(f, "{open}{texts}, … {} in all{close}", items.len()) }
 }
 
 /// A number with `digits` significant digits (all that it has, without a precision), without trailing zeros; very large

@@ -1,11 +1,12 @@
 //! Clauses that many contracts hold, each asked from all sides in one line.
 
 use super::Clause;
-use super::value;
+use crate::answers::Answer;
 use crate::convert::{IntoArguments, IntoValue};
 use crate::probe::Probe;
 use crate::value::{Nested, Value};
 use nabla_core::Draw;
+use std::rc::Rc;
 
 impl Clause {
     /// What is not finite: NaN, +∞ and −∞ in each number of these arguments in turn, and in all of them at once. Say what it
@@ -71,7 +72,7 @@ impl Clause {
                 }
             }
         })
-        .missed_by("took what is small for zero", move |_| value(taken_for.clone()))
+        .missed_by("took what is small for zero", "", move |_| Rc::new(Answer::of(taken_for.clone())))
     }
 
     /// Any length: what `arguments` makes of each of these lengths.
@@ -87,9 +88,9 @@ impl Clause {
                     ask.at(values);
                 }
             })
-            .missed_by("failed on the longest", |missed| {
-                let longest = missed.arguments.iter().map(|argument| argument.components().len()).max().unwrap_or(0);
-                if longest > 64 { value(Value::Nothing) } else { value(missed.kept.clone()) }
+            .missed_by("failed on the longest", "", |missed| {
+                let longest = missed.arguments().iter().map(|argument| argument.components().len()).max().unwrap_or(0);
+                if longest > 64 { Rc::new(Answer::of(Value::Nothing)) } else { missed.keeping() }
             })
     }
 

@@ -5,13 +5,14 @@
 
 mod common;
 
-use crate::answers::{Answer, Function, Handler, Outcome};
+use crate::answers::{Answer, Function, Handler};
 use crate::asked::{Asked, Complaint};
 use crate::convert::{IntoArguments, IntoValue};
 use crate::exercise::Exercise;
 use crate::judge::Question;
 use crate::probe::{Probe, Probes};
 use crate::value::Value;
+use std::rc::Rc;
 
 /// One sentence of the contract that is not the idea.
 pub struct Clause {
@@ -40,37 +41,58 @@ pub struct Miss {
     pub name: &'static str,
     /// The sentence that helps; the clause's own where it is empty.
     pub says: &'static str,
-    pub(crate) code: Box<dyn Fn(Missed<'_>) -> Answer>,
+    pub(crate) code: MissCode,
 }
+
+/// How somebody answers who missed a clause.
+pub(crate) enum MissCode {
+    /// By code of its own, whatever the idea is.
+    Own(Function),
+    /// With the idea, or with what would be right.
+    WithIdea(WithIdea),
+}
+
+type WithIdea = Box<dyn Fn(Missed<'_>) -> Rc<Answer>>;
 
 /// What somebody who missed a clause works with.
 #[derive(Debug)]
 pub(crate) struct Missed<'a> {
-    pub(crate) arguments: &'a [Value],
+    pub(crate) question: &'a Question,
     /// The idea, as they have it.
     pub(crate) formula: &'a dyn Formula,
     /// What would be right.
     pub(crate) kept: &'a Value,
 }
 
+impl Missed<'_> {
+    pub(crate) fn arguments(&self) -> &[Value] {
+        &self.question.probe.arguments
+    }
+
+    /// The answer that would be right.
+    fn keeping(&self) -> Rc<Answer> {
+        Rc::new(Answer::of(self.kept.clone()))
+    }
+
+    /// What the idea gives here.
+    fn running_on(&self) -> Rc<Answer> {
+        self.formula.at_probe(self.question)
+    }
+}
+
 /// An idea as code: the truth, or a mistake.
 pub(crate) trait Formula: std::fmt::Debug {
     fn at(&self, arguments: &[Value]) -> Answer;
 
+    /// The same at a probe.
+    fn at_probe(&self, question: &Question) -> Rc<Answer> {
+        Rc::new(self.at(&question.probe.arguments))
+    }
+
     /// Whether that is an answer that it may give, in one right way of the procedure or another.
-    fn gives(&self, arguments: &[Value], is_it: &dyn Fn(&Answer) -> bool) -> bool {
-        is_it(&self.at(arguments))
+    fn gives(&self, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
+        is_it(&self.at_probe(question))
     }
-}
-
-impl Formula for Function {
-    fn at(&self, arguments: &[Value]) -> Answer {
-        self.answer(arguments)
-    }
-}
-
-fn value(value: Value) -> Answer {
-    Answer { outcome: Outcome::Value(value), looks: crate::function::Looks::default() }
 }
 
 impl Clause {
@@ -133,7 +155,7 @@ impl Clause {
         if self.gives.is_none() {
             self.misses.insert(
                 0,
-                Miss { name: "not asked", says: "", code: Box::new(|missed| missed.formula.at(missed.arguments)) },
+                Miss { name: "not asked", says: "", code: MissCode::WithIdea(Box::new(|missed| missed.running_on())) },
             );
         }
         self.gives = Some(gives);
@@ -143,37 +165,36 @@ impl Clause {
     /// A way to miss it: code that runs in place of the whole function wherever the clause asks.
     #[must_use]
     pub fn missed<P>(mut self, name: &'static str, code: impl Handler<P>, says: &'static str) -> Self {
-        let code = Function::new(code);
-        self.misses.push(Miss { name, says, code: Box::new(move |missed| code.answer(missed.arguments)) });
+        self.misses.push(Miss { name, says, code: MissCode::Own(Function::new(code)) });
         self
     }
 
     /// A way to miss it at some of its probes only: where `forgotten` holds, the idea's formula runs on.
     #[must_use]
     pub fn missed_where(
-        mut self,
+        self,
         name: &'static str,
         forgotten: impl Fn(&[Value]) -> bool + 'static,
         says: &'static str,
     ) -> Self {
-        let code = move |missed: Missed<'_>| {
-            if forgotten(missed.arguments) { missed.formula.at(missed.arguments) } else { value(missed.kept.clone()) }
-        };
-        self.misses.push(Miss { name, says, code: Box::new(code) });
-        self
+        self.missed_by(
+            name,
+            says,
+            move |missed| {
+                if forgotten(missed.arguments()) { missed.running_on() } else { missed.keeping() }
+            },
+        )
     }
 
     /// A way to miss it: the idea's formula at other arguments, such as a step that was cut.
     #[must_use]
     pub fn missed_at(
-        mut self,
+        self,
         name: &'static str,
         arguments: impl Fn(&[Value]) -> Vec<Value> + 'static,
         says: &'static str,
     ) -> Self {
-        let code = move |missed: Missed<'_>| missed.formula.at(&arguments(missed.arguments));
-        self.misses.push(Miss { name, says, code: Box::new(code) });
-        self
+        self.missed_by(name, says, move |missed| Rc::new(missed.formula.at(&arguments(missed.arguments()))))
     }
 
     /// The same clause with another sentence of the contract as its name.
@@ -190,8 +211,13 @@ impl Clause {
         self
     }
 
-    fn missed_by(mut self, name: &'static str, code: impl Fn(Missed<'_>) -> Answer + 'static) -> Self {
-        self.misses.push(Miss { name, says: "", code: Box::new(code) });
+    fn missed_by(
+        mut self,
+        name: &'static str,
+        says: &'static str,
+        code: impl Fn(Missed<'_>) -> Rc<Answer> + 'static,
+    ) -> Self {
+        self.misses.push(Miss { name, says, code: MissCode::WithIdea(Box::new(code)) });
         self
     }
 
@@ -204,15 +230,21 @@ impl Clause {
 }
 
 impl Exercise {
-    /// What somebody answers who missed a clause in this way, and whose idea is `formula`.
-    pub(crate) fn missing(&self, miss: &Miss, question: &Question, formula: &dyn Formula) -> Answer {
-        let has_own_answer = question.probe.clause.is_some_and(|clause| self.clauses[clause].gives.is_some());
-        let kept = if has_own_answer {
-            question.expected.clone()
-        } else {
-            formula.at(&question.probe.arguments).value().cloned().unwrap_or(Value::Nothing)
+    /// What somebody answers who missed the question's clause in the way with this place there, and whose idea is `formula`.
+    pub(crate) fn missing(&self, way: usize, question: &Question, formula: &dyn Formula) -> Rc<Answer> {
+        let clause = question.probe.clause.map(|clause| &self.clauses[clause]);
+        let Some((clause, miss)) = clause.and_then(|clause| Some((clause, clause.misses.get(way)?))) else {
+            return formula.at_probe(question);
         };
-        (miss.code)(Missed { arguments: &question.probe.arguments, formula, kept: &kept })
+        let code = match &miss.code {
+            MissCode::Own(code) => return question.known.missing(way, || code.answer(&question.probe.arguments)),
+            MissCode::WithIdea(code) => code,
+        };
+        if clause.gives.is_some() {
+            return code(Missed { question, formula, kept: &question.expected });
+        }
+        let kept = formula.at_probe(question);
+        code(Missed { question, formula, kept: kept.value().unwrap_or(&Value::Nothing) })
     }
 }
 

@@ -15,10 +15,12 @@ use crate::answers::Answer;
 use crate::clause::Formula;
 use crate::exercise::Exercise;
 use crate::judge::Question;
+use crate::known::Draft;
 use crate::part::{Kind, Part};
 use crate::value::Value;
 use crate::verdict::Named;
 use row::Row;
+use std::rc::Rc;
 
 /// What explains the answers.
 #[derive(Debug)]
@@ -43,13 +45,13 @@ impl<'a> Explanation<'a> {
 /// The ordinary probes with their answers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Transcript<'a> {
-    pub(crate) questions: &'a [Question],
-    pub(crate) answers: &'a [Answer],
+    pub(crate) questions: &'a [Rc<Question>],
+    pub(crate) answers: &'a [Rc<Answer>],
 }
 
 impl<'a> Transcript<'a> {
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'a Question, &'a Answer)> {
-        self.questions.iter().zip(self.answers)
+        self.questions.iter().map(|question| &**question).zip(self.answers.iter().map(|answer| &**answer))
     }
 
     /// Those first whose answers are short: most of what does not fit shows there already, at little cost.
@@ -145,20 +147,19 @@ impl Exercise {
 
     /// The one mistake of the book that gives the same answers at all ordinary probes.
     fn of_the_book(&self, transcript: Transcript<'_>) -> Found<Explanation<'_>> {
+        let shortest_first: Vec<(&Question, &Answer)> = transcript.shortest_first().collect();
         let matching = (0..self.mistakes.len()).filter(|&index| {
-            let all = |answer: &dyn Fn(&[Value]) -> Answer| {
-                transcript
-                    .shortest_first()
-                    .all(|(question, got)| self.same_answer(&answer(&question.probe.arguments), got, question))
+            let all = |draft: Draft| {
+                shortest_first
+                    .iter()
+                    .all(|(question, got)| self.same_answer(&self.answer_of(draft, question), got, question))
             };
-            all(&|arguments| self.mistaken(index, arguments))
-                || (1..self.ways())
-                    .any(|way| self.slipped(way, &[index]).is_some_and(|slip| all(&|arguments| slip.answer(arguments))))
+            self.ways_of(index).any(all)
         });
         let mut parts = Vec::new();
         match Found::only(matching.inspect(|index| parts.extend(self.part_of_mistake(*index)))) {
             Found::One(index) => {
-                let explanation = Explanation::with(self.mistakes[index].named(), OfTheBook { exercise: self, index });
+                let explanation = Explanation::with(self.mistakes[index].named(), self.idea(index));
                 Found::One(Explanation { parts, ..explanation })
             }
             Found::Many => Found::Many,
@@ -187,19 +188,27 @@ impl Exercise {
     }
 }
 
-#[derive(Debug)]
-struct OfTheBook<'a> {
-    exercise: &'a Exercise,
-    index: usize,
+/// An idea of the book: the truth, or a mistake.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfTheBook<'a> {
+    pub(crate) exercise: &'a Exercise,
+    pub(crate) draft: Draft,
 }
 
 impl Formula for OfTheBook<'_> {
     fn at(&self, arguments: &[Value]) -> Answer {
-        self.exercise.mistaken(self.index, arguments)
+        self.exercise.run(self.draft, arguments)
     }
 
-    fn gives(&self, arguments: &[Value], is_it: &dyn Fn(&Answer) -> bool) -> bool {
-        self.exercise.may_be_mistaken(self.index, arguments, is_it)
+    fn at_probe(&self, question: &Question) -> Rc<Answer> {
+        self.exercise.answer_of(self.draft, question)
+    }
+
+    fn gives(&self, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
+        match self.draft {
+            Draft::Mistake(index) => self.exercise.may_be_mistaken(index, question, is_it),
+            _ => is_it(&self.at_probe(question)),
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use super::row::{ENOUGH, Row};
 use super::whole::listed;
 use super::wording::{one_term, two_terms};
 use super::{Changed, Explanation, Found, Transcript, row};
-use crate::answers::Answer;
 use crate::compare::{agree, same_shape};
 use crate::exercise::{Exercise, largest};
+use crate::known::Draft;
 use crate::term::{equations, fit};
 use crate::value::Value;
 use crate::verdict::Named;
@@ -192,7 +192,7 @@ impl Exercise {
         }
         let mut elsewhere_right = true;
         for (place, (question, got)) in transcript.questions.iter().zip(&column.got).enumerate() {
-            let answer: Answer = self.mistaken(index, &question.probe.arguments);
+            let answer = self.answer_of(Draft::Mistake(index), question);
             let theirs = self.parts.split(answer.value()?)?;
             let size = self.part_size(question, &column.expected[place]);
             if !crate::compare::coincide(got, &theirs[part], &self.tolerance, size) {

@@ -6,8 +6,10 @@ use crate::clause::Formula;
 use crate::compare::{coincide, same_shape, with_numbers};
 use crate::exercise::Exercise;
 use crate::judge::Question;
+use crate::known::Draft;
 use crate::value::Value;
 use crate::verdict::Named;
+use std::rc::Rc;
 
 /// Two mistakes as code.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +55,8 @@ impl Formula for Two<'_> {
         }
     }
 
-    fn gives(&self, arguments: &[Value], is_it: &dyn Fn(&Answer) -> bool) -> bool {
+    fn gives(&self, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
+        let arguments = &question.probe.arguments;
         let How::Slips(_, a, b) = self.how else { return is_it(&self.at(arguments)) };
         let slipped =
             |way| self.exercise.slipped(way, &[a, b]).is_some_and(|slipped| is_it(&slipped.answer(arguments)));
@@ -117,11 +120,11 @@ fn only<'a>(found: impl Iterator<Item = Two<'a>>) -> Found<Explanation<'a>> {
 
 /// Tries sums and factors. Each mistake is worked out once at each probe.
 fn sums(exercise: &Exercise, transcript: Transcript<'_>, note: &mut impl FnMut(How) -> bool) -> bool {
-    let answers: Option<Vec<&Value>> = transcript.answers.iter().map(Answer::value).collect();
+    let answers: Option<Vec<&Value>> = transcript.answers.iter().map(|answer| answer.value()).collect();
     let Some(answers) = answers else { return false };
     let at = |index: usize| -> Option<Vec<Value>> {
-        let value = |question: &Question| {
-            let value = exercise.mistaken(index, &question.probe.arguments).value().cloned()?;
+        let value = |question: &Rc<Question>| {
+            let value = exercise.answer_of(Draft::Mistake(index), question).value().cloned()?;
             same_shape(&value, &question.expected).then_some(value)
         };
         transcript.questions.iter().map(value).collect()

@@ -6,21 +6,24 @@ use crate::clause::Formula;
 use crate::edges::Judged;
 use crate::exercise::Exercise;
 use crate::judge::{Question, Reply};
+use crate::known::Draft;
 use crate::naming::Transcript;
 use crate::value::Value;
+use std::rc::Rc;
 
 impl Exercise {
     /// Every clause, missed in every way, by somebody whose idea is right and by everybody whose idea is a mistake.
     pub(super) fn missed_clauses_are_named(
         &self,
-        questions: &[Question],
+        questions: &[Rc<Question>],
         faults: &mut Vec<String>,
         counts: &mut Counts,
     ) {
         let ordinary = questions.iter().take_while(|question| question.probe.clause.is_none()).count();
         for mistake in std::iter::once(None).chain((0..self.mistakes.len()).map(Some)) {
             let idea = Idea { exercise: self, mistake };
-            let answers: Vec<Answer> = questions[..ordinary].iter().map(|question| idea.looking(question)).collect();
+            let answers: Vec<Rc<Answer>> =
+                questions[..ordinary].iter().map(|question| idea.looking(question)).collect();
             // What was missed never touches what is said of the idea: that is judged once.
             let (verdict, explanation) =
                 self.judge_idea(Transcript { questions: &questions[..ordinary], answers: &answers });
@@ -40,7 +43,7 @@ impl Exercise {
         &self,
         idea: &Idea<'_>,
         place: usize,
-        questions: &[Question],
+        questions: &[Rc<Question>],
         judged: Judged<'_, '_>,
         counts: &mut Counts,
     ) -> Option<String> {
@@ -49,12 +52,12 @@ impl Exercise {
             return None;
         }
         let who = idea.mistake.map_or("the right idea", |index| self.mistakes[index].name);
-        let own: Vec<Question> =
+        let own: Vec<Rc<Question>> =
             questions.iter().filter(|question| question.probe.clause == Some(place)).cloned().collect();
-        let kept: Vec<Answer> =
-            own.iter().map(|question| self.keeping_clauses(question, &|_| idea.looking(question))).collect();
-        for miss in &clause.misses {
-            let missing: Vec<Answer> = own.iter().map(|question| self.missing(miss, question, idea)).collect();
+        let kept: Vec<Rc<Answer>> =
+            own.iter().map(|question| self.keeping_clauses(question, || idea.looking(question))).collect();
+        for (way, miss) in clause.misses.iter().enumerate() {
+            let missing: Vec<Rc<Answer>> = own.iter().map(|question| self.missing(way, question, idea)).collect();
             let visible = own.iter().zip(missing.iter().zip(&kept)).any(|(question, (with, without))| {
                 !self.same_answer(without, with, question) && !self.is_as_good(idea.mistake, question, with)
             });
@@ -83,31 +86,31 @@ impl Exercise {
     fn is_as_good(&self, mistake: Option<usize>, question: &Question, answer: &Answer) -> bool {
         let own = question.probe.clause.is_some_and(|clause| self.clauses[clause].gives.is_some());
         let is_it = |theirs: &Answer| self.same_answer(theirs, answer, question);
-        let is_its = |index| self.may_be_mistaken(index, &question.probe.arguments, &is_it);
+        let is_its = |index| self.may_be_mistaken(index, question, &is_it);
         !own && mistake.is_some_and(|index| is_its(index) || self.is_right_at(question, answer))
     }
 
     /// Two mistakes in two parts are both named.
-    pub(super) fn pairs_are_named(&self, questions: &[Question], faults: &mut Vec<String>, counts: &mut Counts) {
+    pub(super) fn pairs_are_named(&self, questions: &[Rc<Question>], faults: &mut Vec<String>, counts: &mut Counts) {
         for a in 0..self.mistakes.len() {
             for b in a + 1..self.mistakes.len() {
                 let (Some(part), Some(other)) = (self.part_of_mistake(a), self.part_of_mistake(b)) else { continue };
                 if part == other {
                     continue;
                 }
-                let both = |arguments: &[Value]| {
-                    let mut answer = self.mistaken(a, arguments);
-                    let second = self.mistaken(b, arguments);
+                let both = |question: &Question| {
+                    let mut answer = Answer::clone(&self.answer_of(Draft::Mistake(a), question));
+                    let second = self.answer_of(Draft::Mistake(b), question);
                     let piece = second.value().and_then(|value| Some(self.parts.split(value)?.swap_remove(other)));
                     if let Some(whole) =
                         answer.value().zip(piece).and_then(|(value, piece)| self.parts.replaced(value, other, &piece))
                     {
                         answer.outcome = Outcome::Value(whole);
                     }
-                    answer
+                    Rc::new(answer)
                 };
                 let replies: Vec<Reply> =
-                    questions.iter().map(|question| Ok(self.keeping_clauses(question, &both))).collect();
+                    questions.iter().map(|question| Ok(self.keeping_clauses(question, || both(question)))).collect();
                 let verdict = self.verdict(questions, &replies);
                 counts.pairs += 1;
                 let names = [self.mistakes[a].name, self.mistakes[b].name];
@@ -131,19 +134,24 @@ struct Idea<'a> {
 impl Idea<'_> {
     /// What it answers, looking where it should: where somebody looked may be judged, and the truth looks nowhere, but a variant
     /// does.
-    fn looking(&self, question: &Question) -> Answer {
+    fn looking(&self, question: &Question) -> Rc<Answer> {
         match (self.mistake, self.exercise.variants.first()) {
-            (None, Some(variant)) => variant.function.answer(&question.probe.arguments),
-            _ => self.at(&question.probe.arguments),
+            (None, Some(_)) => self.exercise.answer_of(Draft::Variant(0), question),
+            _ => self.at_probe(question),
         }
+    }
+
+    fn draft(&self) -> Draft {
+        self.mistake.map_or(Draft::Truth, Draft::Mistake)
     }
 }
 
 impl Formula for Idea<'_> {
     fn at(&self, arguments: &[Value]) -> Answer {
-        match self.mistake {
-            Some(index) => self.exercise.mistaken(index, arguments),
-            None => self.exercise.truth.answer(arguments),
-        }
+        self.exercise.run(self.draft(), arguments)
+    }
+
+    fn at_probe(&self, question: &Question) -> Rc<Answer> {
+        self.exercise.answer_of(self.draft(), question)
     }
 }

@@ -2,14 +2,14 @@
 
 mod drafts;
 
-use crate::answers::{Answer, Outcome};
+use crate::answers::Answer;
 use crate::chapter::Chapter;
 use crate::compare::agree;
 use crate::exercise::{Exercise, Property};
 use crate::figure::Figure;
-use crate::function::Looks;
 use crate::judge::{Question, Reply};
-use crate::learner::Respondent;
+use crate::known::Draft;
+use crate::learner::{Failure, Respondent};
 use crate::probe::Probe;
 use crate::value::Value;
 use crate::verdict::{Status, Verdict};
@@ -17,6 +17,7 @@ use nabla_core::Tolerance;
 use std::collections::BTreeSet;
 use std::ops::{AddAssign, Range};
 use std::panic;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -24,6 +25,9 @@ use std::thread;
 pub const MISTAKE_SEEDS: Range<u64> = 1..11;
 /// The seeds at which every variant must be accepted.
 pub const VARIANT_SEEDS: Range<u64> = 1..101;
+
+/// Where both begin.
+const FIRST_SEED: u64 = 1;
 
 /// The digits that a text prints: 13.04 for √170, −0.6667 for −2/3.
 const PRINTED: Tolerance = Tolerance { relative: 1e-3, absolute: 0.0 };
@@ -88,12 +92,52 @@ pub fn prove(book: impl Fn() -> Chapter + Sync, is_wanted: impl Fn(&str) -> bool
     found.into_iter().map(|(_, proof)| proof).collect()
 }
 
-/// Somebody who answers every question in the same way.
-type Answering<'a> = Box<dyn Fn(&Question) -> Answer + 'a>;
+/// Proves each exercise of a chapter in a test of its own name, for the chapter's `tests/book.rs`; one test more compares the list
+/// with the chapter, so that none can be left out.
+///
+/// ```
+/// # mod a {
+/// # use nabla_grading::{Chapter, Exercise};
+/// # fn chapter() -> Chapter {
+/// #     Chapter { name: "lines", title: "Lines", exercises: vec![Exercise::new("slope", "…"), Exercise::new("height", "…")] }
+/// # }
+/// nabla_grading::prove_each!(chapter: slope, height);
+/// # }
+/// ```
+#[macro_export]
+macro_rules! prove_each {
+    ($chapter:path: $($exercise:ident),+ $(,)?) => {
+        $(
+            #[test]
+            fn $exercise() {
+                $chapter().assert_proved(stringify!($exercise));
+            }
+        )+
 
-fn value(value: Value) -> Answer {
-    Answer { outcome: Outcome::Value(value), looks: Looks::default() }
+        #[test]
+        fn no_exercise_is_left_out() {
+            let names: Vec<&str> = $chapter().exercises.iter().map(|exercise| exercise.name).collect();
+            assert_eq!(names, [$(stringify!($exercise)),+]);
+        }
+    };
 }
+
+impl Chapter {
+    /// Proves one exercise, for [`prove_each!`](crate::prove_each).
+    ///
+    /// # Panics
+    /// With all its faults, where it does not keep its promises; when the chapter has no such exercise.
+    #[track_caller]
+    pub fn assert_proved(&self, exercise: &str) {
+        let name = exercise;
+        let exercise = self.exercise(name).unwrap_or_else(|| panic!("chapter {} has no exercise `{name}`", self.name));
+        let faults = exercise.proof().faults;
+        assert!(faults.is_empty(), "{}/{}", self.name, faults.join("\n"));
+    }
+}
+
+/// Somebody who answers every question in the same way.
+type Answering<'a> = Box<dyn Fn(&Question) -> Rc<Answer> + 'a>;
 
 impl Exercise {
     /// Whether the exercise keeps its own promises.
@@ -106,11 +150,11 @@ impl Exercise {
     pub fn proof(&self) -> Proof {
         let mut faults = Vec::new();
         let mut counts = Counts { mistakes: self.mistakes.len(), ..Counts::default() };
-        self.article(&mut faults);
+        let questions = self.questions(FIRST_SEED);
+        self.article(&questions, &mut faults);
         self.book(&mut faults);
-        self.mistakes_are_named(&mut faults);
-        self.variants_are_right(&mut faults);
-        let questions = self.questions(1);
+        self.mistakes_are_named(&questions, &mut faults);
+        self.variants_are_right(&questions, &mut faults);
         self.missed_clauses_are_named(&questions, &mut faults, &mut counts);
         self.pairs_are_named(&questions, &mut faults, &mut counts);
         Proof {
@@ -120,11 +164,10 @@ impl Exercise {
         }
     }
 
-    fn article(&self, faults: &mut Vec<String>) {
-        for probe in self.probes_for(1) {
+    fn article(&self, questions: &[Rc<Question>], faults: &mut Vec<String>) {
+        for Question { probe, expected: truth, .. } in questions.iter().map(|question| &**question) {
             let Some(article) = &probe.article else { continue };
-            let truth = self.expected_at(&probe);
-            if !agree(&truth, article, &PRINTED, 0.0) {
+            if !agree(truth, article, &PRINTED, 0.0) {
                 faults
                     .push(format!("the article prints {article} for {}, the truth is {truth}", probe.asked(self.name)));
             }
@@ -151,19 +194,20 @@ impl Exercise {
 
     /// The mistake with that number, by somebody who kept all clauses.
     fn careful(&self, index: usize) -> Answering<'_> {
-        Box::new(move |question| self.keeping_clauses(question, &|arguments| self.mistaken(index, arguments)))
+        Box::new(move |question| self.keeping_clauses(question, || self.answer_of(Draft::Mistake(index), question)))
     }
 
-    fn keeping_clauses(&self, question: &Question, idea: &dyn Fn(&[Value]) -> Answer) -> Answer {
+    fn keeping_clauses(&self, question: &Question, idea: impl FnOnce() -> Rc<Answer>) -> Rc<Answer> {
         let own = question.probe.clause.is_some_and(|clause| self.clauses[clause].gives.is_some());
-        if own { value(question.expected.clone()) } else { idea(&question.probe.arguments) }
+        if own { Rc::new(Answer::of(question.expected.clone())) } else { idea() }
     }
 
     /// The verdict on the mistake with that number, made by somebody who kept all clauses.
     #[must_use]
     pub fn verdict_of_mistake(&self, index: usize, seed: u64) -> Verdict {
         let questions = self.questions(seed);
-        let replies: Vec<Reply> = questions.iter().map(self.careful(index)).map(Ok).collect();
+        let answer = self.careful(index);
+        let replies: Vec<Reply> = questions.iter().map(|question| Ok(answer(question))).collect();
         self.verdict(&questions, &replies)
     }
 
@@ -174,10 +218,10 @@ impl Exercise {
         self.draw(&mut Mistaken { exercise: self, index }, &verdict)
     }
 
-    fn mistakes_are_named(&self, faults: &mut Vec<String>) {
+    fn mistakes_are_named(&self, questions: &[Rc<Question>], faults: &mut Vec<String>) {
         let answering: Vec<Answering<'_>> = (0..self.mistakes.len()).map(|index| self.careful(index)).collect();
         let mut told = BTreeSet::new();
-        self.judge_at(MISTAKE_SEEDS, &answering, false, |seed, index, verdict| {
+        self.judge_at(MISTAKE_SEEDS, questions, &answering, false, |seed, index, verdict| {
             let name = self.mistakes[index].name;
             if let Some(fault) = not_named(verdict, name)
                 && told.insert(index)
@@ -190,8 +234,8 @@ impl Exercise {
         });
     }
 
-    fn variants_are_right(&self, faults: &mut Vec<String>) {
-        let truth = |question: &Question| value(question.expected.clone());
+    fn variants_are_right(&self, questions: &[Rc<Question>], faults: &mut Vec<String>) {
+        let truth = |question: &Question| Rc::new(Answer::of(question.expected.clone()));
         let mut names = vec!["the truth itself"];
         let mut answering: Vec<Answering<'_>> = vec![Box::new(truth)];
         if !self.properties.is_empty() && self.unique {
@@ -199,12 +243,12 @@ impl Exercise {
             names.clear();
             answering.clear();
         }
-        for variant in &self.variants {
+        for (index, variant) in self.variants.iter().enumerate() {
             names.push(variant.name);
-            answering.push(Box::new(|question| variant.function.answer(&question.probe.arguments)));
+            answering.push(Box::new(move |question| self.answer_of(Draft::Variant(index), question)));
         }
         let mut told = BTreeSet::new();
-        self.judge_at(VARIANT_SEEDS, &answering, !self.judges_together(), |seed, index, verdict| {
+        self.judge_at(VARIANT_SEEDS, questions, &answering, !self.judges_together(), |seed, index, verdict| {
             if !verdict.is_right() && told.insert(index) {
                 faults.push(format!("the variant `{}`: {verdict} at seed {seed}", names[index]));
             }
@@ -224,53 +268,40 @@ impl Exercise {
         overall || self.clauses.iter().any(|clause| clause.together.is_some())
     }
 
-    /// Judges answers at many seeds. Most probes are the same at every seed; what is true there, and what is answered, is worked out
-    /// once, and kept in its place.
+    /// Judges answers at many seeds. Most probes are the same at every seed: their questions are shared with `first`, those of the
+    /// first seed, and so is all that is known of them.
     fn judge_at(
         &self,
         seeds: Range<u64>,
+        first: &[Rc<Question>],
         answering: &[Answering<'_>],
         only_new: bool,
         mut told: impl FnMut(u64, usize, &Verdict),
     ) {
-        let mut first: Option<Vec<Question>> = None;
-        let mut replies: Vec<Vec<Reply>> = vec![Vec::new(); answering.len()];
-        let mut are_of_the_first: Vec<bool> = Vec::new();
         for seed in seeds {
-            let known = |index: usize, probe: &Probe| {
-                let question = first.as_ref().and_then(|questions| questions.get(index));
-                question.filter(|question| {
-                    question.probe.clause == probe.clause && question.probe.arguments == probe.arguments
-                })
-            };
-            let mut is_known = Vec::new();
-            let mut questions = Vec::new();
-            for (index, probe) in self.probes_for(seed).into_iter().enumerate() {
-                let same = known(index, &probe);
-                is_known.push(same.is_some());
-                questions.push(match same {
-                    Some(Question { expected, size, .. }) => Question::new(probe, expected.clone(), *size),
-                    None => self.question(probe),
-                });
-            }
-            let is_kept = |index: usize| is_known[index] && are_of_the_first.get(index) == Some(&true);
-            for (answer, replies) in answering.iter().zip(&mut replies) {
-                replies.resize(questions.len(), Ok(value(Value::Nothing)));
-                for (index, question) in questions.iter().enumerate().filter(|(index, _)| !is_kept(*index)) {
-                    replies[index] = Ok(answer(question));
-                }
-            }
-            are_of_the_first = is_known.iter().map(|known| *known || first.is_none()).collect();
+            let at_first = seed == FIRST_SEED;
+            let questions = if at_first { first.to_vec() } else { self.questions_beside(first, seed) };
             // What was right once is right again: only what is new at this seed is judged, unless all answers count together.
-            let is_old = |index: usize| only_new && first.is_some() && is_known[index];
-            let judged: Vec<usize> = (0..questions.len()).filter(|index| !is_old(*index)).collect();
-            let asked: Vec<Question> = judged.iter().map(|&index| questions[index].clone()).collect();
-            for (who, replies) in replies.iter().enumerate() {
-                let replies: Vec<Reply> = judged.iter().map(|&index| replies[index].clone()).collect();
+            let is_old = |index: usize| first.get(index).is_some_and(|old| Rc::ptr_eq(old, &questions[index]));
+            let asked: Vec<Rc<Question>> = (0..questions.len())
+                .filter(|&index| !only_new || at_first || !is_old(index))
+                .map(|index| Rc::clone(&questions[index]))
+                .collect();
+            for (who, answer) in answering.iter().enumerate() {
+                let replies: Vec<Reply> = asked.iter().map(|question| Ok(answer(question))).collect();
                 told(seed, who, &self.verdict(&asked, &replies));
             }
-            first.get_or_insert(questions);
         }
+    }
+
+    /// The questions of a seed; those that are the same at the first seed are the first seed's own.
+    fn questions_beside(&self, first: &[Rc<Question>], seed: u64) -> Vec<Rc<Question>> {
+        let probes = self.probes_for(seed).into_iter().enumerate();
+        let question = |(index, probe): (usize, Probe)| match first.get(index) {
+            Some(same) if same.probe.is(&probe) => Rc::clone(same),
+            _ => Rc::new(self.question(probe)),
+        };
+        probes.map(question).collect()
     }
 }
 
@@ -294,7 +325,7 @@ struct Mistaken<'a> {
 }
 
 impl Respondent for Mistaken<'_> {
-    fn ask(&mut self, probes: &[Vec<Value>]) -> Vec<Reply> {
+    fn ask(&mut self, probes: &[Vec<Value>]) -> Vec<Result<Answer, Failure>> {
         probes.iter().map(|arguments| Ok(self.exercise.mistaken(self.index, arguments))).collect()
     }
 }

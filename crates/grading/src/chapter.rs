@@ -2,11 +2,11 @@
 
 use crate::exercise::Exercise;
 use crate::figure::Figure;
-use crate::learner::Learner;
-use crate::limits::Limits;
-use crate::saying::status;
-use crate::sketch::Sketched;
-use crate::verdict::{Status, Verdict};
+use crate::judging::picture::Sketched;
+use crate::judging::saying::status;
+use crate::judging::verdict::{Status, Verdict};
+use crate::process::learner::Learner;
+use crate::process::limits::Limits;
 use std::io;
 use std::path::Path;
 

@@ -1,0 +1,248 @@
+//! Clauses: the sentences of a contract that are not its idea. Flat ground gives `None`; a small vector is not zero; any length.
+//!
+//! A clause knows the probes that ask for it, what is right there, how people miss it, and the sentence that helps. It is judged
+//! apart from the idea: whoever forgot an edge has understood all the same.
+
+mod common;
+
+use crate::exercise::Exercise;
+use crate::exercise::asked::{Asked, Complaint};
+use crate::exercise::idea::Formula;
+use crate::exercise::probe::{Probe, Probes};
+use crate::exercise::question::Question;
+use crate::values::answer::Answer;
+use crate::values::callable::{Function, Handler};
+use crate::values::convert::{IntoArguments, IntoValue};
+use crate::values::value::Value;
+use std::rc::Rc;
+
+/// One sentence of the contract that is not the idea.
+pub struct Clause {
+    /// The sentence, short: "None on flat ground".
+    pub name: &'static str,
+    /// The sentence that helps whoever missed it.
+    pub says: &'static str,
+    pub(crate) probes: Vec<ClauseProbes>,
+    /// What is right there; the exercise's truth where nothing is said.
+    pub(crate) gives: Option<Function>,
+    /// How people miss it.
+    pub(crate) misses: Vec<Miss>,
+    /// What must hold of its answers taken together.
+    pub(crate) together: Option<Together>,
+    /// Asked of right ideas only.
+    pub(crate) once_right: bool,
+}
+
+type Together = Box<dyn Fn(&[Asked<'_>]) -> Result<(), (usize, Complaint)>>;
+
+type ClauseProbes = Box<dyn Fn(&mut Probes, &[Probe])>;
+
+/// One way in which people miss a clause.
+pub struct Miss {
+    /// A few words.
+    pub name: &'static str,
+    /// The sentence that helps; the clause's own where it is empty.
+    pub says: &'static str,
+    pub(crate) code: MissCode,
+}
+
+/// How somebody answers who missed a clause.
+pub(crate) enum MissCode {
+    /// By code of its own, whatever the idea is.
+    Own(Function),
+    /// With the idea, or with what would be right.
+    WithIdea(WithIdea),
+}
+
+type WithIdea = Box<dyn Fn(Missed<'_>) -> Rc<Answer>>;
+
+/// What somebody who missed a clause works with.
+#[derive(Debug)]
+pub(crate) struct Missed<'a> {
+    pub(crate) question: &'a Question,
+    /// The idea, as they have it.
+    pub(crate) formula: &'a dyn Formula,
+    /// What would be right.
+    pub(crate) kept: &'a Value,
+}
+
+impl Missed<'_> {
+    pub(crate) fn arguments(&self) -> &[Value] {
+        &self.question.probe.arguments
+    }
+
+    /// The answer that would be right.
+    fn keeping(&self) -> Rc<Answer> {
+        Rc::new(Answer::of(self.kept.clone()))
+    }
+
+    /// What the idea gives here.
+    fn running_on(&self) -> Rc<Answer> {
+        self.formula.at_probe(self.question)
+    }
+}
+
+impl Clause {
+    /// A clause of that name; `says` helps whoever missed it. Where it [`gives`](Self::gives) an answer of its own, the first way
+    /// to miss it is understood: the idea's formula runs on.
+    #[must_use]
+    pub fn new(name: &'static str, says: &'static str) -> Self {
+        Self { name, says, probes: Vec::new(), gives: None, misses: Vec::new(), together: None, once_right: false }
+    }
+
+    /// Requires something of all its answers together, each of which is right by itself; a complaint comes with the index of the
+    /// answer that shows it best.
+    #[must_use]
+    pub fn together(mut self, holds: impl Fn(&[Asked<'_>]) -> Result<(), (usize, Complaint)> + 'static) -> Self {
+        self.together = Some(Box::new(holds));
+        self
+    }
+
+    /// Asks right ideas only: a wrong one leads elsewhere, so that the edge says nothing of it. A step may end on flat ground, and a
+    /// wrong step beside it.
+    #[must_use]
+    pub fn once_right(mut self) -> Self {
+        self.once_right = true;
+        self
+    }
+
+    /// Asks at these arguments.
+    #[must_use]
+    pub fn at<A: IntoArguments + Clone + 'static>(self, arguments: A) -> Self {
+        self.probes(move |ask| ask.at(arguments.clone()))
+    }
+
+    /// Asks what this puts down.
+    #[must_use]
+    pub fn probes(self, probes: impl Fn(&mut Probes) + 'static) -> Self {
+        self.probes_like(move |ask, _| probes(ask))
+    }
+
+    /// Asks what this makes of the ordinary probes.
+    #[must_use]
+    pub fn probes_like(mut self, probes: impl Fn(&mut Probes, &[Probe]) + 'static) -> Self {
+        self.probes.push(Box::new(probes));
+        self
+    }
+
+    /// The one answer that is right wherever the clause asks: `None::<f64>`, an error.
+    #[must_use]
+    pub fn gives(self, answer: impl IntoValue) -> Self {
+        let answer = answer.into_value();
+        self.answering(Function::of_values(move |_| Some(answer.clone())))
+    }
+
+    /// The right answer as a function of the arguments.
+    #[must_use]
+    pub fn gives_by<P>(self, answer: impl Handler<P>) -> Self {
+        self.answering(Function::new(answer))
+    }
+
+    fn answering(mut self, gives: Function) -> Self {
+        if self.gives.is_none() {
+            self.misses.insert(
+                0,
+                Miss { name: "not asked", says: "", code: MissCode::WithIdea(Box::new(|missed| missed.running_on())) },
+            );
+        }
+        self.gives = Some(gives);
+        self
+    }
+
+    /// A way to miss it: code that runs in place of the whole function wherever the clause asks.
+    #[must_use]
+    pub fn missed<P>(mut self, name: &'static str, code: impl Handler<P>, says: &'static str) -> Self {
+        self.misses.push(Miss { name, says, code: MissCode::Own(Function::new(code)) });
+        self
+    }
+
+    /// A way to miss it at some of its probes only: where `forgotten` holds, the idea's formula runs on.
+    #[must_use]
+    pub fn missed_where(
+        self,
+        name: &'static str,
+        forgotten: impl Fn(&[Value]) -> bool + 'static,
+        says: &'static str,
+    ) -> Self {
+        self.missed_by(
+            name,
+            says,
+            move |missed| {
+                if forgotten(missed.arguments()) { missed.running_on() } else { missed.keeping() }
+            },
+        )
+    }
+
+    /// A way to miss it: the idea's formula at other arguments, such as a step that was cut.
+    #[must_use]
+    pub fn missed_at(
+        self,
+        name: &'static str,
+        arguments: impl Fn(&[Value]) -> Vec<Value> + 'static,
+        says: &'static str,
+    ) -> Self {
+        self.missed_by(name, says, move |missed| Rc::new(missed.formula.at(&arguments(missed.arguments()))))
+    }
+
+    /// The same clause with another sentence of the contract as its name.
+    #[must_use]
+    pub fn called(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// The same clause with another sentence that helps.
+    #[must_use]
+    pub fn says(mut self, says: &'static str) -> Self {
+        self.says = says;
+        self
+    }
+
+    fn missed_by(
+        mut self,
+        name: &'static str,
+        says: &'static str,
+        code: impl Fn(Missed<'_>) -> Rc<Answer> + 'static,
+    ) -> Self {
+        self.misses.push(Miss { name, says, code: MissCode::WithIdea(Box::new(code)) });
+        self
+    }
+
+    /// What is asked for this clause, with the seed.
+    pub(crate) fn probes_for(&self, seed: u64, exercise: &str, ordinary: &[Probe]) -> Vec<Probe> {
+        let mut probes = Probes::new(seed, &format!("{exercise}: {}", self.name));
+        self.probes.iter().for_each(|ask| ask(&mut probes, ordinary));
+        probes.into_list()
+    }
+}
+
+impl Exercise {
+    /// What somebody answers who missed the question's clause in the way with this place there, and whose idea is `formula`.
+    pub(crate) fn missing(&self, way: usize, question: &Question, formula: &dyn Formula) -> Rc<Answer> {
+        let clause = question.probe.clause.map(|clause| &self.clauses[clause]);
+        let Some((clause, miss)) = clause.and_then(|clause| Some((clause, clause.misses.get(way)?))) else {
+            return formula.at_probe(question);
+        };
+        let code = match &miss.code {
+            MissCode::Own(code) => return question.known.missing(way, || code.answer(&question.probe.arguments)),
+            MissCode::WithIdea(code) => code,
+        };
+        if clause.gives.is_some() {
+            return code(Missed { question, formula, kept: &question.expected });
+        }
+        let kept = formula.at_probe(question);
+        code(Missed { question, formula, kept: kept.value().unwrap_or(&Value::Nothing) })
+    }
+}
+
+impl std::fmt::Debug for Clause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Clause").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Miss {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Miss").field("name", &self.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,82 @@
+//! Ideas as code: what somebody answers who thinks so.
+
+use crate::exercise::Exercise;
+use crate::exercise::known::Draft;
+use crate::exercise::question::Question;
+use crate::values::answer::Answer;
+use crate::values::value::Value;
+use std::rc::Rc;
+
+/// An idea as code: the truth, or a mistake.
+pub(crate) trait Formula: std::fmt::Debug {
+    fn at(&self, arguments: &[Value]) -> Answer;
+
+    /// The same at a probe.
+    fn at_probe(&self, question: &Question) -> Rc<Answer> {
+        Rc::new(self.at(&question.probe.arguments))
+    }
+
+    /// Whether that is an answer that it may give, in one right way of the procedure or another.
+    fn gives(&self, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
+        is_it(&self.at_probe(question))
+    }
+}
+
+/// An idea of the book: the truth, or a mistake.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfTheBook<'a> {
+    pub(crate) exercise: &'a Exercise,
+    pub(crate) draft: Draft,
+}
+
+impl Formula for OfTheBook<'_> {
+    fn at(&self, arguments: &[Value]) -> Answer {
+        self.exercise.run(self.draft, arguments)
+    }
+
+    fn at_probe(&self, question: &Question) -> Rc<Answer> {
+        self.exercise.answer_of(self.draft, question)
+    }
+
+    fn gives(&self, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
+        match self.draft {
+            Draft::Mistake(index) => self.exercise.may_be_mistaken(index, question, is_it),
+            _ => is_it(&self.at_probe(question)),
+        }
+    }
+}
+
+impl Exercise {
+    /// The mistake in each right way of its procedure.
+    pub(crate) fn ways_of(&self, mistake: usize) -> impl Iterator<Item = Draft> {
+        let others = if self.is_slip(mistake) { 1..self.ways() } else { 0..0 };
+        std::iter::once(Draft::Mistake(mistake)).chain(others.map(move |way| Draft::Slip { way, mistake }))
+    }
+
+    /// What a draft of the book answers.
+    pub(crate) fn run(&self, draft: Draft, arguments: &[Value]) -> Answer {
+        match draft {
+            Draft::Truth => self.truth.answer(arguments),
+            Draft::Variant(index) => self.variants[index].function.answer(arguments),
+            Draft::Slip { way, mistake } => self
+                .slipped(way, &[mistake])
+                .map_or_else(|| self.mistaken(mistake, arguments), |slipped| slipped.answer(arguments)),
+            Draft::Mistake(index) => self.mistaken(index, arguments),
+        }
+    }
+
+    /// The same at a probe, worked out once.
+    pub(crate) fn answer_of(&self, draft: Draft, question: &Question) -> Rc<Answer> {
+        question.known.answer(draft, || self.run(draft, &question.probe.arguments))
+    }
+
+    /// The idea that is this mistake.
+    pub(crate) fn idea(&self, mistake: usize) -> OfTheBook<'_> {
+        OfTheBook { exercise: self, draft: Draft::Mistake(mistake) }
+    }
+
+    /// Whether that is an answer of the mistake, in one right way of the procedure or another.
+    pub(crate) fn may_be_mistaken(&self, index: usize, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
+        self.ways_of(index).any(|draft| is_it(&self.answer_of(draft, question)))
+    }
+}

@@ -1,0 +1,163 @@
+//! What an exercise asks: calls with chosen arguments, from round ones to random ones.
+
+use crate::values::compare::identical;
+use crate::values::convert::{IntoArguments, IntoValue};
+use crate::values::value::{Value, number_text};
+use nabla_core::{Draw, Field};
+
+/// One call of the learner's function.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    /// One value a parameter.
+    pub arguments: Vec<Value>,
+    /// The value that the course's text prints for it, if it does.
+    pub article: Option<Value>,
+    /// The clause that it asks for, by its place in the exercise; none for an ordinary probe.
+    pub clause: Option<usize>,
+}
+
+/// The probes of one exercise, collected in the order in which they will be asked.
+#[derive(Debug)]
+pub struct Probes {
+    list: Vec<Probe>,
+    draw: Draw,
+}
+
+impl Probes {
+    pub(crate) fn new(seed: u64, exercise: &str) -> Self {
+        Self { list: Vec::new(), draw: Draw::seeded(seed, exercise) }
+    }
+
+    pub(crate) fn into_list(self) -> Vec<Probe> {
+        self.list
+    }
+
+    /// Asks at these arguments.
+    pub fn at(&mut self, arguments: impl IntoArguments) {
+        self.list.push(Probe { arguments: arguments.into_arguments(), article: None, clause: None });
+    }
+
+    /// Asks at these arguments, for which the course's text prints `value`; `verify` proves that the truth reproduces it.
+    pub fn article(&mut self, arguments: impl IntoArguments, value: impl IntoValue) {
+        self.list.push(Probe {
+            arguments: arguments.into_arguments(),
+            article: Some(value.into_value()),
+            clause: None,
+        });
+    }
+
+    /// Asks at arguments as they travel.
+    pub(crate) fn at_values(&mut self, arguments: Vec<Value>) {
+        self.list.push(Probe { arguments, article: None, clause: None });
+    }
+
+    /// Asks `count` times at arguments drawn with the seed: first with numbers that are short to print, then as often with all the
+    /// digits that a number can have, at which nothing that was rounded looks right.
+    pub fn random<A: IntoArguments>(&mut self, count: usize, mut arguments: impl FnMut(&mut Draw) -> A) {
+        for index in 0..count {
+            self.draw.use_all_digits(2 * index >= count);
+            let arguments = arguments(&mut self.draw);
+            self.at(arguments);
+        }
+        self.draw.use_all_digits(false);
+    }
+
+    /// The source of seeded numbers, for probes that need more than [`random`](Self::random).
+    pub fn draw(&mut self) -> &mut Draw {
+        &mut self.draw
+    }
+}
+
+impl Probe {
+    /// The call as a person would write it: `f_x(3, -4)`, with the formulas of functions behind it.
+    #[must_use]
+    pub fn asked(&self, exercise: &str) -> String {
+        let mut formulas = Vec::new();
+        let arguments: Vec<String> = self
+            .arguments
+            .iter()
+            .map(|argument| match argument {
+                Value::Function(field) => {
+                    formulas.push(format!("f({}) = {field}", field.variable_names()));
+                    "f".to_owned()
+                }
+                Value::Gradient(gradient) => {
+                    if gradient.flaw != nabla_core::Flaw::Sound {
+                        formulas.push(format!("∇f = {gradient}"));
+                    }
+                    "∇f".to_owned()
+                }
+                other => other.to_string(),
+            })
+            .collect();
+        let call = format!("{exercise}({})", arguments.join(", "));
+        if formulas.is_empty() { call } else { format!("{call} with {}", formulas.join(", ")) }
+    }
+
+    /// Whether that is the same call, for the same clause and with the same number in the text.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let same = self.arguments.iter().zip(&other.arguments).all(|(a, b)| identical(a, b));
+        self.arguments.len() == other.arguments.len()
+            && same
+            && (self.clause, &self.article) == (other.clause, &other.article)
+    }
+
+    /// How much a person must read to picture this probe: few short numbers are round.
+    pub(crate) fn complexity(&self) -> usize {
+        self.arguments
+            .iter()
+            .map(|argument| match argument {
+                Value::Function(field) => formula_complexity(field),
+                Value::Gradient(gradient) => formula_complexity(&gradient.field),
+                other => numbers_complexity(&other.components()),
+            })
+            .sum()
+    }
+}
+
+fn formula_complexity(field: &Field) -> usize {
+    field.to_string().chars().count()
+}
+
+/// Nobody reads a long list to its end: beyond that it only counts how long it is.
+fn numbers_complexity(numbers: &[f64]) -> usize {
+    const READ: usize = 64;
+    // As much as the longest of numbers.
+    const UNREAD: usize = 48;
+    let (read, unread) = numbers.split_at(numbers.len().min(READ));
+    read.iter().map(|number| 1 + number_complexity(*number)).sum::<usize>() + UNREAD * unread.len()
+}
+
+/// Small whole numbers first, then longer ones; zero is short but hides mistakes from the eye, as 1 does.
+fn number_complexity(number: f64) -> usize {
+    let text = number_text(number.abs(), None);
+    let blind = usize::from(number == 0.0 || number.abs() == 1.0);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let broken = if text.contains(['.', 'e', 'N', 'i']) { 3 } else { 0 };
+    2 * digits + broken + blind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn probe(arguments: impl IntoArguments) -> Probe {
+        Probe { arguments: arguments.into_arguments(), article: None, clause: None }
+    }
+
+    #[test]
+    fn whole_numbers_are_rounder_than_decimals_and_short_ones_than_long_ones() {
+        let round = probe((3.0, -4.0)).complexity();
+        assert!(round < probe((0.5, -1.5)).complexity());
+        assert!(round < probe((13.0, -4.0)).complexity());
+        assert!(probe((0.5, -1.5)).complexity() < probe((-3.27, 0.44)).complexity());
+        assert!(round < probe((3e6, -4e6)).complexity());
+    }
+
+    #[test]
+    fn a_call_reads_as_one_would_write_it() {
+        assert_eq!(probe((3.0, -4.0)).asked("f_x"), "f_x(3, -4)");
+        let with_function = probe((Field::bowl(1.0, 4.0), 0.5, 1e-5));
+        assert_eq!(with_function.asked("slice_x"), "slice_x(f, 0.5, 1e-5) with f(x, y) = x² + 4y²");
+    }
+}

@@ -1,0 +1,16 @@
+//! Judging: from answers to a verdict, and the name of the mistake behind wrong ones.
+
+pub(crate) mod edges;
+pub(crate) mod judge;
+pub(crate) mod naming;
+pub(crate) mod picture;
+mod right;
+pub(crate) mod saying;
+pub(crate) mod verdict;
+
+use crate::process::respondent::Failure;
+use crate::values::answer::Answer;
+use std::rc::Rc;
+
+/// What came back for one probe.
+pub(crate) type Reply = Result<Rc<Answer>, Failure>;

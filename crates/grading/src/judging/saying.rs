@@ -1,0 +1,132 @@
+//! The words of a verdict: what is shown of a probe, and what to do next where nothing is known but one counterexample.
+
+use crate::exercise::Exercise;
+use crate::exercise::asked::Complaint;
+use crate::exercise::question::Question;
+use crate::judging::Reply;
+use crate::judging::verdict::{Shown, Status, Verdict};
+use crate::process::respondent::Failure;
+use crate::values::answer::{Answer, Outcome};
+use crate::values::compare::{nearer_way, relative_error, telling_texts};
+use crate::values::value::Value;
+use std::rc::Rc;
+
+impl Exercise {
+    /// What to say when nothing is known but one counterexample.
+    pub(crate) fn next_step(&self, question: &Question, answer: &Answer) -> String {
+        let got = answer.value().unwrap_or(&Value::Nothing);
+        let (theirs, true_ones) = (got.components(), question.expected.components());
+        if theirs.len() != true_ones.len() {
+            let (got, expected) = (got.shape(), question.expected.shape());
+            return format!("Your answer is {got}; the right one is {expected}: work this call out by hand.");
+        }
+        if theirs.iter().zip(true_ones).any(|(got, expected)| got.is_nan() && !expected.is_nan()) {
+            return "NaN comes out for these arguments: look for 0/0, ∞ − ∞ or the root of something negative."
+                .to_owned();
+        }
+        format!("Work this call out by hand and compare, or ask for a hint: cargo xtask hint {}", self.name)
+    }
+
+    pub(crate) fn not_answered(&self, question: &Question, failure: &Failure) -> Verdict {
+        let probe = Some(self.show_words(question, words(failure)));
+        Verdict { probe, ..Verdict::new(status(failure), failure.to_string()) }
+    }
+
+    /// An answer of such a size that nothing more was asked.
+    pub(crate) fn too_much(&self, questions: &[Rc<Question>], replies: &[Reply]) -> Option<Verdict> {
+        questions.iter().zip(replies).find_map(|(question, reply)| match &reply.as_ref().ok()?.outcome {
+            Outcome::TooMuch(words) => {
+                let message = format!("Your answer holds {words}. Does a loop that adds to it run on?");
+                Some(Verdict { probe: Some(self.show_words(question, words)), ..Verdict::new(Status::Wrong, message) })
+            }
+            _ => None,
+        })
+    }
+
+    /// The idea is right, and one edge is met with silence or the end of the process.
+    pub(crate) fn edge_not_answered(&self, question: &Question, failure: &Failure, verdict: Verdict) -> Verdict {
+        let clause = question.probe.clause.map(|clause| &self.clauses[clause]);
+        let says = clause.map(|clause| format!("{}. {}", clause.name, clause.says)).unwrap_or_default();
+        let message = format!("{failure}. The idea is right; one edge is left: {says}");
+        Verdict { edges: verdict.edges, message, ..self.not_answered(question, failure) }
+    }
+
+    /// A `todo!` that was reached, or a doorway that does not fit.
+    pub(crate) fn unfinished(&self, replies: &[Reply]) -> Option<Verdict> {
+        replies.iter().flatten().find_map(|answer| match &answer.outcome {
+            Outcome::Panic { message, place }
+                if message.starts_with("not yet implemented") || message.starts_with("not implemented") =>
+            {
+                let says = match place.as_deref().and_then(file_name).filter(|name| *name != self.name) {
+                    Some(other) => {
+                        format!(
+                            "It calls `{other}`, which is not written yet or does not compile: that one comes first."
+                        )
+                    }
+                    None => format!("to write: {}", self.asks),
+                };
+                Some(Verdict::new(Status::NotWritten, says))
+            }
+            Outcome::Unanswerable(why) => Some(Verdict::new(Status::Crashed, why.clone())),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn show(&self, question: &Question, answer: &Answer, complaint: Option<&Complaint>) -> Shown {
+        if let Outcome::Panic { message, .. } = &answer.outcome {
+            return self.show_words(question, &format!("panicked: {message}"));
+        }
+        let got = answer.value().cloned().unwrap_or(Value::Nothing);
+        // Of two opposite answers that are both right, the one that is nearer to the learner's.
+        let nearer = if self.either_way { nearer_way(&question.expected, &got) } else { None };
+        let expected = nearer.unwrap_or_else(|| question.expected.clone());
+        let (mut got_text, mut expected_text) = telling_texts(&got, &expected);
+        if self.either_way && expected != Value::Nothing {
+            expected_text.push_str(", or the opposite");
+        }
+        let mut error = relative_error(&got, &expected);
+        if let Some(Complaint { got, expected, .. }) = complaint {
+            if let Some(words) = expected {
+                expected_text.clone_from(words);
+                error = None;
+            }
+            if let Some(words) = got {
+                got_text.clone_from(words);
+            }
+        }
+        Shown { asked: question.probe.asked(self.name), got, expected, got_text, expected_text, relative_error: error }
+    }
+
+    pub(crate) fn show_words(&self, question: &Question, words: &str) -> Shown {
+        let expected = question.expected.clone();
+        let expected_text = format!("{expected:.6}");
+        let got = Value::Word(words.to_owned());
+        Shown {
+            asked: question.probe.asked(self.name),
+            got,
+            expected,
+            got_text: words.to_owned(),
+            expected_text,
+            relative_error: None,
+        }
+    }
+}
+
+pub(crate) fn status(failure: &Failure) -> Status {
+    match failure {
+        Failure::NoAnswer(_) => Status::NoAnswer,
+        Failure::Crashed(_) => Status::Crashed,
+    }
+}
+
+/// The name of the exercise in the place of a panic: `descend` in `exercises/mse-descent/src/descend.rs:34:5`.
+fn file_name(place: &str) -> Option<&str> {
+    place.split_once(".rs:")?.0.rsplit(['/', '\\']).next()
+}
+
+pub(crate) fn words(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::NoAnswer(_) => "no answer",
+        Failure::Crashed(_) => "the process ended",
+    }
+}

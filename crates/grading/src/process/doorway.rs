@@ -1,0 +1,27 @@
+//! The table of functions that a learner's program serves.
+
+use crate::values::callable::{Function, Handler};
+use std::collections::BTreeMap;
+
+/// A table from exercise name to the function that answers for it.
+#[derive(Debug, Default)]
+pub struct Answers(BTreeMap<&'static str, Function>);
+
+impl Answers {
+    /// An empty table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the function that answers for `exercise`.
+    #[must_use]
+    pub fn answer<P>(mut self, exercise: &'static str, handler: impl Handler<P>) -> Self {
+        self.0.insert(exercise, Function::new(handler));
+        self
+    }
+
+    pub(crate) fn get(&self, exercise: &str) -> Option<&Function> {
+        self.0.get(exercise)
+    }
+}

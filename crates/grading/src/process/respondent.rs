@@ -1,0 +1,28 @@
+//! Whoever can be asked.
+
+use crate::values::answer::Answer;
+use crate::values::callable::Function;
+use crate::values::value::Value;
+
+/// Somebody who can be asked: a learner's process, or a function of the book in its place. A judge cannot tell which.
+pub trait Respondent {
+    /// Puts all probes, and gives one answer or one failure for each, in order.
+    fn ask(&mut self, probes: &[Vec<Value>]) -> Vec<Result<Answer, Failure>>;
+}
+
+/// Why a probe was not answered. Once a process has failed, it answers no later probe.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// It was still at work, or asleep, when its time was up.
+    #[error("{0}")]
+    NoAnswer(String),
+    /// It ended, or said something that is no answer.
+    #[error("{0}")]
+    Crashed(String),
+}
+
+impl Respondent for &Function {
+    fn ask(&mut self, probes: &[Vec<Value>]) -> Vec<Result<Answer, Failure>> {
+        probes.iter().map(|arguments| Ok(self.answer(arguments))).collect()
+    }
+}

@@ -1,26 +1,13 @@
 //! Ideas as code: what somebody answers who thinks so.
 
 use crate::exercise::Exercise;
+use crate::exercise::clause::{MissCode, Missed};
+use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
 use crate::exercise::question::Question;
 use crate::values::answer::Answer;
 use crate::values::value::Value;
 use std::rc::Rc;
-
-/// An idea as code: the truth, or a mistake.
-pub(crate) trait Formula: std::fmt::Debug {
-    fn at(&self, arguments: &[Value]) -> Answer;
-
-    /// The same at a probe.
-    fn at_probe(&self, question: &Question) -> Rc<Answer> {
-        Rc::new(self.at(&question.probe.arguments))
-    }
-
-    /// Whether that is an answer that it may give, in one right way of the procedure or another.
-    fn gives(&self, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
-        is_it(&self.at_probe(question))
-    }
-}
 
 /// An idea of the book: the truth, or a mistake.
 #[derive(Clone, Copy, Debug)]
@@ -78,5 +65,22 @@ impl Exercise {
     /// Whether that is an answer of the mistake, in one right way of the procedure or another.
     pub(crate) fn may_be_mistaken(&self, index: usize, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
         self.ways_of(index).any(|draft| is_it(&self.answer_of(draft, question)))
+    }
+
+    /// What somebody answers who missed the question's clause in the way with this place there, and whose idea is `formula`.
+    pub(crate) fn missing(&self, way: usize, question: &Question, formula: &dyn Formula) -> Rc<Answer> {
+        let clause = question.probe.clause.map(|clause| &self.clauses[clause]);
+        let Some((clause, miss)) = clause.and_then(|clause| Some((clause, clause.misses.get(way)?))) else {
+            return formula.at_probe(question);
+        };
+        let code = match &miss.code {
+            MissCode::Own(code) => return question.known.missing(way, || code.answer(&question.probe.arguments)),
+            MissCode::WithIdea(code) => code,
+        };
+        if clause.gives.is_some() {
+            return code(Missed { question, formula, kept: &question.expected });
+        }
+        let kept = formula.at_probe(question);
+        code(Missed { question, formula, kept: kept.value().unwrap_or(&Value::Nothing) })
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::values::callable::Function;
 pub(crate) mod asked;
+mod book;
 pub(crate) mod clause;
+pub(crate) mod formula;
 pub(crate) mod idea;
 pub(crate) mod known;
 pub(crate) mod mistake;
@@ -17,11 +19,13 @@ use crate::exercise::clause::Clause;
 use crate::exercise::mistake::{Mistake, Slips, Variant};
 use crate::exercise::part::{Kind, Parts};
 use crate::exercise::probe::{Probe, Probes};
+use crate::exercise::question::Question;
 use crate::exercise::term::Term;
 use crate::figure::Figure;
 use crate::figure::sampler::Sketch;
 use crate::values::value::Value;
 use nabla_core::Tolerance;
+use std::rc::Rc;
 
 type EachProperty = Box<dyn Fn(&Asked<'_>) -> Result<(), Complaint>>;
 type Draw = Box<dyn Fn(&mut Sketch<'_>) -> Figure>;
@@ -118,6 +122,16 @@ impl Exercise {
             list.extend(asked.into_iter().map(|probe| Probe { clause: Some(index), ..probe }));
         }
         list
+    }
+
+    pub(crate) fn questions(&self, seed: u64) -> Vec<Rc<Question>> {
+        self.probes_for(seed).into_iter().map(|probe| Rc::new(self.question(probe))).collect()
+    }
+
+    pub(crate) fn question(&self, probe: Probe) -> Question {
+        let expected = self.expected_at(&probe);
+        let size = self.size_at(&probe.arguments, &expected);
+        Question::new(probe, expected, size)
     }
 
     /// The truth at these arguments, as an ordinary probe would have it.

@@ -2,7 +2,7 @@
 
 use crate::exercise::Exercise;
 use crate::exercise::asked::Asked;
-use crate::exercise::idea::Formula;
+use crate::exercise::formula::Formula;
 use crate::exercise::idea::OfTheBook;
 use crate::exercise::known::Draft;
 use crate::exercise::question::Question;

@@ -2,7 +2,7 @@
 
 use super::{Counts, not_named};
 use crate::exercise::Exercise;
-use crate::exercise::idea::Formula;
+use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
 use crate::exercise::question::Question;
 use crate::judging::Reply;

@@ -5,9 +5,8 @@
 
 mod common;
 
-use crate::exercise::Exercise;
 use crate::exercise::asked::{Asked, Complaint};
-use crate::exercise::idea::Formula;
+use crate::exercise::formula::Formula;
 use crate::exercise::probe::{Probe, Probes};
 use crate::exercise::question::Question;
 use crate::values::answer::Answer;
@@ -213,25 +212,6 @@ impl Clause {
         let mut probes = Probes::new(seed, &format!("{exercise}: {}", self.name));
         self.probes.iter().for_each(|ask| ask(&mut probes, ordinary));
         probes.into_list()
-    }
-}
-
-impl Exercise {
-    /// What somebody answers who missed the question's clause in the way with this place there, and whose idea is `formula`.
-    pub(crate) fn missing(&self, way: usize, question: &Question, formula: &dyn Formula) -> Rc<Answer> {
-        let clause = question.probe.clause.map(|clause| &self.clauses[clause]);
-        let Some((clause, miss)) = clause.and_then(|clause| Some((clause, clause.misses.get(way)?))) else {
-            return formula.at_probe(question);
-        };
-        let code = match &miss.code {
-            MissCode::Own(code) => return question.known.missing(way, || code.answer(&question.probe.arguments)),
-            MissCode::WithIdea(code) => code,
-        };
-        if clause.gives.is_some() {
-            return code(Missed { question, formula, kept: &question.expected });
-        }
-        let kept = formula.at_probe(question);
-        code(Missed { question, formula, kept: kept.value().unwrap_or(&Value::Nothing) })
     }
 }
 

@@ -12,7 +12,7 @@ mod whole;
 mod wording;
 
 use crate::exercise::Exercise;
-use crate::exercise::idea::Formula;
+use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
 use crate::exercise::part::{Kind, Part};
 use crate::exercise::question::Question;

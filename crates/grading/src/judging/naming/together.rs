@@ -2,7 +2,7 @@
 
 use super::{Explanation, Found, Transcript};
 use crate::exercise::Exercise;
-use crate::exercise::idea::Formula;
+use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
 use crate::exercise::question::Question;
 use crate::judging::verdict::Named;

@@ -5,6 +5,7 @@
 //! - [`GradientField`]: the gradient of a field, sound or with a planted flaw;
 //! - [`DataSet`]: points to fit a line to, read from comma-separated text; one real set is shipped;
 //! - [`Draw`]: seeded sampling, the same numbers on every machine;
+//! - [`Value`]: an argument or an answer of any of these types, as it travels between a judge and a learner's function;
 //! - [`Tolerance`]: how close two numbers must be to count as the same answer.
 //!
 //! Nothing here knows an exercise, a verdict or a pixel, and nothing here reads or writes files.
@@ -17,6 +18,7 @@ mod gradient_field;
 mod polynomial;
 mod results;
 mod tolerance;
+mod values;
 
 pub use data_set::{DataSet, DataSetError};
 pub use draw::Draw;
@@ -25,3 +27,4 @@ pub use gradient_field::{Flaw, GradientField};
 pub use polynomial::{Polynomial, Term};
 pub use results::{DataError, Descent, GradientCheck, Standardised, Status};
 pub use tolerance::{Tolerance, difference_rounding};
+pub use values::{FromValue, IntoArguments, IntoValue, Nested, Value, number_text};

@@ -7,14 +7,18 @@
 //! **The trust rule.** The learner's code answers probes in a process of its own and does nothing else. The verdict is
 //! computed here, on the other side of the channel; exit codes and printed text are never evidence.
 
+mod answers;
 mod chapter;
 mod exercise;
 pub mod figure;
 mod judging;
 mod process;
 mod self_check;
-mod values;
 
+pub use answers::answer::{Answer, Outcome};
+pub use answers::callable::{Function, Handler};
+pub use answers::handed_over::{Curve, Gradient2, GradientN, ManyVariables, Surface};
+pub use answers::looks::{Look, Looks};
 pub use chapter::{Chapter, DEFAULT_SEED, Examined};
 pub use exercise::Exercise;
 pub use exercise::asked::{Asked, Complaint};
@@ -25,15 +29,10 @@ pub use exercise::probe::{Probe, Probes};
 pub use exercise::term::{Term, monomials, monomials_times, term};
 pub use figure::sampler::Sketch;
 pub use judging::verdict::{Edge, Named, Shown, Status, Verdict};
+pub use nabla_core::{FromValue, IntoArguments, IntoValue, Nested, Value, number_text};
 pub use process::doorway::Answers;
 pub use process::learner::Learner;
 pub use process::limits::{GivenUp, Limits};
 pub use process::respondent::{Failure, Respondent};
 pub use process::serve::serve;
 pub use self_check::{Counts, MISTAKE_SEEDS, Proof, VARIANT_SEEDS, prove};
-pub use values::answer::{Answer, Outcome};
-pub use values::callable::{Function, Handler};
-pub use values::convert::{FromValue, IntoArguments, IntoValue};
-pub use values::handed_over::{Curve, Gradient2, GradientN, ManyVariables, Surface};
-pub use values::looks::{Look, Looks};
-pub use values::value::{Nested, Value, number_text};

@@ -1,10 +1,8 @@
 //! A probe together with what came back, as a property of an exercise sees it.
 
-use crate::values::answer::Answer;
-use crate::values::convert::FromValue;
-use crate::values::looks::Look;
-use crate::values::value::Value;
-use nabla_core::Tolerance;
+use crate::answers::answer::Answer;
+use crate::answers::looks::Look;
+use nabla_core::{FromValue, Tolerance, Value};
 
 /// One probe that was answered with a value.
 #[derive(Clone, Copy, Debug)]

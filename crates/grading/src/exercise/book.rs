@@ -1,10 +1,10 @@
 //! The book of mistakes: adding to it, and running what is in it.
 
+use crate::answers::answer::{Answer, Outcome};
+use crate::answers::callable::{Function, Handler};
 use crate::exercise::Exercise;
 use crate::exercise::mistake::{Mistake, Slip, Slips};
-use crate::values::answer::{Answer, Outcome};
-use crate::values::callable::{Function, Handler};
-use crate::values::value::Value;
+use nabla_core::Value;
 
 impl Exercise {
     /// Adds a known mistake: its name, the code, and the sentence that helps. The code is an idea and knows no edge.

@@ -1,8 +1,8 @@
 //! A formula as code: what somebody has in mind, right or wrong.
 
+use crate::answers::answer::Answer;
 use crate::exercise::question::Question;
-use crate::values::answer::Answer;
-use crate::values::value::Value;
+use nabla_core::Value;
 use std::rc::Rc;
 
 /// An idea as code: the truth, or a mistake.

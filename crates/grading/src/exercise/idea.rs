@@ -1,12 +1,12 @@
 //! Ideas as code: what somebody answers who thinks so.
 
+use crate::answers::answer::Answer;
 use crate::exercise::Exercise;
 use crate::exercise::clause::{MissCode, Missed};
 use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
 use crate::exercise::question::Question;
-use crate::values::answer::Answer;
-use crate::values::value::Value;
+use nabla_core::Value;
 use std::rc::Rc;
 
 /// An idea of the book: the truth, or a mistake.

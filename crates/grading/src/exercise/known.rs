@@ -1,7 +1,7 @@
 //! What drafts of the book answer at a probe, each worked out once: many comparisons ask for the same answer.
 
-use crate::values::answer::Answer;
-use crate::values::value::Value;
+use crate::answers::answer::Answer;
+use nabla_core::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;

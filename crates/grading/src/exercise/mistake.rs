@@ -1,6 +1,6 @@
 //! The mistakes of an exercise, each code that runs: whole answers, parts of answers, and slips in a procedure.
 
-use crate::values::callable::Function;
+use crate::answers::callable::Function;
 
 /// A wrong implementation that people really write.
 #[derive(Debug)]

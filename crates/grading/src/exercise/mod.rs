@@ -1,6 +1,6 @@
 //! An exercise: what is asked, the truth, the mistakes that people make, the variants that must pass, the figure.
 
-use crate::values::callable::Function;
+use crate::answers::callable::Function;
 pub(crate) mod asked;
 mod book;
 pub(crate) mod clause;
@@ -23,8 +23,7 @@ use crate::exercise::question::Question;
 use crate::exercise::term::Term;
 use crate::figure::Figure;
 use crate::figure::sampler::Sketch;
-use crate::values::value::Value;
-use nabla_core::Tolerance;
+use nabla_core::{Tolerance, Value};
 use std::rc::Rc;
 
 type EachProperty = Box<dyn Fn(&Asked<'_>) -> Result<(), Complaint>>;

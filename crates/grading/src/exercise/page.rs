@@ -1,6 +1,7 @@
 //! Building an exercise: a chain of calls that reads like the page of a book.
 
 use super::{Exercise, Property};
+use crate::answers::callable::{Function, Handler};
 use crate::exercise::asked::{Asked, Complaint};
 use crate::exercise::clause::Clause;
 use crate::exercise::mistake::Variant;
@@ -9,9 +10,7 @@ use crate::exercise::probe::Probes;
 use crate::exercise::term::Term;
 use crate::figure::Figure;
 use crate::figure::sampler::Sketch;
-use crate::values::callable::{Function, Handler};
-use crate::values::value::Value;
-use nabla_core::Tolerance;
+use nabla_core::{Tolerance, Value};
 
 impl Exercise {
     /// The ordinary probes, on which the idea is judged: the article's own numbers, probes that separate the mistakes, seeded

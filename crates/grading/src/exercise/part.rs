@@ -1,6 +1,6 @@
 //! What an answer is, and the named parts that it falls into: the length and the direction; ∂f/∂x and ∂f/∂y; w and b.
 
-use crate::values::value::{Nested, Value};
+use nabla_core::{Nested, Value};
 
 /// What an answer, or a part of it, is. It decides what may be said of a wrong one: an arrow can point the wrong way, a list can
 /// be in the wrong order, a slope can do neither.
@@ -150,7 +150,7 @@ pub(crate) fn component_name(index: usize, count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::values::convert::IntoValue;
+    use nabla_core::IntoValue;
 
     #[test]
     fn an_answer_falls_into_parts_and_one_is_replaced() {

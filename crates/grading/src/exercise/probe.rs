@@ -1,9 +1,7 @@
 //! What an exercise asks: calls with chosen arguments, from round ones to random ones.
 
-use crate::values::compare::identical;
-use crate::values::convert::{IntoArguments, IntoValue};
-use crate::values::value::{Value, number_text};
-use nabla_core::{Draw, Field};
+use crate::answers::compare::identical;
+use nabla_core::{Draw, Field, IntoArguments, IntoValue, Value, number_text};
 
 /// One call of the learner's function.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use crate::exercise::known::Known;
 use crate::exercise::probe::Probe;
-use crate::values::value::Value;
+use nabla_core::Value;
 
 /// A probe with its truth, before it is asked.
 #[derive(Debug)]

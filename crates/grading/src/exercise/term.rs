@@ -1,8 +1,7 @@
 //! Terms: the summands that a closed formula may hold. Answers are fitted on them, exactly or not at all.
 
-use crate::values::callable::{Function, Handler};
-use crate::values::value::Value;
-use nabla_core::Tolerance;
+use crate::answers::callable::{Function, Handler};
+use nabla_core::{Tolerance, Value};
 use nalgebra::{DMatrix, DVector};
 
 /// A summand that a formula may hold, without its coefficient: x²y, exp(xy), Σeᵢ².

@@ -1,10 +1,9 @@
 //! Sampling a learner's function for its figure.
 
+use crate::answers::answer::Answer;
+use crate::answers::callable::Function;
 use crate::process::respondent::{Failure, Respondent};
-use crate::values::answer::Answer;
-use crate::values::callable::Function;
-use crate::values::convert::{FromValue, IntoArguments};
-use crate::values::value::Value;
+use nabla_core::{FromValue, IntoArguments, Value};
 
 /// What a figure is drawn from: the learner's function, the truth beside it, and whether the verdict was "right".
 pub struct Sketch<'a> {

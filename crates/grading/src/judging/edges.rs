@@ -1,5 +1,7 @@
 //! How answers stand to the clauses of the contract, whatever was said of the idea.
 
+use crate::answers::answer::Answer;
+use crate::answers::compare::agree;
 use crate::exercise::Exercise;
 use crate::exercise::asked::Asked;
 use crate::exercise::formula::Formula;
@@ -10,8 +12,6 @@ use crate::judging::Reply;
 use crate::judging::naming::Explanation;
 use crate::judging::saying::words;
 use crate::judging::verdict::{Edge, Status, Verdict};
-use crate::values::answer::Answer;
-use crate::values::compare::agree;
 use std::rc::Rc;
 
 /// What is known of the learner's idea when edges are judged.

@@ -1,5 +1,7 @@
 //! From answers to a verdict: the idea first, on ordinary probes alone; then the edges.
 
+use crate::answers::answer::{Answer, Outcome};
+use crate::answers::compare::agree;
 use crate::exercise::asked::{Asked, Complaint};
 use crate::exercise::question::Question;
 use crate::exercise::{Exercise, Property};
@@ -8,9 +10,7 @@ use crate::judging::edges::{Judged, almost};
 use crate::judging::naming::{Explanation, Transcript};
 use crate::judging::verdict::{Named, Status, Verdict};
 use crate::process::respondent::{Failure, Respondent};
-use crate::values::answer::{Answer, Outcome};
-use crate::values::compare::agree;
-use crate::values::value::Value;
+use nabla_core::Value;
 use std::rc::Rc;
 
 /// Why an answer is not right.

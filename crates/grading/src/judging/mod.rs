@@ -8,8 +8,8 @@ mod right;
 pub(crate) mod saying;
 pub(crate) mod verdict;
 
+use crate::answers::answer::Answer;
 use crate::process::respondent::Failure;
-use crate::values::answer::Answer;
 use std::rc::Rc;
 
 /// What came back for one probe.

@@ -1,5 +1,6 @@
 //! Drawing a learner's function, and judging what its picture saw.
 
+use crate::answers::answer::{Answer, Outcome};
 use crate::exercise::Exercise;
 use crate::exercise::probe::Probe;
 use crate::exercise::question::Question;
@@ -8,8 +9,7 @@ use crate::figure::sampler::{Seen, Sketch};
 use crate::judging::saying::{status, words};
 use crate::judging::verdict::{Status, Verdict};
 use crate::process::respondent::Respondent;
-use crate::values::answer::{Answer, Outcome};
-use crate::values::value::Value;
+use nabla_core::Value;
 
 /// A picture, and what was asked for it.
 pub(crate) struct Sketched {

@@ -1,11 +1,11 @@
 //! When an answer is right, and when two answers are the same.
 
+use crate::answers::answer::{Answer, Outcome};
+use crate::answers::compare::{agree, coincide, nearer_way};
 use crate::exercise::asked::{Asked, Complaint};
 use crate::exercise::question::Question;
 use crate::exercise::{Exercise, Property, largest};
-use crate::values::answer::{Answer, Outcome};
-use crate::values::compare::{agree, coincide, nearer_way};
-use crate::values::value::Value;
+use nabla_core::Value;
 
 impl Exercise {
     pub(crate) fn complaint(&self, asked: &Asked<'_>) -> Option<Complaint> {

@@ -1,14 +1,14 @@
 //! The words of a verdict: what is shown of a probe, and what to do next where nothing is known but one counterexample.
 
+use crate::answers::answer::{Answer, Outcome};
+use crate::answers::compare::{nearer_way, relative_error, telling_texts};
 use crate::exercise::Exercise;
 use crate::exercise::asked::Complaint;
 use crate::exercise::question::Question;
 use crate::judging::Reply;
 use crate::judging::verdict::{Shown, Status, Verdict};
 use crate::process::respondent::Failure;
-use crate::values::answer::{Answer, Outcome};
-use crate::values::compare::{nearer_way, relative_error, telling_texts};
-use crate::values::value::Value;
+use nabla_core::Value;
 use std::rc::Rc;
 
 impl Exercise {

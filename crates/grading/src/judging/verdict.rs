@@ -1,7 +1,7 @@
 //! What the judge says of one exercise.
 
 use crate::exercise::mistake::Mistake;
-use crate::values::value::Value;
+use nabla_core::Value;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -189,7 +189,7 @@ impl fmt::Display for Verdict {
         if let Some(probe) = &self.probe {
             write!(f, "\n  asked  {}\n  yours  {}\n  true   {}", probe.asked, probe.got_text, probe.expected_text)?;
             if let Some(error) = probe.relative_error.filter(|error| *error > 0.0) {
-                write!(f, "   (relative error {})", crate::values::value::number_text(error, Some(2)))?;
+                write!(f, "   (relative error {})", nabla_core::number_text(error, Some(2)))?;
             }
         }
         write!(f, "\n  {}", self.message)?;

@@ -1,6 +1,6 @@
 //! The table of functions that a learner's program serves.
 
-use crate::values::callable::{Function, Handler};
+use crate::answers::callable::{Function, Handler};
 use std::collections::BTreeMap;
 
 /// A table from exercise name to the function that answers for it.

@@ -1,13 +1,13 @@
 //! The judge's side: starting a learner's process, asking it, and ending it whatever it does.
 
+use crate::answers::answer::Answer;
 use crate::process::channel::{Stream, judge_end};
 use crate::process::limits::Limits;
 use crate::process::printed::Printed;
 use crate::process::respondent::{Failure, Respondent};
 use crate::process::watchdog::{GLANCE, Watch};
 use crate::process::wire::{Request, Response, WireError, read_frame, write_frame};
-use crate::values::answer::Answer;
-use crate::values::value::Value;
+use nabla_core::Value;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus};

@@ -1,8 +1,8 @@
 //! Whoever can be asked.
 
-use crate::values::answer::Answer;
-use crate::values::callable::Function;
-use crate::values::value::Value;
+use crate::answers::answer::Answer;
+use crate::answers::callable::Function;
+use nabla_core::Value;
 
 /// Somebody who can be asked: a learner's process, or a function of the book in its place. A judge cannot tell which.
 pub trait Respondent {

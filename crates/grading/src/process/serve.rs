@@ -1,10 +1,10 @@
 //! The learner's side: a process that does one thing, answer probes.
 
+use crate::answers::answer::{Answer, Outcome};
+use crate::answers::looks::Looks;
 use crate::process::channel::learner_end;
 use crate::process::doorway::Answers;
 use crate::process::wire::{Request, Response, WireError, read_frame, write_frame};
-use crate::values::answer::{Answer, Outcome};
-use crate::values::looks::Looks;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::process::ExitCode;
 

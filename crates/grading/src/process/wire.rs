@@ -3,8 +3,8 @@
 //! Not JSON, which has no NaN. A frame has a limit, a value has a depth, and bytes that are no frame are an error, so
 //! that whatever comes out of a learner's process cannot harm its reader.
 
-use crate::values::answer::Answer;
-use crate::values::value::Value;
+use crate::answers::answer::Answer;
+use nabla_core::Value;
 use serde::{Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 
@@ -101,5 +101,17 @@ mod tests {
             }));
             let _ = read(&bytes);
         }
+    }
+
+    #[test]
+    fn a_deeply_nested_value_is_refused_and_not_recursed_into() {
+        let mut bytes = Vec::new();
+        for _ in 0..1_000_000 {
+            bytes.extend([6, 1]); // a list of one item, which is a list of one item, …
+        }
+        assert!(postcard::from_bytes::<Value>(&bytes).is_err());
+        let list = Value::list([Value::Nothing, Value::Numbers(vec![f64::NAN])]);
+        let read: Value = postcard::from_bytes(&postcard::to_stdvec(&list).expect("written")).expect("read");
+        assert_eq!(read.shape(), "2 items");
     }
 }

@@ -1,6 +1,7 @@
 //! Mistakes alone and variants, each at many seeds.
 
 use super::{FIRST_SEED, MISTAKE_SEEDS, VARIANT_SEEDS, not_named};
+use crate::answers::answer::Answer;
 use crate::exercise::known::Draft;
 use crate::exercise::probe::Probe;
 use crate::exercise::question::Question;
@@ -9,8 +10,7 @@ use crate::figure::Figure;
 use crate::judging::Reply;
 use crate::judging::verdict::{Status, Verdict};
 use crate::process::respondent::{Failure, Respondent};
-use crate::values::answer::Answer;
-use crate::values::value::Value;
+use nabla_core::Value;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;

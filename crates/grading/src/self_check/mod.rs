@@ -3,11 +3,11 @@
 mod alone;
 mod together;
 
+use crate::answers::compare::agree;
 use crate::chapter::Chapter;
 use crate::exercise::Exercise;
 use crate::exercise::question::Question;
 use crate::judging::verdict::{Status, Verdict};
-use crate::values::compare::agree;
 use nabla_core::Tolerance;
 use std::ops::{AddAssign, Range};
 use std::panic;

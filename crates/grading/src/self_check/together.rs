@@ -1,6 +1,7 @@
 //! Drafts with two faults: a mistake and a missed edge, or two mistakes in two parts.
 
 use super::{Counts, not_named};
+use crate::answers::answer::{Answer, Outcome};
 use crate::exercise::Exercise;
 use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
@@ -8,8 +9,7 @@ use crate::exercise::question::Question;
 use crate::judging::Reply;
 use crate::judging::edges::Judged;
 use crate::judging::naming::Transcript;
-use crate::values::answer::{Answer, Outcome};
-use crate::values::value::Value;
+use nabla_core::Value;
 use std::rc::Rc;
 
 impl Exercise {

@@ -1,11 +1,9 @@
 //! Clauses that many contracts hold, each asked from all sides in one line.
 
 use super::Clause;
+use crate::answers::answer::Answer;
 use crate::exercise::probe::Probe;
-use crate::values::answer::Answer;
-use crate::values::convert::{IntoArguments, IntoValue};
-use crate::values::value::{Nested, Value};
-use nabla_core::Draw;
+use nabla_core::{Draw, IntoArguments, IntoValue, Nested, Value};
 use std::rc::Rc;
 
 impl Clause {

@@ -5,14 +5,13 @@
 
 mod common;
 
+use crate::answers::answer::Answer;
+use crate::answers::callable::{Function, Handler};
 use crate::exercise::asked::{Asked, Complaint};
 use crate::exercise::formula::Formula;
 use crate::exercise::probe::{Probe, Probes};
 use crate::exercise::question::Question;
-use crate::values::answer::Answer;
-use crate::values::callable::{Function, Handler};
-use crate::values::convert::{IntoArguments, IntoValue};
-use crate::values::value::Value;
+use nabla_core::{IntoArguments, IntoValue, Value};
 use std::rc::Rc;
 
 /// One sentence of the contract that is not the idea.

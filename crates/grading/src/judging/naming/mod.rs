@@ -11,14 +11,14 @@ mod together;
 mod whole;
 mod wording;
 
+use crate::answers::answer::Answer;
 use crate::exercise::Exercise;
 use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
 use crate::exercise::part::{Kind, Part};
 use crate::exercise::question::Question;
 use crate::judging::verdict::Named;
-use crate::values::answer::Answer;
-use crate::values::value::Value;
+use nabla_core::Value;
 use row::Row;
 use std::rc::Rc;
 
@@ -207,7 +207,7 @@ impl Formula for Changed<'_> {
     fn at(&self, arguments: &[Value]) -> Answer {
         let mut answer = self.exercise.truth.answer(arguments);
         if let Some(changed) = answer.value().and_then(|truth| (self.change)(arguments, truth)) {
-            answer.outcome = crate::values::answer::Outcome::Value(changed);
+            answer.outcome = crate::answers::answer::Outcome::Value(changed);
         }
         answer
     }

@@ -1,7 +1,6 @@
 //! The numbers of an answer, or of one part of it, beside those of the truth.
 
-use crate::values::value::Value;
-use nabla_core::Tolerance;
+use nabla_core::{Tolerance, Value};
 
 /// Fewer probes than this prove no relation.
 pub(crate) const ENOUGH: usize = 3;

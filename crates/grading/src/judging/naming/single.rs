@@ -5,12 +5,12 @@ use super::row::{ENOUGH, Row};
 use super::whole::listed;
 use super::wording::{one_term, two_terms};
 use super::{Changed, Explanation, Found, Transcript, row};
+use crate::answers::compare::{agree, same_shape};
 use crate::exercise::known::Draft;
 use crate::exercise::term::{equations, fit};
 use crate::exercise::{Exercise, largest};
 use crate::judging::verdict::Named;
-use crate::values::compare::{agree, same_shape};
-use crate::values::value::Value;
+use nabla_core::Value;
 
 /// One part of every answer.
 struct Column {
@@ -195,7 +195,7 @@ impl Exercise {
             let answer = self.answer_of(Draft::Mistake(index), question);
             let theirs = self.parts.split(answer.value()?)?;
             let size = self.part_size(question, &column.expected[place]);
-            if !crate::values::compare::coincide(got, &theirs[part], &self.tolerance, size) {
+            if !crate::answers::compare::coincide(got, &theirs[part], &self.tolerance, size) {
                 return None;
             }
             let truth = self.parts.split(&question.expected)?;
@@ -235,7 +235,7 @@ impl Exercise {
         let change = Box::new(move |arguments: &[Value], truth: &Value| {
             let equations = equations(terms, arguments, &truth.components(), 0.0)?;
             let numbers: Vec<f64> = equations.iter().map(|equation| equation.sum(&yours)).collect();
-            crate::values::compare::with_numbers(truth, &numbers)
+            crate::answers::compare::with_numbers(truth, &numbers)
         });
         Some(Explanation::with(named, Changed { exercise: self, change }))
     }

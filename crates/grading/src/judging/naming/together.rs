@@ -1,14 +1,14 @@
 //! Two mistakes at once: two of the book, or one of the book and a sign, a 2 or a ½.
 
 use super::{Explanation, Found, Transcript};
+use crate::answers::answer::{Answer, Outcome};
+use crate::answers::compare::{coincide, same_shape, with_numbers};
 use crate::exercise::Exercise;
 use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
 use crate::exercise::question::Question;
 use crate::judging::verdict::Named;
-use crate::values::answer::{Answer, Outcome};
-use crate::values::compare::{coincide, same_shape, with_numbers};
-use crate::values::value::Value;
+use nabla_core::Value;
 use std::rc::Rc;
 
 /// Two mistakes as code.

@@ -3,11 +3,11 @@
 use super::relations::{self, Relation};
 use super::row::{ENOUGH, Row, all_of};
 use super::{Changed, Explanation, Transcript, row};
+use crate::answers::compare::{same_kind, with_numbers};
 use crate::exercise::Exercise;
 use crate::exercise::part::{Kind, component_name};
 use crate::judging::verdict::Named;
-use crate::values::compare::{same_kind, with_numbers};
-use crate::values::value::Value;
+use nabla_core::Value;
 
 /// The same `None`, or error, or word at every probe, where the right answers differ.
 pub(super) fn nothing_at_all(transcript: Transcript<'_>) -> Option<Named> {
@@ -41,11 +41,11 @@ pub(super) fn nothing_at_all(transcript: Transcript<'_>) -> Option<Named> {
 
 /// The numbers of all answers; `None` where an answer is none, an error, or of another kind: the probe itself says more then.
 pub(super) fn rows(exercise: &Exercise, transcript: Transcript<'_>) -> Option<Vec<Row>> {
-    let one = |(question, answer): (&_, &crate::values::answer::Answer)| {
+    let one = |(question, answer): (&_, &crate::answers::answer::Answer)| {
         let question: &crate::exercise::question::Question = question;
         let got = answer.value()?;
         let comparable =
-            exercise.whole_kind() == Kind::List || crate::values::compare::same_shape(got, &question.expected);
+            exercise.whole_kind() == Kind::List || crate::answers::compare::same_shape(got, &question.expected);
         (comparable && same_kind(got, &question.expected))
             .then(|| row(exercise, question, got, &question.expected, question.size))
     };

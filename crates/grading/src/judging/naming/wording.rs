@@ -1,7 +1,7 @@
 //! What is said of terms that a formula lacks, has too many, or has with another factor. Which term it is, never the right coefficient.
 
 use crate::judging::verdict::Named;
-use crate::values::value::number_text;
+use nabla_core::number_text;
 
 /// "the term in xy", "the constant term".
 fn called(name: &str) -> String {

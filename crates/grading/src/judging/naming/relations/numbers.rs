@@ -3,8 +3,7 @@
 use super::{Relation, changing, relation};
 use crate::exercise::part::Kind;
 use crate::judging::naming::row::{ENOUGH, Row};
-use crate::values::value::number_text;
-use nabla_core::Tolerance;
+use nabla_core::{Tolerance, number_text};
 use std::f64::consts::{LN_10, PI, SQRT_2, TAU};
 
 /// NaN or infinity in every answer.

@@ -3,8 +3,7 @@
 use super::numbers::nearly_whole;
 use super::{Relation, changing, relation};
 use crate::judging::naming::row::Row;
-use crate::values::value::number_text;
-use nabla_core::Tolerance;
+use nabla_core::{Tolerance, number_text};
 
 /// got = expected + c with one c.
 pub(super) fn shifted(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {

@@ -1,8 +1,7 @@
 //! One answer: what a call gave, and where it looked.
 
-use crate::values::convert::FromValue;
-use crate::values::looks::Looks;
-use crate::values::value::Value;
+use crate::answers::looks::Looks;
+use nabla_core::{FromValue, Value};
 use serde::{Deserialize, Serialize};
 
 /// What one call of an exercise's function gave.

@@ -1,10 +1,9 @@
 //! Plain Rust functions that can be asked with [`Value`]s.
 
-use crate::values::answer::{Answer, Outcome};
-use crate::values::convert::{FromValue, IntoValue};
-use crate::values::looks::{end_record, start_record};
-use crate::values::panics;
-use crate::values::value::Value;
+use crate::answers::answer::{Answer, Outcome};
+use crate::answers::looks::{end_record, start_record};
+use crate::answers::panics;
+use nabla_core::{FromValue, IntoValue, Value};
 
 /// A plain function whose parameters and result travel as [`Value`]s, in the manner of a web framework's handlers:
 /// `fn(f64, f64) -> f64` is one, `|f: Surface, p: Vector2<f64>| …` is another.

@@ -3,10 +3,8 @@
 //! A learner sees `&dyn Fn(f64) -> f64`. Behind it stands a field of the core that writes down every point it is asked
 //! at; that record is part of the answer, so a judge can say "you never looked behind x".
 
-use crate::values::convert::{FromValue, IntoValue};
-use crate::values::looks::{look, next_function};
-use crate::values::value::Value;
-use nabla_core::{Field, GradientField};
+use crate::answers::looks::{look, next_function};
+use nabla_core::{Field, FromValue, GradientField, Value};
 use nalgebra::{DVector, Vector2};
 use std::fmt;
 
@@ -82,35 +80,5 @@ handed_over! {
             look(function, x.as_slice());
             DVector::from_vec(gradient.value(x.as_slice()))
         }),
-    }
-}
-
-impl IntoValue for Field {
-    fn into_value(self) -> Value {
-        Value::Function(self)
-    }
-}
-
-impl FromValue for Field {
-    fn from_value(value: &Value) -> Option<Self> {
-        match value {
-            Value::Function(field) => Some(field.clone()),
-            _ => None,
-        }
-    }
-}
-
-impl IntoValue for GradientField {
-    fn into_value(self) -> Value {
-        Value::Gradient(self)
-    }
-}
-
-impl FromValue for GradientField {
-    fn from_value(value: &Value) -> Option<Self> {
-        match value {
-            Value::Gradient(gradient) => Some(gradient.clone()),
-            _ => None,
-        }
     }
 }

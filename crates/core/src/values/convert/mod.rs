@@ -1,11 +1,12 @@
 //! Rust types from and to [`Value`], so that exercises, truths and mistakes are plain Rust functions.
 
+mod functions;
 mod linear_algebra;
 mod tuples;
 
 pub use tuples::IntoArguments;
 
-use crate::values::value::{Nested, Value};
+use crate::values::{Nested, Value};
 
 /// A type that an answer can be read as, or an argument be given as.
 pub trait FromValue: Sized {

@@ -1,7 +1,7 @@
 //! Tuples: as answers, and as the arguments of one call.
 
 use super::{FromValue, IntoValue};
-use crate::values::value::{Nested, Value};
+use crate::values::{Nested, Value};
 
 /// Tuples of two to five, as a list.
 macro_rules! tuples {

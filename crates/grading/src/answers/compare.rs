@@ -1,7 +1,6 @@
 //! Comparing two values of an answer.
 
-use crate::values::value::{Nested, Value, number_text};
-use nabla_core::Tolerance;
+use nabla_core::{Nested, Tolerance, Value, number_text};
 
 /// Whether two values are of one shape and all their numbers agree; NaN agrees with nothing.
 pub(crate) fn agree(got: &Value, expected: &Value, tolerance: &Tolerance, size: f64) -> bool {

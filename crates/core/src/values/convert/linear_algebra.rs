@@ -1,7 +1,7 @@
 //! Vectors and matrices of nalgebra.
 
 use super::{FromValue, IntoValue};
-use crate::values::value::Value;
+use crate::values::Value;
 use nalgebra::{DMatrix, DVector, SVector};
 
 impl<const N: usize> FromValue for SVector<f64, N> {

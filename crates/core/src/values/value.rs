@@ -1,6 +1,7 @@
 //! What travels between the judge and the learner's function: arguments and answers.
 
-use nabla_core::{Field, GradientField};
+use crate::field::Field;
+use crate::gradient_field::GradientField;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::cell::Cell;
 use std::fmt;
@@ -80,7 +81,8 @@ impl Value {
     }
 
     /// How many numbers there are inside.
-    pub(crate) fn count(&self) -> usize {
+    #[must_use]
+    pub fn count(&self) -> usize {
         match self {
             Self::Number(_) | Self::Integer(_) => 1,
             Self::Numbers(numbers) | Self::Matrix { entries: numbers, .. } => numbers.len(),
@@ -92,7 +94,7 @@ impl Value {
     }
 
     /// Shows all the numbers inside, in the order of [`components`](Self::components).
-    pub(crate) fn visit(&self, see: &mut impl FnMut(f64)) {
+    pub fn visit(&self, see: &mut impl FnMut(f64)) {
         match self {
             Self::Number(number) => see(*number),
             Self::Integer(integer) => see(*integer as f64),
@@ -230,17 +232,5 @@ mod tests {
         assert_eq!(number_text(3e200, Some(6)), "3e200");
         assert_eq!(number_text(-0.0, None), "0");
         assert_eq!(number_text(f64::NAN, Some(3)), "NaN");
-    }
-
-    #[test]
-    fn a_deeply_nested_value_is_refused_and_not_recursed_into() {
-        let mut bytes = Vec::new();
-        for _ in 0..1_000_000 {
-            bytes.extend([6, 1]); // a list of one item, which is a list of one item, …
-        }
-        assert!(postcard::from_bytes::<Value>(&bytes).is_err());
-        let list = Value::list([Value::Nothing, Value::Numbers(vec![f64::NAN])]);
-        let read: Value = postcard::from_bytes(&postcard::to_stdvec(&list).expect("written")).expect("read");
-        assert_eq!(read.shape(), "2 items");
     }
 }

@@ -29,6 +29,14 @@ impl Draw {
     }
 
     /// From now on numbers have all the digits that an f64 can have, or are short to print again.
+    /// ```
+    /// use nabla_core::Draw;
+    /// let mut draw = Draw::seeded(7, "f_x");
+    /// let decimals = |number: f64| number.abs().to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    /// assert!(decimals(draw.number(-5.0, 5.0)) <= 2);
+    /// draw.use_all_digits(true);
+    /// assert!(decimals(draw.number(-5.0, 5.0)) > 2);
+    /// ```
     pub fn use_all_digits(&mut self, all_digits: bool) {
         self.all_digits = all_digits;
     }

@@ -30,6 +30,14 @@ impl Tolerance {
     }
 
     /// For the same difference quotient written in another way: its subtraction loses about half of the digits.
+    /// ```
+    /// use nabla_core::Tolerance;
+    /// let (f, h) = (|x: f64| x.sin(), 1e-3);
+    /// let quotient = (f(1.0 + h) - f(1.0 - h)) / (2.0 * h);
+    /// let written_otherwise = f(1.0 + h) / (2.0 * h) - f(1.0 - h) / (2.0 * h);
+    /// assert!(Tolerance::same_difference().accepts(written_otherwise, quotient, 1.0));
+    /// assert!(!Tolerance::same_difference().accepts(1.0_f64.cos(), quotient, 1.0));
+    /// ```
     #[must_use]
     pub fn same_difference() -> Self {
         Self { relative: 1e-8, absolute: 1e-8 }
@@ -37,6 +45,12 @@ impl Tolerance {
 
     /// For a difference quotient of free choice against the exact slope: a central difference with h = 1e-5 reaches
     /// 6e-11, a one-sided one 2e-5; this lies between them.
+    /// ```
+    /// use nabla_core::Tolerance;
+    /// let (f, h, slope) = (|x: f64| x.sin(), 1e-5, 1.0_f64.cos());
+    /// assert!(Tolerance::difference().accepts((f(1.0 + h) - f(1.0 - h)) / (2.0 * h), slope, 1.0));
+    /// assert!(!Tolerance::difference().accepts((f(1.0 + h) - f(1.0)) / h, slope, 1.0));
+    /// ```
     #[must_use]
     pub fn difference() -> Self {
         Self { relative: 1e-6, absolute: 1e-7 }
@@ -53,6 +67,13 @@ impl Tolerance {
 
 /// What rounding may change in a difference quotient, as the size that a [`Tolerance::same_difference`] is a part of:
 /// values of the given size carry errors of some 1e-16 of it, and dividing by a small h makes them that much larger.
+/// ```
+/// use nabla_core::{Tolerance, difference_rounding};
+/// // Values of about 1e6 are exact to 1e-10; divided by h = 1e-5 that is 1e-5, and the size allows for it 1e-8 · 1e5.
+/// let size = difference_rounding(1e6, 1e-5);
+/// assert!(Tolerance::same_difference().accepts(0.000_01, 0.0, size));
+/// assert!(!Tolerance::same_difference().accepts(0.01, 0.0, size));
+/// ```
 #[must_use]
 pub fn difference_rounding(size: f64, h: f64) -> f64 {
     1e-6 * size / h.abs()

@@ -4,6 +4,26 @@
 //! probes and collects what comes back; an [`Exercise`] compares that with its truth, looks for a known mistake and
 //! gives a [`Verdict`] and a [`figure::Figure`], both plain data.
 //!
+//! An exercise is a page of a book. This one is judged here by asking plain functions, where a learner's process would stand:
+//!
+//! ```
+//! use nabla_grading::{Exercise, Function, Status};
+//! let exercise = Exercise::new("square", "x²")
+//!     .probes(|ask| {
+//!         ask.article((3.0,), 9.0);
+//!         ask.random(20, |draw| (draw.number(-9.0, 9.0),));
+//!     })
+//!     .truth(|x: f64| x.powi(2))
+//!     .mistake("doubled", |x: f64| 2.0 * x, "Times itself, not times two.");
+//! let verdict = exercise.judge(&mut &Function::new(|x: f64| x + x), 1);
+//! assert_eq!((verdict.status, verdict.mistake.expect("it is in the book").name.as_str()), (Status::Wrong, "doubled"));
+//! assert!(exercise.judge(&mut &Function::new(|x: f64| x * x), 1).is_right());
+//! ```
+//!
+//! The rooms, each of which uses only those before it: `answers` (what came back, and functions that can be asked), `process` (the
+//! learner's program and whoever asks it), [`figure`], `exercise` (what is asked, what is true, which mistakes are known), `judging`
+//! (verdicts and names), `chapter` and `self_check` (the proof that a book keeps its promises).
+//!
 //! **The trust rule.** The learner's code answers probes in a process of its own and does nothing else. The verdict is
 //! computed here, on the other side of the channel; exit codes and printed text are never evidence.
 

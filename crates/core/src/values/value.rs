@@ -7,6 +7,12 @@ use std::cell::Cell;
 use std::fmt;
 
 /// An argument or an answer, of any type that an exercise may use.
+/// ```
+/// use nabla_core::{IntoValue, Value};
+/// assert_eq!((1.0, 2.0).into_value(), Value::Numbers(vec![1.0, 2.0]));
+/// assert_eq!(None::<f64>.into_value(), Value::Nothing);
+/// assert_eq!(vec![(1.0, true)].into_value().to_string(), "[(1, true)]");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// `f64`
@@ -199,6 +205,12 @@ fn write_list<T>(
 
 /// A number with `digits` significant digits (all that it has, without a precision), without trailing zeros; very large
 /// and very small ones with a power of ten.
+/// ```
+/// use nabla_core::number_text;
+/// assert_eq!(number_text(2.0 / 3.0, Some(4)), "0.6667");
+/// assert_eq!(number_text(24.0, Some(4)), "24");
+/// assert_eq!(number_text(3e200, None), "3e200");
+/// ```
 #[must_use]
 pub fn number_text(number: f64, digits: Option<usize>) -> String {
     if !number.is_finite() || number == 0.0 {

@@ -34,6 +34,14 @@ handlers!((A), (A, B), (A, B, C), (A, B, C, D), (A, B, C, D, E), (A, B, C, D, E,
 type Call = Box<dyn Fn(&[Value]) -> Option<Value>>;
 
 /// One function that can be asked: a truth, a mistake, a variant, or what a learner wrote.
+/// ```
+/// use nabla_grading::{Function, Value};
+/// let product = Function::new(|x: f64, y: f64| x * y);
+/// let answer = product.answer(&[Value::Number(3.0), Value::Number(-4.0)]);
+/// assert_eq!(answer.get::<f64>(), Some(-12.0));
+/// // What does not fit, and what panics, is an answer too.
+/// assert_eq!(product.answer(&[Value::Nothing]).value(), None);
+/// ```
 pub struct Function(Call);
 
 impl Function {

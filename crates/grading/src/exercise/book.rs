@@ -16,6 +16,19 @@ impl Exercise {
 
     /// Adds a known mistake in one part of the answer; the code gives that part alone. The sentence says nothing of other parts, for
     /// they may be wrong in their own way.
+    /// ```
+    /// use nabla_grading::{Exercise, Function, number};
+    /// let exercise = Exercise::new("circle", "the circumference and the area of a circle")
+    ///     .parts([number("the circumference"), number("the area")])
+    ///     .truth(|r: f64| (std::f64::consts::TAU * r, std::f64::consts::PI * r * r))
+    ///     .mistake_in("the area", "forgot the square", |r: f64| std::f64::consts::PI * r, "An area grows with r².")
+    ///     .mistake_in("the circumference", "half way round", |r: f64| std::f64::consts::PI * r, "Once round is 2πr.")
+    ///     .probes(|ask| ask.random(9, |draw| (draw.number(2.0, 9.0),)));
+    /// let both = Function::new(|r: f64| (std::f64::consts::PI * r, std::f64::consts::PI * r));
+    /// let verdict = exercise.judge(&mut &both, 1);
+    /// let name = verdict.mistake.expect("two of the book").name;
+    /// assert_eq!(name, "the circumference: half way round; the area: forgot the square");
+    /// ```
     #[must_use]
     pub fn mistake_in<P>(
         mut self,
@@ -30,6 +43,22 @@ impl Exercise {
 
     /// Adds slips in a procedure: each mistake differs from the right way in the one thing that it is about, and two slips together
     /// are code, too. `right` are the rules of the procedure, `run` makes it of them.
+    /// ```
+    /// use nabla_grading::{Exercise, Function, slip};
+    /// #[derive(Clone)]
+    /// struct Rules { start: f64, factor: f64 }
+    /// let run = |rules: Rules| move |steps: usize| (0..steps).fold(rules.start, |x, _| rules.factor * x);
+    /// let exercise = Exercise::new("grow", "2ⁿ")
+    ///     .truth(|n: usize| 2.0_f64.powi(i32::try_from(n).unwrap_or(0)))
+    ///     .slips(Rules { start: 1.0, factor: 2.0 }, run, [
+    ///         slip("began at 0", |rules: &mut Rules| rules.start = 0.0, "2⁰ is 1."),
+    ///         slip("began at 2", |rules: &mut Rules| rules.start = 2.0, "2⁰ is 1."),
+    ///         slip("tripled", |rules: &mut Rules| rules.factor = 3.0, "Two in each step."),
+    ///     ])
+    ///     .probes(|ask| (0..9_usize).for_each(|n| ask.at((n,))));
+    /// let verdict = exercise.judge(&mut &Function::new(run(Rules { start: 2.0, factor: 3.0 })), 1);
+    /// assert_eq!(verdict.mistake.expect("two slips").name, "began at 2, and tripled");
+    /// ```
     #[must_use]
     pub fn slips<R: Clone + 'static, P, H: Handler<P>>(
         self,

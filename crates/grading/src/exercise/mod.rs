@@ -77,6 +77,12 @@ impl Exercise {
     ///
     /// It compares with [`truth`](Self::truth) at every one of its [`probes`](Self::probes), as closely as a formula
     /// allows, unless told otherwise.
+    /// ```
+    /// use nabla_grading::Exercise;
+    /// let exercise = Exercise::new("half", "x/2").truth(|x: f64| x / 2.0).probes(|ask| ask.at((3.0,)));
+    /// assert_eq!(exercise.probes_for(1).len(), 1);
+    /// assert!(exercise.judge(&mut &nabla_grading::Function::new(|x: f64| 0.5 * x), 1).is_right());
+    /// ```
     #[must_use]
     pub fn new(name: &'static str, asks: &'static str) -> Self {
         Self {

@@ -53,6 +53,15 @@ impl Exercise {
 
     /// What the parts of the answer are called, in order: items of a tuple, fields of a struct, components of a vector. One part
     /// alone says what the whole answer is.
+    /// ```
+    /// use nabla_grading::{Exercise, Function, number};
+    /// let exercise = Exercise::new("sides", "the perimeter and the area of a rectangle")
+    ///     .parts([number("the perimeter"), number("the area")])
+    ///     .truth(|a: f64, b: f64| (2.0 * (a + b), a * b))
+    ///     .probes(|ask| ask.random(9, |draw| (draw.number(1.0, 9.0), draw.number(1.0, 9.0))));
+    /// let verdict = exercise.judge(&mut &Function::new(|a: f64, b: f64| (a + b, a * b)), 1);
+    /// assert_eq!(verdict.mistake.expect("a factor").name, "the perimeter: too small by a factor of 2");
+    /// ```
     #[must_use]
     pub fn parts(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
         self.parts = Parts { list: parts.into_iter().collect(), of_items: false };
@@ -67,6 +76,15 @@ impl Exercise {
     }
 
     /// The terms that the closed formula may hold; wrong answers are fitted on them.
+    /// ```
+    /// use nabla_grading::{Exercise, Function, monomials};
+    /// let exercise = Exercise::new("slope", "the slope of x³ − 5x")
+    ///     .terms(monomials(&["x"], 3))
+    ///     .truth(|x: f64| 3.0 * x * x - 5.0)
+    ///     .probes(|ask| ask.random(12, |draw| (draw.number(-9.0, 9.0),)));
+    /// let verdict = exercise.judge(&mut &Function::new(|x: f64| 3.0 * x * x - 5.0 * x), 1);
+    /// assert_eq!(verdict.mistake.expect("two terms").name, "the term in x in place of another one");
+    /// ```
     #[must_use]
     pub fn terms(mut self, terms: Vec<Term>) -> Self {
         self.terms.push((None, terms));
@@ -81,6 +99,15 @@ impl Exercise {
     }
 
     /// Adds a clause of the contract. Clauses stand in the order of the statement.
+    /// ```
+    /// use nabla_grading::{Clause, Exercise, Function, Status};
+    /// let exercise = Exercise::new("inverse", "1/x, and None for 0")
+    ///     .truth(|x: f64| 1.0 / x)
+    ///     .clause(Clause::new("None for 0", "Nothing times 0 is 1.").at((0.0,)).gives(None::<f64>))
+    ///     .probes(|ask| ask.random(9, |draw| (draw.number_off_zero(-9.0, 9.0, 0.1),)));
+    /// let verdict = exercise.judge(&mut &Function::new(|x: f64| Some(1.0 / x)), 1);
+    /// assert_eq!((verdict.status, verdict.edges[0].kept), (Status::Almost, false));
+    /// ```
     #[must_use]
     pub fn clause(mut self, clause: Clause) -> Self {
         self.clauses.push(clause);
@@ -88,6 +115,18 @@ impl Exercise {
     }
 
     /// Several answers are right: judge by the properties alone, without comparing with the truth.
+    /// ```
+    /// use nabla_grading::{Complaint, Exercise, Function};
+    /// let exercise = Exercise::new("root", "a number whose square is x")
+    ///     .truth(f64::sqrt)
+    ///     .not_unique()
+    ///     .property(|asked| match asked.value::<f64>() {
+    ///         Some(root) if (root * root - asked.argument::<f64>(0)).abs() < 1e-9 => Ok(()),
+    ///         _ => Err(Complaint::new("Square your answer: x should come out.")),
+    ///     })
+    ///     .probes(|ask| ask.random(9, |draw| (draw.number(0.0, 9.0),)));
+    /// assert!(exercise.judge(&mut &Function::new(|x: f64| -x.sqrt()), 1).is_right());
+    /// ```
     #[must_use]
     pub fn not_unique(mut self) -> Self {
         self.unique = false;
@@ -146,6 +185,19 @@ impl Exercise {
     }
 
     /// Sets how the learner's own function is drawn.
+    /// ```
+    /// use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
+    /// use nabla_grading::{Exercise, Function};
+    /// let exercise = Exercise::new("square", "x²").truth(|x: f64| x * x).probes(|ask| ask.at((3.0,))).figure(|sketch| {
+    ///     let x = spread(-2.0, 2.0, 9);
+    ///     let y = sketch.numbers(x.iter().map(|x| (*x,)));
+    ///     let panel = Panel::new(Axis::new("x", -2.0, 2.0), Axis::around("y", y.iter().copied()));
+    ///     Figure::new("your curve").panel(panel.layer(Layer::line(Role::Learner, "yours", x.into_iter().zip(y))))
+    /// });
+    /// let code = Function::new(|x: f64| x * x);
+    /// let verdict = exercise.judge(&mut &code, 1);
+    /// assert_eq!(exercise.draw(&mut &code, &verdict).expect("a figure").title, "your curve");
+    /// ```
     #[must_use]
     pub fn figure(mut self, figure: impl Fn(&mut Sketch<'_>) -> Figure + 'static) -> Self {
         self.figure = Some(Box::new(figure));

@@ -17,6 +17,11 @@ pub enum Kind {
 }
 
 /// A named piece of an answer.
+/// ```
+/// use nabla_grading::{Kind, arrow, list, number};
+/// let parts = [number("the length"), arrow("the direction"), list("the slopes")];
+/// assert_eq!(parts.map(|part| part.kind), [Kind::Number, Kind::Arrow, Kind::List]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
     /// What the report calls it, with its article where it needs one: "∂f/∂x", "the direction".

@@ -51,6 +51,16 @@ impl Probes {
 
     /// Asks `count` times at arguments drawn with the seed: first with numbers that are short to print, then as often with all the
     /// digits that a number can have, at which nothing that was rounded looks right.
+    /// ```
+    /// use nabla_grading::Exercise;
+    /// let exercise = Exercise::new("product", "x·y").truth(|x: f64, y: f64| x * y).probes(|ask| {
+    ///     ask.at((3.0, -4.0));
+    ///     ask.random(10, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
+    /// });
+    /// let texts = |seed| exercise.probes_for(seed).iter().map(|probe| probe.asked("product")).collect::<Vec<_>>();
+    /// assert_eq!((texts(1).len(), texts(1)[0].as_str()), (11, "product(3, -4)"));
+    /// assert_eq!((texts(1) == texts(1), texts(1) == texts(2)), (true, false));
+    /// ```
     pub fn random<A: IntoArguments>(&mut self, count: usize, mut arguments: impl FnMut(&mut Draw) -> A) {
         for index in 0..count {
             self.draw.use_all_digits(2 * index >= count);

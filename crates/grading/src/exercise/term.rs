@@ -13,12 +13,21 @@ pub struct Term {
 }
 
 /// A term as a function of the exercise's arguments; it has as many numbers as the answer.
+/// ```
+/// // Σx², for a formula of a list.
+/// let term = nabla_grading::term("Σx²", |x: Vec<f64>| x.iter().map(|x| x * x).sum::<f64>());
+/// assert_eq!(term.name, "Σx²");
+/// ```
 pub fn term<P>(name: impl Into<String>, value: impl Handler<P>) -> Term {
     Term { name: name.into(), function: Function::new(value) }
 }
 
 /// All products of powers of these variables up to a total degree, with the constant. The variables are the numbers of the
 /// arguments in their order, whether they come one by one or as a vector.
+/// ```
+/// let names: Vec<String> = nabla_grading::monomials(&["x", "y"], 2).into_iter().map(|term| term.name).collect();
+/// assert_eq!(names, ["1", "y", "y²", "x", "xy", "x²"]);
+/// ```
 #[must_use]
 pub fn monomials(variables: &'static [&'static str], degree: u8) -> Vec<Term> {
     exponents(variables.len(), degree)
@@ -28,6 +37,10 @@ pub fn monomials(variables: &'static [&'static str], degree: u8) -> Vec<Term> {
 }
 
 /// The same, each times a factor of the same variables, such as exp(xy).
+/// ```
+/// let terms = nabla_grading::monomials_times("exp(x)", |x| x[0].exp(), &["x"], 1);
+/// assert_eq!(terms.iter().map(|term| term.name.as_str()).collect::<Vec<_>>(), ["exp(x)", "x·exp(x)"]);
+/// ```
 #[must_use]
 pub fn monomials_times(
     factor_name: &'static str,

@@ -29,6 +29,11 @@ impl Axis {
     /// An evenly spaced axis that shows all finite `values` with a margin of one part in twelve.
     ///
     /// One value alone, or none, gets an interval of length 1 around it (around 0 for none).
+    /// ```
+    /// use nabla_grading::figure::Axis;
+    /// let axis = Axis::around("y", [0.0, 12.0, f64::NAN]);
+    /// assert_eq!((axis.from, axis.to), (-1.0, 13.0));
+    /// ```
     pub fn around(label: impl Into<String>, values: impl IntoIterator<Item = f64>) -> Self {
         let finite = values.into_iter().filter(|value| value.is_finite());
         let (low, high) =

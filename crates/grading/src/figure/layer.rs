@@ -118,6 +118,12 @@ pub enum Layer {
 
 impl Layer {
     /// A map of `f` over the panel's axes, on a grid of `columns` × `rows` samples, with contours at `levels`.
+    /// ```
+    /// use nabla_grading::figure::{Axis, Layer};
+    /// let (x, y) = (Axis::new("x", 0.0, 2.0), Axis::new("y", 0.0, 1.0));
+    /// let Layer::Map { columns, values, .. } = Layer::map(&x, &y, (3, 2), &[1.0], |x, y| x + 10.0 * y) else { panic!() };
+    /// assert_eq!((columns, values), (3, vec![0.0, 1.0, 2.0, 10.0, 11.0, 12.0]));
+    /// ```
     pub fn map(
         x: &Axis,
         y: &Axis,

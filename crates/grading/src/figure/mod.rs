@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 pub const GAP: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
 /// `count` evenly spaced numbers from `from` to `to`, both included.
+/// ```
+/// assert_eq!(nabla_grading::figure::spread(0.0, 1.0, 5), [0.0, 0.25, 0.5, 0.75, 1.0]);
+/// ```
 #[must_use]
 pub fn spread(from: f64, to: f64, count: usize) -> Vec<f64> {
     (0..count).map(|index| from + (to - from) * index as f64 / (count - 1) as f64).collect()

@@ -4,6 +4,12 @@ use crate::answers::callable::{Function, Handler};
 use std::collections::BTreeMap;
 
 /// A table from exercise name to the function that answers for it.
+/// ```no_run
+/// // The whole `main` of a learner's program.
+/// use nabla_grading::{Answers, serve};
+/// fn f_x(x: f64, y: f64) -> f64 { 2.0 * x * y }
+/// fn main() -> std::process::ExitCode { serve(&Answers::new().answer("f_x", f_x)) }
+/// ```
 #[derive(Debug, Default)]
 pub struct Answers(BTreeMap<&'static str, Function>);
 

@@ -24,6 +24,24 @@ pub trait FromValue: Sized {
 }
 
 /// A type that can be an answer or an argument.
+/// A type of a chapter's own says how it travels beside itself, and nothing else needs to know it:
+///
+/// ```
+/// use nabla_core::{FromValue, IntoValue, Value};
+/// #[derive(Debug, PartialEq)]
+/// enum Ground { Flat, Steep }
+/// impl IntoValue for Ground {
+///     fn into_value(self) -> Value {
+///         Value::Word(format!("{self:?}"))
+///     }
+/// }
+/// impl FromValue for Ground {
+///     fn from_value(value: &Value) -> Option<Self> {
+///         [Self::Flat, Self::Steep].into_iter().find(|ground| *value == Value::Word(format!("{ground:?}")))
+///     }
+/// }
+/// assert_eq!(Option::<Ground>::from_value(&Some(Ground::Steep).into_value()), Some(Some(Ground::Steep)));
+/// ```
 pub trait IntoValue: Sized {
     /// The value that stands for this.
     fn into_value(self) -> Value;

@@ -148,6 +148,14 @@ impl Clause {
     }
 
     /// A way to miss it: code that runs in place of the whole function wherever the clause asks.
+    /// ```
+    /// use nabla_grading::Clause;
+    /// let clause = Clause::new("0 for an empty list", "There is nothing to add up.")
+    ///     .at((Vec::<f64>::new(),))
+    ///     .gives(0.0)
+    ///     .missed("gave NaN", |x: Vec<f64>| x.iter().sum::<f64>() / x.len() as f64, "A sum is not divided by anything.");
+    /// assert_eq!(clause.name, "0 for an empty list");
+    /// ```
     #[must_use]
     pub fn missed<P>(mut self, name: &'static str, code: impl Handler<P>, says: &'static str) -> Self {
         self.misses.push(Miss { name, says, code: MissCode::Own(Function::new(code)) });

@@ -110,6 +110,9 @@ pub(crate) enum Command {
     Verify {
         /// Exercises, chapters or chapter/exercise; all without one
         names: Vec<String>,
+        /// Prove the files only: stubs, doorways, lessons, figures; `cargo test` proves the judges
+        #[arg(long)]
+        files: bool,
         /// Draw the figures that lessons and README show anew
         #[arg(long)]
         write_figures: bool,
@@ -132,6 +135,9 @@ pub(crate) enum Command {
         /// How many edits to measure
         #[arg(long, default_value_t = 11, value_parser = clap::value_parser!(u32).range(3..=1000))]
         edits: u32,
+        /// Leave out the cold start, which takes a minute
+        #[arg(long)]
+        warm: bool,
     },
 }
 

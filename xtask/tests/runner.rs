@@ -188,7 +188,7 @@ static BROKEN: LazyLock<(Option<i32>, Value)> = LazyLock::new(|| {
 });
 
 #[rstest]
-#[case::missing("slice_x", "does_not_compile", "is missing")]
+#[case::missing("slice_x", "not_handed_in", "There is no file")]
 #[case::not_utf_8("forward_difference", "does_not_compile", "not UTF-8")]
 #[case::a_folder("central_difference", "does_not_compile", "cannot be read")]
 #[case::unbalanced("error_vs_step", "does_not_compile", "error")]
@@ -204,6 +204,22 @@ fn what_does_not_compile_costs_only_itself(#[case] exercise: &str, #[case] statu
     let entry = entry(json, exercise);
     assert_eq!(entry["status"], status, "{entry}");
     assert!(entry["message"].as_str().expect("text").contains(says), "{entry}");
+}
+
+/// A library panics without a word on who called it; the line of the call is what helps.
+#[test]
+fn a_panic_in_a_library_is_placed_where_it_was_called() {
+    let submission = Submission::new();
+    submission
+        .solve("partial", "let wide = nalgebra::DMatrix::<f64>::zeros(7, 7);\n    Some((wide * x)[i] * h * f(x))");
+    submission.solve("f_x", "let nothing: Option<f64> = None; nothing.unwrap() * x * y");
+    let (_, json) = submission.check(&["partials"]);
+    for exercise in ["partial", "f_x"] {
+        let entry = entry(&json, exercise);
+        assert_eq!(entry["status"], "panicked", "{entry}");
+        let message = entry["message"].as_str().expect("text");
+        assert!(message.starts_with("panicked at ") && message.contains(&format!("{exercise}.rs:")), "{message}");
+    }
 }
 
 /// What people who come from Python write first; one broken file an exercise, so that one command judges them all.

@@ -1,14 +1,16 @@
-//! Every screen, at a small and a large size, with and without colour, and every way out.
+//! Every screen, at a narrow, a small and a large size, in colour at one of them, and every way out.
 //!
 //! `INSTA_UPDATE=always cargo test -p xtask --test screens` writes the snapshots anew; look at what changed.
 
 #![cfg(unix)]
 
 mod scratch;
+mod shell;
 mod terminal;
 
 use rstest::rstest;
 use scratch::Scratch;
+use shell::Shell;
 use std::fs;
 use std::time::Duration;
 use terminal::{Kind, Terminal};
@@ -30,10 +32,10 @@ impl Story {
 }
 
 #[rstest]
-#[case::small_plain("80x24", 80, 24, false)]
+#[case::narrow("40x24", 40, 24, false)]
+#[case::small("80x24", 80, 24, false)]
 #[case::small_coloured("80x24-colour", 80, 24, true)]
-#[case::large_plain("200x60", 200, 60, false)]
-#[case::large_coloured("200x60-colour", 200, 60, true)]
+#[case::large("200x60", 200, 60, false)]
 fn an_evening_with_watch(#[case] name: &str, #[case] columns: u16, #[case] rows: u16, #[case] colour: bool) {
     let scratch = Scratch::new();
     let mut terminal = Terminal::open(&scratch, Kind { columns, rows, colour }, &["watch", "f_x"]);
@@ -111,7 +113,7 @@ fn an_evening_with_watch(#[case] name: &str, #[case] columns: u16, #[case] rows:
     terminal.press("?");
     terminal.until("While you work");
     story.tell("?: help", &terminal);
-    terminal.press("x");
+    terminal.press("\r");
     terminal.until("n next");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
@@ -120,10 +122,10 @@ fn an_evening_with_watch(#[case] name: &str, #[case] columns: u16, #[case] rows:
 }
 
 #[rstest]
-#[case::small_plain("80x24", 80, 24, false)]
+#[case::narrow("40x24", 40, 24, false)]
+#[case::small("80x24", 80, 24, false)]
 #[case::small_coloured("80x24-colour", 80, 24, true)]
-#[case::large_plain("200x60", 200, 60, false)]
-#[case::large_coloured("200x60-colour", 200, 60, true)]
+#[case::large("200x60", 200, 60, false)]
 fn one_command_after_the_other(#[case] name: &str, #[case] columns: u16, #[case] rows: u16, #[case] colour: bool) {
     let scratch = Scratch::new();
     let kind = Kind { columns, rows, colour };
@@ -162,7 +164,10 @@ fn one_command_after_the_other(#[case] name: &str, #[case] columns: u16, #[case]
     run(&["check", "partials"], "slice_x.rs", "", 1);
     run(&["report"], "report.html", "", 0);
     run(&["check", "f_z"], "Did you mean", "", 2);
+    scratch.solve("f_x", "if x == 0.0 { f64::NAN } else { 2.0 * x * y + 3.0 * y * y }");
+    run(&["check", "f_x"], "f_x.png", "", 1);
     run(&["list", "--plain"], "of 39 right", "", 0);
+    run(&["--help"], "bench", "", 0);
     run(&["list"], "Exercises", "q", 0);
     run(&["list"], "Exercises", "/f_y\r\r", 0);
     insta::assert_snapshot!(format!("commands-{name}"), story.0);
@@ -401,4 +406,56 @@ fn watch_in_a_pipe_prints_lines() {
     assert_eq!(verdict, "✓ partials/f_x  right");
     child.kill().expect("killed");
     child.wait().expect("ended");
+}
+
+/// The keys that close the help do nothing else; any other key closes it and does what it says.
+#[rstest]
+#[case::escape("\u{1b}")]
+#[case::enter("\r")]
+#[case::the_same_again("?")]
+fn a_key_that_closes_the_help_does_nothing_else(#[case] key: &str) {
+    let scratch = Scratch::new();
+    let mut terminal = Terminal::open(&scratch, PLAIN, &["watch", "f_x"]);
+    terminal.until("not written yet").until("n next");
+    let before = terminal.screen();
+    terminal.press("?");
+    terminal.until("While you work");
+    terminal.press(key);
+    terminal.until("n next");
+    assert_eq!(terminal.screen(), before);
+    terminal.press("?");
+    terminal.until("While you work");
+    terminal.press("h");
+    terminal.until("1 of 3");
+    terminal.press("?");
+    terminal.until("While you work");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_restored());
+}
+
+/// The launcher becomes the runner: keys, signals and the terminal are the runner's.
+#[rstest]
+#[case::a_key("q", None, 0)]
+#[case::control_c("\u{3}", None, 0)]
+#[case::terminate("", Some(rustix::process::Signal::TERM), 1)]
+fn cargo_xtask_watch_ends_as_the_runner_does(
+    #[case] keys: &str,
+    #[case] signal: Option<rustix::process::Signal>,
+    #[case] code: u32,
+) {
+    let shell = Shell::new();
+    let mut cargo = portable_pty::CommandBuilder::new(shell.cargo_xtask().get_program());
+    cargo.arg("xtask");
+    let mut terminal = Terminal::start(&shell, PLAIN, cargo, &["watch", "f_x"], &[]);
+    terminal.until("not written yet").until("q quit");
+    assert!(!terminal.is_cooked());
+    terminal.press(keys);
+    if let Some(signal) = signal {
+        // Cargo becomes the launcher, and the launcher the runner: all are one process.
+        let process = i32::try_from(terminal.process()).ok().and_then(rustix::process::Pid::from_raw);
+        rustix::process::kill_process(process.expect("a process"), signal).expect("sent");
+    }
+    assert_eq!(terminal.end().min(1), code);
+    assert!(terminal.is_restored());
 }

@@ -1,7 +1,7 @@
 //! Seeded sampling: the same seed gives the same numbers on every machine.
 
+use chacha20::ChaCha8Rng;
 use rand::{Rng, RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 /// A source of numbers that a judge draws its probes from.
 ///

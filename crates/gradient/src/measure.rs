@@ -5,7 +5,7 @@
 //! ```
 
 use crate::Table;
-use nabla_grading::{Asked, Complaint};
+use nabla_grading::{Complaint, Observation};
 use nalgebra::DVector;
 
 type DV = DVector<f64>;
@@ -98,11 +98,12 @@ pub(crate) fn nudged(x: &DV, i: usize, by: f64) -> DV {
 }
 
 /// With another step, the last argument, f is asked elsewhere.
-pub(crate) fn uses_the_step(all: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
-    let but_step = |asked: &Asked<'_>| asked.arguments.len() - 1;
+pub(crate) fn uses_the_step(all: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let but_step = |asked: &Observation<'_>| asked.arguments.len() - 1;
     let deaf = all.iter().position(|asked| {
-        let same = |other: &&Asked<'_>| other.arguments[..but_step(other)] == asked.arguments[..but_step(asked)];
-        let looks_alike = |other: &Asked<'_>| other.looked().next().is_some() && other.looked().eq(asked.looked());
+        let same = |other: &&Observation<'_>| other.arguments[..but_step(other)] == asked.arguments[..but_step(asked)];
+        let looks_alike =
+            |other: &Observation<'_>| other.looked().next().is_some() && other.looked().eq(asked.looked());
         all.iter().filter(same).any(|other| other.expected != asked.expected && looks_alike(other))
     });
     deaf.map_or(Ok(()), |index| Err((index, Complaint::named("put in a step of its own", OWN_STEP))))

@@ -7,6 +7,7 @@ use crate::judging::saying::status;
 use crate::judging::verdict::{Status, Verdict};
 use crate::process::learner::Learner;
 use crate::process::limits::Limits;
+use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
 
@@ -25,7 +26,7 @@ pub struct Chapter {
 }
 
 /// What examining one exercise gave.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Examined {
     /// How it stands.
     pub verdict: Verdict,

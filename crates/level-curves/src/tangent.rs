@@ -9,7 +9,7 @@
 
 use crate::pictures::{bowl_panel, pair};
 use nabla_grading::figure::{Figure, GAP, Layer, Mark, Role};
-use nabla_grading::{Asked, Clause, Complaint, Exercise, Sketch, arrow, number_text, slip};
+use nabla_grading::{Clause, Complaint, Exercise, Observation, Sketch, arrow, number_text, slip};
 use nalgebra::{Rotation2, Vector2};
 use std::f64::consts::{FRAC_PI_2, TAU};
 
@@ -133,7 +133,7 @@ fn variants(exercise: Exercise) -> Exercise {
 }
 
 /// Says of a wrong arrow what is to be seen: its length, and its angle to g.
-fn is_a_unit_tangent(asked: &Asked<'_>) -> Result<(), Complaint> {
+fn is_a_unit_tangent(asked: &Observation<'_>) -> Result<(), Complaint> {
     let (g, Some(t)) = (asked.argument::<V2>(0), asked.value::<V2>()) else { return Ok(()) };
     let (length, angle) = (t.norm(), degrees(g, t));
     if !length.is_finite() || ((length - 1.0).abs() < 1e-9 && (angle - 90.0).abs() < 1e-6) {
@@ -154,8 +154,8 @@ fn degrees(g: V2, t: V2) -> f64 {
 }
 
 /// What all arrows have in common, where that is a mistake.
-fn tells_a_mistake(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
-    let arrow = |asked: &Asked<'_>| (asked.argument(0), asked.value().unwrap_or(V2::repeat(f64::NAN)));
+fn tells_a_mistake(asked: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let arrow = |asked: &Observation<'_>| (asked.argument(0), asked.value().unwrap_or(V2::repeat(f64::NAN)));
     let arrows: Vec<(V2, V2)> = asked.iter().map(arrow).collect();
     // On an axis a wrong arrow may have no length, or none that is finite.
     let off: Vec<(V2, V2)> = arrows.iter().copied().filter(|(g, _)| g.product() != 0.0).collect();

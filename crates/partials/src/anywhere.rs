@@ -2,7 +2,7 @@
 //!
 //! Exact means that no rounding of the arguments and no measured slope passes for it; both give answers that are near.
 
-use nabla_grading::{Asked, Clause, Complaint, Exercise, FromValue, IntoValue, Probes, Value};
+use nabla_grading::{Clause, Complaint, Exercise, FromValue, IntoValue, Observation, Probes, Value};
 
 /// Points at which the mistakes about x²y + 3xy² − 5y + 1 give answers of their own, round ones first.
 pub(crate) fn telling_points(ask: &mut Probes) {
@@ -59,14 +59,14 @@ const ROUNDED: &str = "Your formula sees x and y with few decimals only: use all
 
 /// What is seen of a formula that is nearly right: its arguments were rounded, or a difference stands in its place.
 pub(crate) fn exact<A: IntoValue>(
-    asked: &[Asked<'_>],
+    asked: &[Observation<'_>],
     truth: impl Fn(f64, f64) -> A,
 ) -> Result<(), (usize, Complaint)> {
-    let got = |asked: &Asked<'_>| asked.answer.value().map(Value::components).unwrap_or_default();
-    let errors = |asked: &Asked<'_>, expected: &Value| -> Vec<(f64, f64)> {
+    let got = |asked: &Observation<'_>| asked.answer.value().map(Value::components).unwrap_or_default();
+    let errors = |asked: &Observation<'_>, expected: &Value| -> Vec<(f64, f64)> {
         got(asked).into_iter().zip(expected.components()).collect()
     };
-    let is_right = |asked: &Asked<'_>, expected: &Value| {
+    let is_right = |asked: &Observation<'_>, expected: &Value| {
         let agrees = |(got, expected): (f64, f64)| asked.tolerance.accepts(got, expected, asked.size);
         got(asked).len() == expected.components().len() && errors(asked, expected).into_iter().all(agrees)
     };
@@ -74,13 +74,13 @@ pub(crate) fn exact<A: IntoValue>(
         (0..asked.len()).filter(|index| !is_right(&asked[*index], asked[*index].expected)).collect();
     let Some(first) = wrong.first() else { return Ok(()) };
     let sees = |change: Change| {
-        let at = |asked: &Asked<'_>| truth(change(asked.argument(0)), change(asked.argument(1))).into_value();
+        let at = |asked: &Observation<'_>| truth(change(asked.argument(0)), change(asked.argument(1))).into_value();
         asked.iter().all(|asked| is_right(asked, &at(asked)))
     };
     if let Some((name, _, says)) = CHANGES.into_iter().find(|(_, change, _)| sees(*change)) {
         return Err((*first, Complaint::named(name, says)));
     }
-    let is_near = |asked: &Asked<'_>| {
+    let is_near = |asked: &Observation<'_>| {
         let near = |(got, expected): (f64, f64)| (got - expected).abs() <= 1e-3 * asked.size;
         !got(asked).is_empty() && errors(asked, asked.expected).into_iter().all(near)
     };

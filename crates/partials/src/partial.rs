@@ -10,7 +10,7 @@
 use crate::stencil::{Change, Quotient, central_slips, placed_along, slips};
 use nabla_core::{Draw, Field, Tolerance, difference_rounding};
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Asked, Clause, Complaint, Exercise, ManyVariables, Sketch, Value, number};
+use nabla_grading::{Clause, Complaint, Exercise, ManyVariables, Observation, Sketch, Value, number};
 use nalgebra::DVector;
 
 type Point = DVector<f64>;
@@ -91,7 +91,7 @@ fn truth(f: &Field, x: &Point, i: usize, h: f64) -> f64 {
 }
 
 /// Wherever f was asked, only coordinate i had moved.
-fn others_stand_still(asked: &Asked<'_>) -> Result<(), Complaint> {
+fn others_stand_still(asked: &Observation<'_>) -> Result<(), Complaint> {
     let (x, i): (Point, usize) = (asked.argument(1), asked.argument(2));
     let moved =
         |point: &[f64]| point.len() != x.len() || point.iter().zip(&x).enumerate().any(|(j, (a, b))| j != i && a != b);
@@ -196,7 +196,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         astray += points.iter().filter(|(a, b)| if i == 0 { *b != 1.0 } else { *a != 2.0 }).count();
         let axis = if i == 0 { [(0.0, 1.0), (4.0, 1.0)] } else { [(2.0, -0.5), (2.0, 2.5)] };
         Panel::new(x.clone(), y.clone())
-            .heading(format!("Asked for the slope along x{}", if i == 0 { "₀" } else { "₁" }))
+            .heading(format!("Observation for the slope along x{}", if i == 0 { "₀" } else { "₁" }))
             .equal()
             .layer(map)
             .layer(Layer::line(Role::Truth, "the line to stay on", axis))

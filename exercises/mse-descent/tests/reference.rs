@@ -1,4 +1,4 @@
-//! The verdicts of `cargo xtask check`, one case an exercise.
+//! Made by `cargo xtask stub`, in exercises/ and solutions/ alike: the verdicts of `cargo xtask check`, one case an exercise.
 
 use rstest::rstest;
 

@@ -2,7 +2,7 @@
 //! beside it what was said of it, and `stub.rs`, the stub that the learner's work began from.
 
 use super::fingerprint;
-use crate::files;
+use crate::course::files;
 use nabla_grading::Status;
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -142,6 +142,18 @@ pub(super) fn rename(store: &Path, renamed: &[(String, String)]) {
             let _ = fs::rename(old, new);
         }
     }
+}
+
+/// The exercises of which attempts were kept.
+pub(super) fn ids(store: &Path) -> Vec<String> {
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    };
+    let history = store.join("history");
+    let of_chapter =
+        |chapter: String| names(&history.join(&chapter)).into_iter().map(move |name| format!("{chapter}/{name}"));
+    names(&history).into_iter().flat_map(of_chapter).collect()
 }
 
 fn folder(store: &Path, id: &str) -> PathBuf {

@@ -4,16 +4,20 @@
 //! state is rebuilt from when it is damaged. Neither is ever evidence: a verdict comes from asking, each time.
 
 mod attempts;
+pub(crate) mod own_file;
+pub(crate) mod progress;
+pub(crate) mod record;
 mod state;
 
 pub(crate) use attempts::{Attempt, Attempts, Kept};
 pub(crate) use state::{Last, Progress, State};
 
-use crate::chapters::{self, Place};
-use crate::files;
-use crate::project::Project;
+use crate::course::ExerciseRef;
+use crate::course::files;
+use crate::course::project::Project;
+use crate::examine::judge::Judge;
 use anyhow::{Context, bail};
-use nabla_grading::Chapter;
+use nabla_launcher::Voice;
 use std::cell::RefCell;
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
@@ -35,16 +39,12 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// The store of this project for these chapters.
-    pub(crate) fn open(project: &Project, chapters: &[Chapter]) -> Self {
-        let places = chapters::all(chapters);
-        let renamed = places.iter().flat_map(|place| place.former_ids().into_iter().map(|old| (old, place.id())));
-        Self {
-            folder: project.root.join(".nabla"),
-            renamed: renamed.collect(),
-            ids: places.iter().map(Place::id).collect(),
-            notes: RefCell::default(),
-        }
+    /// The store of this project.
+    pub(crate) fn open(project: &Project) -> Self {
+        let ids: Vec<String> = project.course.all().into_iter().map(ExerciseRef::id).collect();
+        let folder = project.root.join(".nabla");
+        let renamed = if knows_others(&folder, &ids) { renamed(project) } else { Vec::new() };
+        Self { folder, renamed, ids, notes: RefCell::default() }
     }
 
     /// What is remembered now. A reader needs no lock, for the file is replaced whole.
@@ -149,6 +149,26 @@ impl Store {
     }
 }
 
+/// Whether something is remembered of an exercise that the course does not have (any more).
+fn knows_others(folder: &Path, ids: &[String]) -> bool {
+    let remembered = state::parse(&fs::read(folder.join("state.json"))).unwrap_or_default();
+    let kept = attempts::ids(folder);
+    remembered.ids().chain(kept.iter().map(String::as_str)).any(|id| !ids.iter().any(|known| known == id))
+}
+
+/// Earlier names of exercises, each with its present one, as the chapters tell. One whose judge cannot be built tells nothing.
+fn renamed(project: &Project) -> Vec<(String, String)> {
+    let mut renamed = Vec::new();
+    for chapter in &project.course.chapters {
+        let described = Judge::of(project, &chapter.name, Voice::Heard).and_then(|judge| judge.describe());
+        for exercise in described.unwrap_or_default() {
+            let id = format!("{}/{}", chapter.name, exercise.name);
+            renamed.extend(exercise.former_ids.into_iter().map(|old| (old, id.clone())));
+        }
+    }
+    renamed
+}
+
 fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
     let name = |number: u32| match number {
         1 => folder.join(format!("{stem}.{extension}")),
@@ -175,10 +195,14 @@ mod tests {
     #[test]
     fn a_renamed_exercise_keeps_progress_and_history() {
         let root = tempfile::tempdir().expect("a folder");
-        let project = Project { root: root.path().to_owned(), target: root.path().join("target") };
-        let mut chapters = chapters::chapters();
+        let store = |renamed: &[(&str, &str)]| Store {
+            folder: root.path().join(".nabla"),
+            renamed: renamed.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect(),
+            ids: Vec::new(),
+            notes: RefCell::default(),
+        };
         let verdict = Kept { status: Status::Right, mistake: None };
-        let before = Store::open(&project, &chapters);
+        let before = store(&[]);
         let id = "partials/f_x";
         before.attempts(id).keep(b"right", None, Some(&verdict)).expect("kept");
         let solved = |state: &mut State| {
@@ -186,11 +210,10 @@ mod tests {
             Ok(())
         };
         before.update(solved).expect("remembered");
+        assert!(knows_others(&before.folder, &["partials/slope_along_x".to_owned()]));
+        assert!(!knows_others(&before.folder, &[id.to_owned()]));
 
-        let exercise = chapters[0].exercises.iter_mut().find(|exercise| exercise.name == "f_x").expect("an exercise");
-        exercise.name = "slope_along_x";
-        exercise.former_ids.push(id);
-        let after = Store::open(&project, &chapters);
+        let after = store(&[(id, "partials/slope_along_x")]);
         let id = "partials/slope_along_x";
         assert_eq!(after.state().get(id).solved, Some(fingerprint(b"right")), "a reader finds it");
         after.update(|_| Ok(())).expect("moved");

@@ -49,6 +49,11 @@ impl State {
         self.exercises.get(id).cloned().unwrap_or_default()
     }
 
+    /// The exercises of which something is remembered.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.exercises.keys().map(String::as_str)
+    }
+
     /// Follows exercises that the course has renamed.
     pub(crate) fn rename(&mut self, renamed: &[(String, String)]) {
         for (old, new) in renamed {

@@ -2,11 +2,15 @@
 
 use super::screen::Screen;
 use super::{Event, Session};
-use crate::human::Page;
+use crate::commands::attempts::{self, HINTS};
+use crate::commands::hint;
+use crate::show::chooser;
+use crate::show::page::Page;
 use crate::store::Attempt;
-use crate::work::{self, Work};
-use crate::{hint, list, plot, terminal};
+use crate::store::own_file::OwnFile;
+use crate::terminal::{self, viewer};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use nabla_launcher::Voice;
 use std::ops::ControlFlow;
 use std::sync::mpsc::Receiver;
 
@@ -56,8 +60,10 @@ impl Session<'_> {
                 }
                 return Ok(ControlFlow::Continue(()));
             }
-            Mode::Help => return Ok(ControlFlow::Continue(())),
-            Mode::Verdict | Mode::Text(_) => {}
+            Mode::Help if matches!(key.code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char('?')) => {
+                return Ok(ControlFlow::Continue(()));
+            }
+            Mode::Help | Mode::Verdict | Mode::Text(_) => {}
         }
         match key.code {
             KeyCode::Char('q') => return Ok(ControlFlow::Break(())),
@@ -77,7 +83,7 @@ impl Session<'_> {
             KeyCode::Char('r' | 'u' | 's') if !self.source.remembered => {
                 self.notice = Some("This works on your own exercises only.".to_owned());
             }
-            KeyCode::Char('r') => self.mode = Mode::Asking(work::reset_question(self.name()), Action::Reset),
+            KeyCode::Char('r') => self.mode = Mode::Asking(attempts::reset_question(self.name()), Action::Reset),
             KeyCode::Char('u') => self.undo(),
             KeyCode::Char('s') => self.solution(),
             KeyCode::Char('?') => self.mode = Mode::Help,
@@ -90,7 +96,7 @@ impl Session<'_> {
     /// The exercise that the person chooses from the list. What happens meanwhile waits until it is closed.
     fn list(&self, happenings: &Receiver<Event>) -> anyhow::Result<Option<usize>> {
         let mut waiting = Vec::new();
-        let chosen = list::choose(&self.table(), self.current, &mut || {
+        let chosen = chooser::choose(&self.table(), self.current, &mut || {
             loop {
                 match happenings.recv() {
                     Ok(Event::Terminal(event)) => return Some(event),
@@ -106,16 +112,17 @@ impl Session<'_> {
     }
 
     fn name(&self) -> &'static str {
-        self.places[self.current].exercise.name
+        self.places[self.current].exercise
     }
 
-    fn work(&self) -> Work<'_> {
-        Work::new(self.project, &self.store, self.places[self.current])
+    fn own(&self) -> OwnFile<'_> {
+        OwnFile::new(self.project, &self.store, self.places[self.current])
     }
 
     fn hint(&mut self) {
         let mut page = Page::new();
-        match hint::show(&mut page, &self.store, &self.places[self.current], false, "h") {
+        let place = self.places[self.current];
+        match hint::show(&mut page, self.project, &self.store, place, false, Voice::Silent, "h") {
             Ok(()) => self.mode = Mode::Text(page.into_text()),
             Err(error) => self.notice = Some(format!("{error:#}")),
         }
@@ -125,7 +132,7 @@ impl Session<'_> {
         let picture = self.report.as_ref().and_then(|report| report.plot.as_ref()).map(|picture| picture.path.clone());
         self.notice = Some(match picture {
             None => "There is no picture of this yet.".to_owned(),
-            Some(picture) => match plot::view(&picture) {
+            Some(picture) => match viewer::view(&picture) {
                 Ok(()) => format!("Opening {}.", self.project.shown(&picture)),
                 Err(error) => format!("{error:#}"),
             },
@@ -133,10 +140,10 @@ impl Session<'_> {
     }
 
     fn undo(&mut self) {
-        let previous = self.work().previous();
+        let previous = self.own().previous();
         match previous {
             Some(attempt) => {
-                let question = work::undo_question(self.name(), &attempt);
+                let question = attempts::undo_question(self.name(), &attempt);
                 self.mode = Mode::Asking(question, Action::Undo(Box::new(attempt)));
             }
             None => self.notice = Some(format!("{} has no earlier attempt.", self.name())),
@@ -144,21 +151,23 @@ impl Session<'_> {
     }
 
     fn solution(&mut self) {
-        if self.work().has_been_right() {
+        if self.own().has_been_right() {
             self.act(Action::Solution);
-        } else if self.work().has_all_hints() {
-            self.mode = Mode::Asking(work::solution_question(self.name()), Action::Solution);
+        } else if self.own().hints() >= HINTS {
+            self.mode = Mode::Asking(attempts::solution_question(self.name()), Action::Solution);
         } else {
-            self.notice = Some(work::solution_refusal(self.name(), "h"));
+            self.notice = Some(attempts::solution_refusal(self.name(), "h"));
         }
     }
 
     /// Does what was said yes to. A file that was replaced is seen like any other save.
     fn act(&mut self, action: Action) {
         let done = match action {
-            Action::Reset => self.work().reset(),
-            Action::Undo(attempt) => self.work().go_back(&attempt),
-            Action::Solution => self.work().beside_solution(terminal::width()).map(|text| self.mode = Mode::Text(text)),
+            Action::Reset => self.own().reset(),
+            Action::Undo(attempt) => self.own().go_back(&attempt),
+            Action::Solution => {
+                attempts::beside_solution(&self.own(), terminal::width()).map(|text| self.mode = Mode::Text(text))
+            }
         };
         if let Err(error) = done {
             self.notice = Some(format!("{error:#}"));

@@ -7,21 +7,21 @@ mod saves;
 mod screen;
 mod worker;
 
-use crate::Outcome;
-use crate::chapters::{self, Place, chapters};
-use crate::check::Report;
 use crate::cli::WatchOptions;
-use crate::human::Page;
-use crate::project::{Project, Source};
-use crate::standing::{Kind, Table};
+use crate::course::ExerciseRef;
+use crate::course::project::{Project, Source};
+use crate::examine::report::Report;
+use crate::exit::ExitOutcome;
+use crate::show::page::Page;
 use crate::store::Store;
+use crate::store::progress::{Kind, Table};
 use crate::terminal::{self, Raw};
 use keys::Mode;
-use saves::{Id, Seen};
+use saves::Seen;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
-use worker::Running;
+use worker::{News, Running};
 
 /// A check that takes longer than this says that it is at work; a shorter one would only flicker.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -31,8 +31,8 @@ const PATIENCE: Duration = Duration::from_millis(400);
 enum Event {
     /// Files were looked at.
     Seen(Seen),
-    /// A check has ended: its number, and what it found.
-    Checked(u64, anyhow::Result<Vec<Report>>),
+    /// The check of this number has something to tell.
+    Checked(u64, News),
     /// The person did something at the terminal.
     Terminal(crossterm::event::Event),
 }
@@ -42,7 +42,7 @@ struct Session<'a> {
     project: &'a Project,
     source: Source,
     store: Store,
-    places: Vec<Place<'a>>,
+    places: Vec<ExerciseRef>,
     events: Sender<Event>,
     /// The exercise that is shown, as an index of `places`.
     current: usize,
@@ -57,26 +57,27 @@ struct Session<'a> {
 }
 
 /// `watch`
-pub(crate) fn run(project: &Project, options: &WatchOptions) -> anyhow::Result<Outcome> {
-    let chapters = chapters();
+pub(crate) fn run(project: &Project, options: &WatchOptions) -> anyhow::Result<ExitOutcome> {
     let source = match &options.exercises {
         Some(folder) => project.other(folder)?,
         None => project.exercises(),
     };
-    let store = Store::open(project, &chapters);
-    let places = chapters::all(&chapters);
+    let store = Store::open(project);
+    let places = if source.remembered { project.own_exercises()? } else { project.course.all() };
     let wanted: Vec<String> = options.name.iter().cloned().collect();
     let table = Table::remembered(project, &store.state(), &places);
-    let is_wanted = chapters::find(&chapters, &wanted)?;
-    let is_wanted = |index: &usize| is_wanted.iter().any(|place| place.id() == places[*index].id());
+    let is_wanted = project.course.find(&wanted)?;
+    if source.remembered && options.name.is_some() {
+        is_wanted.iter().try_for_each(|place| project.has_chapter(place.chapter))?;
+    }
+    let is_wanted = |index: &usize| is_wanted.contains(&places[*index]);
     let wanted: Vec<usize> = (0..places.len()).filter(is_wanted).collect();
     let first = wanted.iter().copied().find(|index| table.rows[*index].standing.kind != Kind::Right);
     let current = first.or(wanted.last().copied()).unwrap_or(0);
 
     let (events, happenings) = mpsc::channel();
-    let ids: Vec<Id> = places.iter().map(id).collect();
     let to_loop = events.clone();
-    saves::watch(&source, &ids, options.poll, move |seen| to_loop.send(Event::Seen(seen)).is_ok());
+    saves::watch(&source, &places, options.poll, move |seen| to_loop.send(Event::Seen(seen)).is_ok());
     let mut session = Session {
         project,
         source,
@@ -91,17 +92,13 @@ pub(crate) fn run(project: &Project, options: &WatchOptions) -> anyhow::Result<O
         mode: Mode::Verdict,
         notice: None,
     };
-    session.check(vec![ids[current]]);
+    session.check(vec![session.places[current]]);
     if terminal::is_interactive() { session.on_terminal(&happenings) } else { session.in_lines(&happenings) }
-}
-
-fn id(place: &Place<'_>) -> Id {
-    (place.chapter.name, place.exercise.name)
 }
 
 impl Session<'_> {
     /// Draws after each event, until the person leaves.
-    fn on_terminal(&mut self, happenings: &Receiver<Event>) -> anyhow::Result<Outcome> {
+    fn on_terminal(&mut self, happenings: &Receiver<Event>) -> anyhow::Result<ExitOutcome> {
         let _raw = Raw::enter()?;
         let to_loop = self.events.clone();
         thread::spawn(move || {
@@ -119,15 +116,15 @@ impl Session<'_> {
             let event = match happenings.recv_timeout(PATIENCE) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => continue,
-                Err(RecvTimeoutError::Disconnected) => return Ok(Outcome::Right),
+                Err(RecvTimeoutError::Disconnected) => return Ok(ExitOutcome::Right),
             };
             match event {
                 Event::Seen(seen) => self.seen(seen),
-                Event::Checked(number, reports) => self.checked(number, reports)?,
+                Event::Checked(number, news) => self.news(number, news)?,
                 Event::Terminal(crossterm::event::Event::Key(key)) => {
                     if self.key(key, happenings, &mut screen)?.is_break() {
                         screen.leave()?;
-                        return Ok(Outcome::Right);
+                        return Ok(ExitOutcome::Right);
                     }
                 }
                 Event::Terminal(_) => screen.forget(),
@@ -136,10 +133,10 @@ impl Session<'_> {
     }
 
     /// Prints each verdict as it comes, for a pipe, a log, or another program.
-    fn in_lines(&mut self, happenings: &Receiver<Event>) -> anyhow::Result<Outcome> {
+    fn in_lines(&mut self, happenings: &Receiver<Event>) -> anyhow::Result<ExitOutcome> {
         let mut page = Page::new();
         page.line(format!("watching {}", self.project.shown(&self.source.folder)));
-        page.print();
+        page.print()?;
         while let Ok(event) = happenings.recv() {
             match event {
                 Event::Seen(seen) => {
@@ -147,24 +144,29 @@ impl Session<'_> {
                     if let Some(notice) = self.notice.take() {
                         let mut page = Page::new();
                         page.say("", &format!("note: {notice}"));
-                        page.print();
+                        page.print()?;
                     }
                 }
-                Event::Checked(number, reports) if self.running.as_ref().is_some_and(|it| it.number == number) => {
-                    self.running = None;
+                Event::Checked(number, news) if self.running.as_ref().is_some_and(|it| it.number == number) => {
                     let mut page = Page::new();
                     page.line("");
-                    page.reports(self.project, &self.source, &reports?, false);
-                    page.print();
+                    match news {
+                        News::Building(what) => page.line(format!("building {what} …")),
+                        News::Done(reports) => {
+                            self.running = None;
+                            page.reports(self.project, &self.source, &reports?, false);
+                        }
+                    }
+                    page.print()?;
                 }
                 _ => {}
             }
         }
-        Ok(Outcome::Right)
+        Ok(ExitOutcome::Right)
     }
 
     /// Starts a check. One that runs is stale now; what it was asked is asked again.
-    fn check(&mut self, mut ids: Vec<Id>) {
+    fn check(&mut self, mut ids: Vec<ExerciseRef>) {
         if let Some(running) = self.running.take() {
             let before = running.ids.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>();
             ids.splice(0..0, before);
@@ -172,11 +174,11 @@ impl Session<'_> {
         self.checks += 1;
         self.started = Instant::now();
         let (number, to_loop) = (self.checks, self.events.clone());
-        let done = move |reports| {
+        let tell = move |news| {
             // Nobody listens any more when the person has left.
-            let _ = to_loop.send(Event::Checked(number, reports));
+            let _ = to_loop.send(Event::Checked(number, news));
         };
-        self.running = Some(worker::start(number, self.project, &self.source, ids, done));
+        self.running = Some(worker::start(number, self.project, &self.source, ids, tell));
     }
 
     fn seen(&mut self, seen: Seen) {
@@ -190,6 +192,18 @@ impl Session<'_> {
         }
     }
 
+    /// Takes note of what a check tells, unless it was given up meanwhile.
+    fn news(&mut self, number: u64, news: News) -> anyhow::Result<()> {
+        match news {
+            News::Done(reports) => self.checked(number, reports)?,
+            News::Building(what) if self.running.as_ref().is_some_and(|running| running.number == number) => {
+                self.notice = Some(format!("Building {what} …"));
+            }
+            News::Building(_) => {}
+        }
+        Ok(())
+    }
+
     /// Takes over what a check found, unless it was given up meanwhile. The exercise that is shown stays, unless another
     /// one was saved alone: then the person has moved there.
     fn checked(&mut self, number: u64, reports: anyhow::Result<Vec<Report>>) -> anyhow::Result<()> {
@@ -198,8 +212,9 @@ impl Session<'_> {
         }
         self.running = None;
         let mut reports = reports?;
-        let (chapter, exercise) = id(&self.places[self.current]);
-        let own = reports.iter().position(|report| (report.chapter, report.exercise) == (chapter, exercise));
+        let is_of =
+            |place: ExerciseRef, report: &Report| (place.chapter, place.exercise) == (report.chapter, report.exercise);
+        let own = reports.iter().position(|report| is_of(self.places[self.current], report));
         let Some(shown) = own.or(reports.len().checked_sub(1)) else { return Ok(()) };
         let report = reports.remove(shown);
         let others = reports
@@ -207,8 +222,7 @@ impl Session<'_> {
             .map(|report| format!("{}/{} {}", report.chapter, report.exercise, report.verdict.status.predicate()));
         let others = others.collect::<Vec<_>>().join("; ");
         self.notice = (!others.is_empty()).then(|| format!("Saved too: {others}."));
-        let is_it = |place: &Place<'_>| id(place) == (report.chapter, report.exercise);
-        self.current = self.places.iter().position(is_it).unwrap_or(self.current);
+        self.current = self.places.iter().position(|place| is_of(*place, &report)).unwrap_or(self.current);
         self.report = Some(report);
         if let Mode::Text(_) = self.mode {
             self.mode = Mode::Verdict;
@@ -224,7 +238,7 @@ impl Session<'_> {
     fn go_to(&mut self, index: usize) {
         self.current = index;
         self.running = None;
-        self.check(vec![id(&self.places[index])]);
+        self.check(vec![self.places[index]]);
     }
 
     /// The next exercise that is not right, after the present one, and then from the start.

@@ -3,8 +3,9 @@
 //! Events only say when to look; what was saved is read from the files themselves. So it does not matter which events
 //! a system sends, or how many, and where it sends none, looking again and again finds the same.
 
-use crate::files;
-use crate::project::Source;
+use crate::course::ExerciseRef;
+use crate::course::files;
+use crate::course::project::Source;
 use notify::{RecursiveMode, Watcher};
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,14 +23,11 @@ const IN_ANY_CASE: Duration = Duration::from_secs(2);
 /// How long a file may be empty or missing while an editor is writing it.
 const HALF_SAVED: Duration = Duration::from_millis(150);
 
-/// Chapter and exercise.
-pub(super) type Id = (&'static str, &'static str);
-
 /// What there is to say.
 #[derive(Debug)]
 pub(super) enum Seen {
     /// These files were saved.
-    Saves(Vec<Id>),
+    Saves(Vec<ExerciseRef>),
     /// The system sends no events, for this reason.
     NoEvents(String),
 }
@@ -43,8 +41,8 @@ struct Stamp {
 }
 
 /// Looks on a thread of its own for as long as somebody listens.
-pub(super) fn watch(source: &Source, ids: &[Id], poll: bool, tell: impl Fn(Seen) -> bool + Send + 'static) {
-    let files = ids.iter().map(|id| (*id, source.file(id.0, id.1))).collect();
+pub(super) fn watch(source: &Source, ids: &[ExerciseRef], poll: bool, tell: impl Fn(Seen) -> bool + Send + 'static) {
+    let files = ids.iter().map(|id| (*id, source.file(id.chapter, id.exercise))).collect();
     let mut eye = Eye { stamps: BTreeMap::new(), files };
     eye.changed();
     let folder = source.folder.clone();
@@ -106,13 +104,13 @@ fn wait(moments: &Receiver<()>, longest: Duration) -> bool {
 
 /// Remembers how all files looked.
 struct Eye {
-    files: Vec<(Id, PathBuf)>,
-    stamps: BTreeMap<Id, Stamp>,
+    files: Vec<(ExerciseRef, PathBuf)>,
+    stamps: BTreeMap<ExerciseRef, Stamp>,
 }
 
 impl Eye {
     /// The files that look different from last time.
-    fn changed(&mut self) -> Vec<Id> {
+    fn changed(&mut self) -> Vec<ExerciseRef> {
         let mut changed = Vec::new();
         for (id, path) in &self.files {
             let stamp = look(path);
@@ -125,7 +123,7 @@ impl Eye {
     }
 
     /// The same, but an editor that empties or removes a file before it writes gets the time to finish.
-    fn saves(&mut self) -> Vec<Id> {
+    fn saves(&mut self) -> Vec<ExerciseRef> {
         let mut changed = self.changed();
         let start = Instant::now();
         while changed.iter().any(|id| self.stamps[id].is_empty) && start.elapsed() < HALF_SAVED {

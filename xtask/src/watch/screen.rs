@@ -2,7 +2,8 @@
 
 use super::Session;
 use super::keys::Mode;
-use crate::human::{BOLD, Page, QUIET};
+use crate::show::page::Page;
+use crate::show::theme::{BOLD, QUIET};
 use crate::terminal;
 use anstyle::{AnsiColor, Style};
 use crossterm::cursor::MoveTo;
@@ -56,7 +57,9 @@ impl Screen {
         queue!(out, MoveTo(0, 0))?;
         for line in text.lines() {
             write!(out, "{line}")?;
-            queue!(out, Clear(ClearType::UntilNewLine))?;
+            if terminal::ends_within_a_row(line) {
+                queue!(out, Clear(ClearType::UntilNewLine))?;
+            }
             write!(out, "\r\n")?;
         }
         queue!(out, Clear(ClearType::FromCursorDown))?;
@@ -78,8 +81,7 @@ impl Session<'_> {
     /// verdict scrolls away.
     pub(super) fn picture(&self) -> String {
         const FEWEST: usize = 3;
-        let (_, rows) = crossterm::terminal::size().unwrap_or((80, 24));
-        let rows = usize::from(rows);
+        let rows = rows();
         let fits = |page: &Page| page.height() < rows;
         let whole = self.compose(Page::new(), false);
         if fits(&whole) {
@@ -98,7 +100,7 @@ impl Session<'_> {
         let place = &self.places[self.current];
         if let Mode::Help = self.mode {
             help(&mut page);
-            return page;
+            return if page.height() < rows() { page } else { page.without_gaps() };
         }
         match &self.report {
             Some(report) if !self.is_slow() => {
@@ -125,19 +127,21 @@ impl Session<'_> {
 
     /// How far one has come, and where one might go.
     fn progress(&self, page: &mut Page) {
-        const WIDTH: usize = 30;
+        let width = page.width().saturating_sub(28).clamp(10, 30);
         if !self.source.remembered {
             return;
         }
         let table = self.table();
-        let done = (WIDTH * table.right()).div_ceil(table.rows.len().max(1));
-        let (full, rest) = ("━".repeat(done), "─".repeat(WIDTH - done));
+        let done = (width * table.right()).div_ceil(table.rows.len().max(1));
+        let (full, rest) = ("━".repeat(done), "─".repeat(width - done));
         page.line(format!("  {ACCENT}{full}{ACCENT:#}{QUIET}{rest}{QUIET:#} {}", table.score()));
         let is_right = self.report.as_ref().is_some_and(|report| report.verdict.is_right());
         if is_right && self.running.is_none() && !matches!(self.mode, Mode::Asking(..)) {
             match self.next() {
-                Some(next) => page.line(format!("  {BOLD}n{BOLD:#} goes on to {}.", self.places[next].id())),
-                None => page.line(format!("  Every exercise is right. {BOLD}You have finished the course.{BOLD:#}")),
+                Some(next) => page.say("  ", &format!("{BOLD}n{BOLD:#} goes on to {}.", self.places[next].id())),
+                None => {
+                    page.say("  ", &format!("Every exercise is right. {BOLD}You have finished the course.{BOLD:#}"));
+                }
             }
         }
     }
@@ -152,11 +156,15 @@ impl Session<'_> {
                 page.line(format!("  {BOLD}y{BOLD:#} yes  {BOLD}n{BOLD:#} no"));
             }
             _ => {
-                let keys = KEYS.map(|(key, word)| format!("{BOLD}{key}{BOLD:#} {word}"));
-                page.line(format!("  {}", keys.join("  ")));
+                page.keys("  ", "  ", &KEYS);
             }
         }
     }
+}
+
+/// The rows of the terminal.
+fn rows() -> usize {
+    crossterm::terminal::size().map_or(24, |(_, rows)| usize::from(rows))
 }
 
 fn help(page: &mut Page) {
@@ -175,7 +183,8 @@ fn help(page: &mut Page) {
         ("q", "quit; Ctrl-C does the same"),
     ];
     for (key, what) in lines {
-        page.line(format!("  {BOLD}{key:6}{BOLD:#} {what}"));
+        page.say_after(&format!("  {BOLD}{key:6}{BOLD:#} "), what);
     }
-    page.line(format!("\n  {QUIET}any key goes back{QUIET:#}"));
+    page.line("");
+    page.say("  ", &format!("{QUIET}Esc goes back; every other key does what it says{QUIET:#}"));
 }

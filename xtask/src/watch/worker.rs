@@ -1,20 +1,30 @@
 //! A check on a thread of its own, which a newer save makes stale.
 
-use super::saves::Id;
-use crate::chapters::{self, chapters};
-use crate::check::{self, Checking, Report};
-use crate::compile::Stale;
-use crate::project::{Project, Source};
-use crate::remember;
-use crate::store::Store;
+use crate::build::compiler::Stale;
+use crate::course::project::{Project, Source};
+use crate::course::{ExerciseRef, judge_of};
+use crate::examine::picture::Painter;
+use crate::examine::report::Report;
+use crate::examine::{self, CheckRequest};
+use crate::store::{Store, record};
 use nabla_grading::GivenUp;
+use nabla_launcher::Voice;
 use std::thread;
+
+/// What a check has to tell.
+#[derive(Debug)]
+pub(super) enum News {
+    /// Something must be built first, or pictures must wait for it.
+    Building(&'static str),
+    /// All that was found.
+    Done(anyhow::Result<Vec<Report>>),
+}
 
 /// A check that runs. Dropping it gives it up.
 #[derive(Debug)]
 pub(super) struct Running {
     pub(super) number: u64,
-    pub(super) ids: Vec<Id>,
+    pub(super) ids: Vec<ExerciseRef>,
     given_up: GivenUp,
 }
 
@@ -24,36 +34,47 @@ impl Drop for Running {
     }
 }
 
-/// Starts a check of these exercises; `done` hears of its end, unless it was given up before.
+/// Starts a check of these exercises; `tell` hears of its end, unless it was given up before.
 pub(super) fn start(
     number: u64,
     project: &Project,
     source: &Source,
-    ids: Vec<Id>,
-    done: impl FnOnce(anyhow::Result<Vec<Report>>) + Send + 'static,
+    ids: Vec<ExerciseRef>,
+    tell: impl Fn(News) + Send + 'static,
 ) -> Running {
-    let checking = Checking::of(source.clone());
-    let given_up = checking.given_up.clone();
+    let request = CheckRequest { voice: Voice::Silent, ..CheckRequest::of(project, source.clone()) };
+    let given_up = request.given_up.clone();
     let running = Running { number, ids: ids.clone(), given_up };
     let project = project.clone();
     thread::spawn(move || {
-        let reports = run(&project, &checking, &ids);
+        let reports = run(&project, &request, &ids, &tell);
         if !matches!(&reports, Err(error) if error.is::<Stale>()) {
-            done(reports);
+            tell(News::Done(reports));
         }
     });
     running
 }
 
-fn run(project: &Project, checking: &Checking, ids: &[Id]) -> anyhow::Result<Vec<Report>> {
-    let chapters = chapters();
-    let all = chapters::all(&chapters);
-    let is_asked = |id: &Id| all.iter().find(|place| (place.chapter.name, place.exercise.name) == *id).copied();
-    let places: Vec<_> = ids.iter().filter_map(is_asked).collect();
-    let mut reports = check::all(project, checking, &places)?;
-    if checking.given_up.is_raised() {
+fn run(
+    project: &Project,
+    request: &CheckRequest,
+    ids: &[ExerciseRef],
+    tell: &impl Fn(News),
+) -> anyhow::Result<Vec<Report>> {
+    let is_built = |place: &ExerciseRef| project.workshop().fresh(&judge_of(place.chapter)).is_some();
+    if !ids.iter().all(is_built) {
+        tell(News::Building("the judge of this chapter: once, in a few seconds"));
+    }
+    let mut reports = record::judged(project, request, &Store::open(project), ids)?;
+    if request.given_up.is_raised() {
         return Err(Stale.into());
     }
-    remember::reports(project, &checking.source, &Store::open(project, &chapters), &places, &mut reports);
+    if Painter::ready(project).is_none() {
+        tell(News::Building("what draws the pictures: once, in about a quarter of a minute"));
+    }
+    examine::draw(project, request, &mut reports);
+    if request.given_up.is_raised() {
+        return Err(Stale.into());
+    }
     Ok(reports)
 }

@@ -16,7 +16,7 @@ impl Scratch {
     pub fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("nabla übung ").tempdir().expect("a folder");
         let scratch = Self { folder };
-        for name in ["crates", "solutions", "xtask", "Cargo.toml", "Cargo.lock"] {
+        for name in [".cargo", "crates", "solutions", "xtask", "Cargo.toml", "Cargo.lock"] {
             link(&project().join(name), &scratch.path(name));
         }
         copy(&project().join("exercises"), &scratch.path("exercises"));
@@ -30,17 +30,17 @@ impl Scratch {
         self.folder.path().join(name)
     }
 
-    /// The runner and what Cargo told it once, in a target folder of this project.
+    /// The runner, and what is known of the programs that it starts and of the compiler, in a target folder of this project.
     fn borrow_runner(&self) {
         let runner = Path::new(env!("CARGO_BIN_EXE_xtask"));
-        let plan = PLAN.as_path();
-        for folder in ["target/debug", "target/nabla"] {
-            fs::create_dir_all(self.path(folder)).expect("made");
+        fs::create_dir_all(self.path("target/debug")).expect("made");
+        // What Cargo writes at the top of a target folder.
+        fs::write(self.path("target/.rustc_info.json"), "").expect("written");
+        for folder in ["nabla/programs", "nabla/calls"] {
+            copy(&BUILT.join(folder), &self.path("target").join(folder));
         }
-        fs::write(self.path("target/CACHEDIR.TAG"), "").expect("written");
-        fs::copy(plan, self.path("target/nabla/plan.json")).expect("copied");
         if fs::hard_link(runner, self.runner()).is_err() {
-            // Another file system. The plan belongs to a runner of this time.
+            // Another file system. What is known belongs to a runner of this time.
             fs::copy(runner, self.runner()).expect("copied");
             let time = fs::metadata(runner).and_then(|data| data.modified()).expect("a time");
             let copy = fs::File::options().write(true).open(self.runner()).expect("opened");
@@ -59,10 +59,10 @@ impl Scratch {
         command
     }
 
-    /// What Cargo and a plain terminal would set.
+    /// What the launcher and a plain terminal would set.
     pub fn environment(&self) -> Vec<(String, String)> {
-        let manifest = self.path("xtask").display().to_string();
-        [("CARGO_MANIFEST_DIR", manifest.as_str()), ("NO_COLOR", "1")]
+        let root = self.path("").display().to_string();
+        [("NABLA_ROOT", root.trim_end_matches(std::path::MAIN_SEPARATOR)), ("NO_COLOR", "1")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .to_vec()
     }
@@ -106,13 +106,16 @@ impl Scratch {
     }
 }
 
-/// What the runner was told by Cargo; a check makes it where it is not there yet.
-static PLAN: LazyLock<PathBuf> = LazyLock::new(|| {
+/// The target folder in which the judges and what draws pictures are built; a check builds them where they are not there yet.
+static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
     let runner = Path::new(env!("CARGO_BIN_EXE_xtask"));
-    let status = Command::new(runner).args(["check", "f_x", "--solutions", "--no-plots", "--format", "json"]).output();
-    assert!(status.is_ok_and(|output| output.status.success()), "a solution is right");
-    let target = runner.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).expect("a target folder");
-    target.join("nabla/plan.json")
+    for arguments in [&["check", "--all", "--no-plots"][..], &["check", "f_x", "--solutions"]] {
+        let output = Command::new(runner).args(arguments).output().expect("the runner starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {said}");
+    }
+    let holds_notes = |folder: &&Path| folder.join(".rustc_info.json").is_file();
+    runner.ancestors().filter(holds_notes).last().expect("a target folder").to_path_buf()
 });
 
 pub fn project() -> &'static Path {

@@ -35,10 +35,20 @@ impl Terminal {
 
     /// A terminal that says more of itself.
     pub fn open_as(scratch: &Scratch, kind: Kind, arguments: &[&str], says: &[(&str, &str)]) -> Self {
+        Self::start(scratch, kind, CommandBuilder::new(scratch.runner()), arguments, says)
+    }
+
+    /// A terminal in which this program is started instead of the runner.
+    pub fn start(
+        scratch: &Scratch,
+        kind: Kind,
+        mut command: CommandBuilder,
+        arguments: &[&str],
+        says: &[(&str, &str)],
+    ) -> Self {
         let Kind { columns, rows, .. } = kind;
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(scratch.runner());
         command.args(arguments);
         command.cwd(scratch.path(""));
         // What the terminal of whoever runs the tests says of itself must not matter.
@@ -91,7 +101,7 @@ impl Terminal {
         self.writer.flush().expect("typed");
     }
 
-    /// Waits until the screen shows a text, and has come to rest.
+    /// Waits until the screen shows a text, wherever its lines are broken, and has come to rest.
     #[track_caller]
     pub fn until(&self, text: &str) -> &Self {
         let start = Instant::now();
@@ -100,7 +110,7 @@ impl Terminal {
                 let parser = self.parser.lock().expect("not poisoned");
                 (parser.0.screen().contents(), parser.1.elapsed())
             };
-            if shown.contains(text) && quiet > Duration::from_millis(120) {
+            if (shown.contains(text) || words(&shown).contains(&words(text))) && quiet > Duration::from_millis(120) {
                 return self;
             }
             assert!(start.elapsed() < Duration::from_secs(30), "{text:?} does not appear:\n{shown}");
@@ -157,6 +167,11 @@ impl Terminal {
         let modes = tcgetattr(unsafe { BorrowedFd::borrow_raw(fd) }).expect("a terminal").local_modes;
         modes.contains(LocalModes::ICANON | LocalModes::ECHO)
     }
+}
+
+/// A text on one line.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn nonzero(number: u16) -> NonZero<u16> {

@@ -1,7 +1,7 @@
 //! Where f was looked at, and how often.
 
 use crate::measure::{BACKWARD, FORWARD, LEFTOVERS, uses_the_step};
-use nabla_grading::{Asked, Complaint, Exercise, Value};
+use nabla_grading::{Complaint, Exercise, Observation, Value};
 use nalgebra::DVector;
 
 type DV = DVector<f64>;
@@ -23,7 +23,7 @@ fn moves<'a>(point: &'a [f64], x: &'a DV, h: f64) -> impl Iterator<Item = f64> +
 }
 
 /// Every look is at a point that differs from x in at most one coordinate.
-fn one_coordinate_at_a_time(asked: &Asked<'_>) -> Result<(), Complaint> {
+fn one_coordinate_at_a_time(asked: &Observation<'_>) -> Result<(), Complaint> {
     let (x, h): (DV, f64) = (asked.argument(1), asked.argument(2));
     let is_astray = |point: &[f64]| moves(point, &x, h).count() > 1;
     let Some(astray) = asked.looked().find(|point| is_astray(point)) else { return Ok(()) };
@@ -36,7 +36,7 @@ fn one_coordinate_at_a_time(asked: &Asked<'_>) -> Result<(), Complaint> {
 }
 
 /// Of all looks, some are ahead of x and some are behind it.
-fn looks_to_both_sides(asked: &Asked<'_>) -> Result<(), Complaint> {
+fn looks_to_both_sides(asked: &Observation<'_>) -> Result<(), Complaint> {
     let (x, h): (DV, f64) = (asked.argument(1), asked.argument(2));
     let any = |is: fn(f64) -> bool| asked.looked().any(|point| moves(point, &x, h).any(is));
     // Of very many looks only the first are known.
@@ -50,7 +50,7 @@ fn looks_to_both_sides(asked: &Asked<'_>) -> Result<(), Complaint> {
 }
 
 /// A plain central difference needs 2n calls; one that asks for f(x) each time 4n.
-fn no_more_calls_than_it_takes(asked: &Asked<'_>) -> Result<(), Complaint> {
+fn no_more_calls_than_it_takes(asked: &Observation<'_>) -> Result<(), Complaint> {
     let (n, calls) = (asked.argument::<DV>(1).len(), asked.calls());
     if n != COUNTED || calls <= 6 * n as u64 + 6 {
         return Ok(());

@@ -58,7 +58,9 @@ fn is_library(place: &str) -> bool {
 /// was compiled without lines.
 fn calling_place(backtrace: &str) -> Option<String> {
     let places = backtrace.lines().filter_map(|line| line.trim_start().strip_prefix("at "));
-    let mut own = places.filter(|place| !is_library(place) && !place.contains("crates/grading/"));
+    // What starts a process is written in C and may have lines of its own.
+    let mut own =
+        places.filter(|place| place.contains(".rs:") && !is_library(place) && !place.contains("crates/grading/"));
     own.next().map(|place| place.trim_start_matches("./").to_owned())
 }
 
@@ -85,7 +87,7 @@ mod tests {
    4: gradient::main
              at ./exercises/gradient/src/main.rs:9:1";
         assert_eq!(calling_place(backtrace).as_deref(), Some("exercises/gradient/src/steepest.rs:14:20"));
-        assert_eq!(calling_place("   0: main"), None);
+        assert_eq!(calling_place("   0: main\n             at csu/libc_start_call_main.h:58:16"), None);
     }
 
     #[test]

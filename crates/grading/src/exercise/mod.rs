@@ -1,22 +1,22 @@
 //! An exercise: what is asked, the truth, the mistakes that people make, the variants that must pass, the figure.
 
 use crate::answers::callable::Function;
-pub(crate) mod asked;
 mod book;
 pub(crate) mod clause;
 pub(crate) mod formula;
 pub(crate) mod idea;
 pub(crate) mod known;
 pub(crate) mod mistake;
+pub(crate) mod observation;
 mod page;
 pub(crate) mod part;
 pub(crate) mod probe;
 pub(crate) mod question;
 pub(crate) mod term;
 
-use crate::exercise::asked::{Asked, Complaint};
 use crate::exercise::clause::Clause;
 use crate::exercise::mistake::{Mistake, Slips, Variant};
+use crate::exercise::observation::{Complaint, Observation};
 use crate::exercise::part::{Kind, Parts};
 use crate::exercise::probe::{Probe, Probes};
 use crate::exercise::question::Question;
@@ -26,11 +26,11 @@ use crate::figure::sampler::Sketch;
 use nabla_core::{Tolerance, Value};
 use std::rc::Rc;
 
-type EachProperty = Box<dyn Fn(&Asked<'_>) -> Result<(), Complaint>>;
+type EachProperty = Box<dyn Fn(&Observation<'_>) -> Result<(), Complaint>>;
 type Draw = Box<dyn Fn(&mut Sketch<'_>) -> Figure>;
 /// Whether two answers to the same arguments count as one.
 type Alike = Box<dyn Fn(&[Value], &Value, &Value) -> bool>;
-type OverallProperty = Box<dyn Fn(&[Asked<'_>]) -> Result<(), (usize, Complaint)>>;
+type OverallProperty = Box<dyn Fn(&[Observation<'_>]) -> Result<(), (usize, Complaint)>>;
 
 /// What makes an answer right beyond agreeing with the truth, or instead of it.
 pub(crate) enum Property {

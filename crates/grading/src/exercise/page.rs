@@ -2,9 +2,9 @@
 
 use super::{Exercise, Property};
 use crate::answers::callable::{Function, Handler};
-use crate::exercise::asked::{Asked, Complaint};
 use crate::exercise::clause::Clause;
 use crate::exercise::mistake::Variant;
+use crate::exercise::observation::{Complaint, Observation};
 use crate::exercise::part::{Kind, Part, Parts};
 use crate::exercise::probe::Probes;
 use crate::exercise::term::Term;
@@ -150,14 +150,14 @@ impl Exercise {
 
     /// Requires something of each answer.
     #[must_use]
-    pub fn property(mut self, holds: impl Fn(&Asked<'_>) -> Result<(), Complaint> + 'static) -> Self {
+    pub fn property(mut self, holds: impl Fn(&Observation<'_>) -> Result<(), Complaint> + 'static) -> Self {
         self.properties.push(Property::Each(Box::new(holds)));
         self
     }
 
     /// Requires something of all answers together; a complaint comes with the index of the probe that shows it best.
     #[must_use]
-    pub fn overall(mut self, holds: impl Fn(&[Asked<'_>]) -> Result<(), (usize, Complaint)> + 'static) -> Self {
+    pub fn overall(mut self, holds: impl Fn(&[Observation<'_>]) -> Result<(), (usize, Complaint)> + 'static) -> Self {
         self.properties.push(Property::Overall(Box::new(holds)));
         self
     }

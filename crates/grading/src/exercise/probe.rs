@@ -57,7 +57,7 @@ impl Probes {
     ///     ask.at((3.0, -4.0));
     ///     ask.random(10, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0)));
     /// });
-    /// let texts = |seed| exercise.probes_for(seed).iter().map(|probe| probe.asked("product")).collect::<Vec<_>>();
+    /// let texts = |seed| exercise.probes_for(seed).iter().map(|probe| probe.call_text("product")).collect::<Vec<_>>();
     /// assert_eq!((texts(1).len(), texts(1)[0].as_str()), (11, "product(3, -4)"));
     /// assert_eq!((texts(1) == texts(1), texts(1) == texts(2)), (true, false));
     /// ```
@@ -79,7 +79,7 @@ impl Probes {
 impl Probe {
     /// The call as a person would write it: `f_x(3, -4)`, with the formulas of functions behind it.
     #[must_use]
-    pub fn asked(&self, exercise: &str) -> String {
+    pub fn call_text(&self, exercise: &str) -> String {
         let mut formulas = Vec::new();
         let arguments: Vec<String> = self
             .arguments
@@ -164,8 +164,8 @@ mod tests {
 
     #[test]
     fn a_call_reads_as_one_would_write_it() {
-        assert_eq!(probe((3.0, -4.0)).asked("f_x"), "f_x(3, -4)");
+        assert_eq!(probe((3.0, -4.0)).call_text("f_x"), "f_x(3, -4)");
         let with_function = probe((Field::bowl(1.0, 4.0), 0.5, 1e-5));
-        assert_eq!(with_function.asked("slice_x"), "slice_x(f, 0.5, 1e-5) with f(x, y) = x² + 4y²");
+        assert_eq!(with_function.call_text("slice_x"), "slice_x(f, 0.5, 1e-5) with f(x, y) = x² + 4y²");
     }
 }

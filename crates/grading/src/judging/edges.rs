@@ -3,10 +3,10 @@
 use crate::answers::answer::Answer;
 use crate::answers::compare::agree;
 use crate::exercise::Exercise;
-use crate::exercise::asked::Asked;
 use crate::exercise::formula::Formula;
 use crate::exercise::idea::OfTheBook;
 use crate::exercise::known::Draft;
+use crate::exercise::observation::Observation;
 use crate::exercise::question::Question;
 use crate::judging::Reply;
 use crate::judging::naming::Explanation;
@@ -55,7 +55,7 @@ impl Exercise {
         };
         let probe = match &replies[shown] {
             Ok(answer) => {
-                self.show(&questions[shown], answer, self.complaint(&self.asked(&questions[shown], answer)).as_ref())
+                self.show(&questions[shown], answer, self.complaint(&self.observed(&questions[shown], answer)).as_ref())
             }
             Err(failure) => self.show_words(&questions[shown], words(failure)),
         };
@@ -74,7 +74,8 @@ impl Exercise {
         let book = &self.clauses[clause];
         let answered: Vec<(&Question, &Answer)> =
             asked.iter().filter_map(|&index| Some((&*questions[index], &**replies[index].as_ref().ok()?))).collect();
-        let all: Vec<Asked<'_>> = answered.iter().map(|(question, answer)| self.asked(question, answer)).collect();
+        let all: Vec<Observation<'_>> =
+            answered.iter().map(|(question, answer)| self.observed(question, answer)).collect();
         let (index, complaint) = book.together.as_ref()?(&all).err()?;
         let (question, answer) = answered.get(index)?;
         let probe = Some(self.show(question, answer, Some(&complaint)));

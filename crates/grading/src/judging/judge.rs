@@ -2,7 +2,7 @@
 
 use crate::answers::answer::{Answer, Outcome};
 use crate::answers::compare::agree;
-use crate::exercise::asked::{Asked, Complaint};
+use crate::exercise::observation::{Complaint, Observation};
 use crate::exercise::question::Question;
 use crate::exercise::{Exercise, Property};
 use crate::judging::Reply;
@@ -130,7 +130,8 @@ impl Exercise {
     /// The answers that are not right, each with the complaint of a property if that is the reason.
     pub(crate) fn failing(&self, transcript: Transcript<'_>) -> Vec<Failing> {
         let mut failing = Vec::new();
-        let asked: Vec<Asked<'_>> = transcript.iter().map(|(question, answer)| self.asked(question, answer)).collect();
+        let asked: Vec<Observation<'_>> =
+            transcript.iter().map(|(question, answer)| self.observed(question, answer)).collect();
         for (index, (asked, (question, answer))) in asked.iter().zip(transcript.iter()).enumerate() {
             let complaint = self.complaint(asked);
             if complaint.is_some() || (self.unique && !self.is_truth(question, answer)) {

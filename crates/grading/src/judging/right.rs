@@ -2,27 +2,27 @@
 
 use crate::answers::answer::{Answer, Outcome};
 use crate::answers::compare::{agree, coincide, nearer_way};
-use crate::exercise::asked::{Asked, Complaint};
+use crate::exercise::observation::{Complaint, Observation};
 use crate::exercise::question::Question;
 use crate::exercise::{Exercise, Property, largest};
 use nabla_core::Value;
 
 impl Exercise {
-    pub(crate) fn complaint(&self, asked: &Asked<'_>) -> Option<Complaint> {
+    pub(crate) fn complaint(&self, asked: &Observation<'_>) -> Option<Complaint> {
         self.properties.iter().find_map(|property| match property {
             Property::Each(holds) => holds(asked).err(),
             Property::Overall(_) => None,
         })
     }
 
-    pub(crate) fn asked<'a>(&self, question: &'a Question, answer: &'a Answer) -> Asked<'a> {
+    pub(crate) fn observed<'a>(&self, question: &'a Question, answer: &'a Answer) -> Observation<'a> {
         let Question { probe, expected, size, .. } = question;
-        Asked { arguments: &probe.arguments, answer, expected, tolerance: self.tolerance, size: *size }
+        Observation { arguments: &probe.arguments, answer, expected, tolerance: self.tolerance, size: *size }
     }
 
     /// Whether the answer is right at a place that is judged like an ordinary probe.
     pub(crate) fn is_right_at(&self, question: &Question, answer: &Answer) -> bool {
-        self.complaint(&self.asked(question, answer)).is_none() && (!self.unique || self.is_truth(question, answer))
+        self.complaint(&self.observed(question, answer)).is_none() && (!self.unique || self.is_truth(question, answer))
     }
 
     pub(super) fn is_truth(&self, question: &Question, answer: &Answer) -> bool {

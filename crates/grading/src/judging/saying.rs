@@ -3,7 +3,7 @@
 use crate::answers::answer::{Answer, Outcome};
 use crate::answers::compare::{nearer_way, relative_error, telling_texts};
 use crate::exercise::Exercise;
-use crate::exercise::asked::Complaint;
+use crate::exercise::observation::Complaint;
 use crate::exercise::question::Question;
 use crate::judging::Reply;
 use crate::judging::verdict::{Shown, Status, Verdict};
@@ -94,7 +94,14 @@ impl Exercise {
                 got_text.clone_from(words);
             }
         }
-        Shown { asked: question.probe.asked(self.name), got, expected, got_text, expected_text, relative_error: error }
+        Shown {
+            asked: question.probe.call_text(self.name),
+            got,
+            expected,
+            got_text,
+            expected_text,
+            relative_error: error,
+        }
     }
 
     pub(crate) fn show_words(&self, question: &Question, words: &str) -> Shown {
@@ -102,7 +109,7 @@ impl Exercise {
         let expected_text = format!("{expected:.6}");
         let got = Value::Word(words.to_owned());
         Shown {
-            asked: question.probe.asked(self.name),
+            asked: question.probe.call_text(self.name),
             got,
             expected,
             got_text: words.to_owned(),

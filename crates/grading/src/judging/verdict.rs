@@ -25,6 +25,10 @@ pub enum Status {
     NoAnswer,
     /// The process ended, or broke the limits, before it had answered.
     Crashed,
+    /// There is no file among those that were handed in.
+    NotHandedIn,
+    /// The judge failed, and nothing can be said.
+    NotJudged,
 }
 
 impl Status {
@@ -40,6 +44,8 @@ impl Status {
             Self::Panicked => "panicked",
             Self::NoAnswer => "no answer in time",
             Self::Crashed => "crashed",
+            Self::NotHandedIn => "not handed in",
+            Self::NotJudged => "not judged",
         }
     }
 
@@ -68,6 +74,8 @@ impl Status {
             Self::Panicked => "panicked",
             Self::NoAnswer => "gave no answer in time",
             Self::Crashed => "crashed",
+            Self::NotHandedIn => "was not handed in",
+            Self::NotJudged => "could not be judged",
         }
     }
 }
@@ -170,6 +178,12 @@ impl Verdict {
             [one] => Some(format!("An edge is missed, too: {one}.")),
             several => Some(format!("Edges are missed, too: {}.", several.join("; "))),
         }
+    }
+
+    /// Whether a library panicked, and the program could not tell where the learner's code called it.
+    #[must_use]
+    pub fn panicked_in_a_library(&self) -> bool {
+        self.status == Status::Panicked && !self.message.starts_with("panicked at ")
     }
 
     /// Whether the exercise is solved.

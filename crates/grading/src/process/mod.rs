@@ -9,4 +9,4 @@ pub(crate) mod respondent;
 pub(crate) mod serve;
 mod usage;
 mod watchdog;
-mod wire;
+pub(crate) mod wire;

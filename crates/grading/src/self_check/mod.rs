@@ -9,6 +9,7 @@ use crate::exercise::Exercise;
 use crate::exercise::question::Question;
 use crate::judging::verdict::{Status, Verdict};
 use nabla_core::Tolerance;
+use serde::{Deserialize, Serialize};
 use std::ops::{AddAssign, Range};
 use std::panic;
 use std::rc::Rc;
@@ -27,10 +28,10 @@ const FIRST_SEED: u64 = 1;
 const PRINTED: Tolerance = Tolerance { relative: 1e-3, absolute: 0.0 };
 
 /// What was proved of one exercise.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
     /// Its name.
-    pub exercise: &'static str,
+    pub exercise: String,
     /// Everything in which it does not keep its promises; empty for a sound one.
     pub faults: Vec<String>,
     /// How much was tried.
@@ -38,7 +39,7 @@ pub struct Proof {
 }
 
 /// How many wrong drafts were tried, each caught and named as itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Mistakes alone.
     pub mistakes: usize,
@@ -149,7 +150,7 @@ impl Exercise {
         self.missed_clauses_are_named(&questions, &mut faults, &mut counts);
         self.pairs_are_named(&questions, &mut faults, &mut counts);
         Proof {
-            exercise: self.name,
+            exercise: self.name.to_owned(),
             faults: faults.into_iter().map(|fault| format!("{}: {fault}", self.name)).collect(),
             counts,
         }
@@ -159,8 +160,10 @@ impl Exercise {
         for Question { probe, expected: truth, .. } in questions.iter().map(|question| &**question) {
             let Some(article) = &probe.article else { continue };
             if !agree(truth, article, &PRINTED, 0.0) {
-                faults
-                    .push(format!("the article prints {article} for {}, the truth is {truth}", probe.asked(self.name)));
+                faults.push(format!(
+                    "the article prints {article} for {}, the truth is {truth}",
+                    probe.call_text(self.name)
+                ));
             }
         }
     }

@@ -1,13 +1,13 @@
 //! What makes a heap of segments the right drawing, and what each other one shows of itself.
 
 use super::squares::{Corners, Segment, accepted, is_point, same_drawing, same_segment, ways};
-use nabla_grading::{Asked, Complaint, number_text};
+use nabla_grading::{Complaint, Observation, number_text};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
 
 /// Judges one drawing; what is said of a wrong one is a fact about it.
-pub(super) fn is_a_right_drawing(asked: &Asked<'_>) -> Result<(), Complaint> {
+pub(super) fn is_a_right_drawing(asked: &Observation<'_>) -> Result<(), Complaint> {
     let (corners, level) = (asked.argument::<Corners>(0), asked.argument::<f64>(1));
     let Some(got) = asked.value::<Vec<Segment>>() else { return Err(Complaint::new("A list of segments is asked.")) };
     let right = accepted(&corners, level);
@@ -121,8 +121,8 @@ fn misplaced(drawn: &[Segment], right: &[Segment]) -> Shows {
 }
 
 /// A corner on the level counts as high in all calls, or as low in all: neighbouring cells must agree about it.
-pub(super) fn one_rule_for_all(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
-    let rule = |asked: &Asked<'_>| {
+pub(super) fn one_rule_for_all(asked: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let rule = |asked: &Observation<'_>| {
         let got: Vec<Segment> = asked.value()?;
         let fits = |high| ways(&asked.argument(0), asked.argument(1), high).iter().any(|way| same_drawing(&got, way));
         match (fits(false), fits(true)) {

@@ -3,7 +3,7 @@
 use crate::cell_segments::squares::{Segment, ways};
 use crate::fields::hessian;
 use nabla_core::Field;
-use nabla_grading::Asked;
+use nabla_grading::Observation;
 use nalgebra::{Matrix2, Vector2};
 use std::cell::OnceCell;
 
@@ -24,7 +24,7 @@ impl Grid {
         Self { field, x, y, n, level, bound: OnceCell::new() }
     }
 
-    pub(super) fn read(asked: &Asked<'_>) -> Self {
+    pub(super) fn read(asked: &Observation<'_>) -> Self {
         Self::new(asked.argument(0), asked.argument(1), asked.argument(2), asked.argument(3), asked.argument(4))
     }
 

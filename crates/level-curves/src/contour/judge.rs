@@ -6,7 +6,7 @@ use super::cells::{Cells, MOST_IN_A_CELL, SAME, place, too_many};
 use super::grid::Grid;
 use crate::cell_segments::squares::Segment;
 use crate::fields::within;
-use nabla_grading::{Asked, Complaint, number_text};
+use nabla_grading::{Complaint, Observation, number_text};
 use nalgebra::Vector2;
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ type V2 = Vector2<f64>;
 const NOTHING: f64 = 0.1 * SAME;
 
 /// Judges one contour; the first thing that is not right is said.
-pub(super) fn is_a_contour(asked: &Asked<'_>) -> Result<(), Complaint> {
+pub(super) fn is_a_contour(asked: &Observation<'_>) -> Result<(), Complaint> {
     let grid = Grid::read(asked);
     let Some(mut segments) = asked.value::<Vec<Segment>>() else {
         return Err(Complaint::new("A list of segments is asked."));

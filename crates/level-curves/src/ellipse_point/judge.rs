@@ -3,7 +3,7 @@
 use super::mistakes::REACHES;
 use super::{LAP, V2};
 use crate::fields::within;
-use nabla_grading::{Asked, Complaint, number_text};
+use nabla_grading::{Complaint, Observation, number_text};
 use std::f64::consts::TAU;
 
 /// x² + 4y².
@@ -12,7 +12,7 @@ pub(super) fn height(p: V2) -> f64 {
 }
 
 /// Whether there is a point, and on the level.
-pub(super) fn lies_on_the_level(asked: &Asked<'_>) -> Result<(), Complaint> {
+pub(super) fn lies_on_the_level(asked: &Observation<'_>) -> Result<(), Complaint> {
     let level: f64 = asked.argument(0);
     let complaint = |says: &str| Complaint::new(says).expected(format!("a point with x² + 4y² = {level}"));
     let Some(p) = asked.value::<V2>() else {
@@ -29,20 +29,20 @@ pub(super) fn lies_on_the_level(asked: &Asked<'_>) -> Result<(), Complaint> {
 
 /// The laps go round the origin once, steadily enough. Where points are off the level, what they have in common is
 /// said.
-pub(super) fn goes_round_once(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
-    let off = |(index, asked): (usize, &Asked<'_>)| Some((index, lies_on_the_level(asked).err()?));
+pub(super) fn goes_round_once(asked: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let off = |(index, asked): (usize, &Observation<'_>)| Some((index, lies_on_the_level(asked).err()?));
     if let Some((index, complaint)) = asked.iter().enumerate().find_map(off) {
         return in_common(asked).map_or(Ok(()), |(name, says)| Err((index, complaint.called(name, says))));
     }
     [0, LAP].into_iter().try_for_each(|first| {
-        let points: Vec<V2> = asked[first..first + LAP].iter().filter_map(Asked::value::<V2>).collect();
+        let points: Vec<V2> = asked[first..first + LAP].iter().filter_map(Observation::value::<V2>).collect();
         one_lap(&points, asked[first].argument::<f64>(0).sqrt()).map_err(|(index, says)| (first + index, says))
     })
 }
 
 /// What explains points off the level, if it is one thing.
-fn in_common(asked: &[Asked<'_>]) -> Option<(&'static str, String)> {
-    let point = |asked: &Asked<'_>| Some((asked.argument(0), asked.argument(1), asked.value::<V2>()?));
+fn in_common(asked: &[Observation<'_>]) -> Option<(&'static str, String)> {
+    let point = |asked: &Observation<'_>| Some((asked.argument(0), asked.argument(1), asked.value::<V2>()?));
     let points: Vec<(f64, f64, V2)> = asked.iter().filter_map(point).filter(|(.., p)| p.norm().is_finite()).collect();
     let all = |holds: &dyn Fn(f64, f64, V2) -> bool| {
         points.len() > LAP / 2 && points.iter().all(|(level, t, p)| holds(*level, *t, *p))
@@ -67,8 +67,8 @@ fn in_common(asked: &[Asked<'_>]) -> Option<(&'static str, String)> {
 }
 
 /// Where a lap on the level 8 ends along x and y, if that is not where the curve does.
-fn ends(lap: &[Asked<'_>]) -> Option<(&'static str, String)> {
-    let points: Vec<V2> = lap.iter().filter_map(Asked::value::<V2>).collect();
+fn ends(lap: &[Observation<'_>]) -> Option<(&'static str, String)> {
+    let points: Vec<V2> = lap.iter().filter_map(Observation::value::<V2>).collect();
     let first = *points.first()?;
     if points.len() < LAP || points.iter().any(|p| !p.norm().is_finite()) {
         return Some(("no point at some times", "For some t none comes out: a root, or a division?".to_owned()));

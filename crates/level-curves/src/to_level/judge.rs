@@ -2,17 +2,18 @@
 
 use super::mistakes::Rules;
 use super::{V2, within};
-use nabla_grading::{Asked, Complaint, FromValue, Gradient2, Surface, number_text};
+use nabla_grading::{Complaint, FromValue, Gradient2, Observation, Surface, number_text};
 
 /// Steps that are right but for one factor, and right steps that end too early.
-pub(super) fn tells_a_mistake(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
-    let ends = |rules: &Rules, asked: &Asked<'_>, steps: usize| {
+pub(super) fn tells_a_mistake(asked: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let ends = |rules: &Rules, asked: &Observation<'_>, steps: usize| {
         let (f, gradient) = (asked.argument::<Surface>(0), asked.argument::<Gradient2>(1));
         rules.walk(&f, &gradient, asked.argument(2), asked.argument(3), steps)
     };
-    let steps = |asked: &Asked<'_>| asked.argument::<usize>(4);
-    let is =
-        |asked: &Asked<'_>, p: V2| asked.value::<V2>().is_some_and(|q| within((p - q).norm(), 1e-7 * (1.0 + p.norm())));
+    let steps = |asked: &Observation<'_>| asked.argument::<usize>(4);
+    let is = |asked: &Observation<'_>, p: V2| {
+        asked.value::<V2>().is_some_and(|q| within((p - q).norm(), 1e-7 * (1.0 + p.norm())))
+    };
     let by = |rules: Rules| asked.iter().all(|asked| is(asked, ends(&rules, asked, steps(asked))));
     let one = asked.iter().position(|asked| steps(asked) == 1).unwrap_or(0);
     if by(Rules::RIGHT) {
@@ -39,8 +40,8 @@ pub(super) fn tells_a_mistake(asked: &[Asked<'_>]) -> Result<(), (usize, Complai
 }
 
 /// What single steps have in common: their line, or one of their coordinates.
-fn of_single_steps<'a>(asked: impl Iterator<Item = &'a Asked<'a>>) -> Option<Complaint> {
-    let moved = |asked: &Asked<'_>| {
+fn of_single_steps<'a>(asked: impl Iterator<Item = &'a Observation<'a>>) -> Option<Complaint> {
+    let moved = |asked: &Observation<'_>| {
         let start: V2 = asked.argument(2);
         Some((asked.value::<V2>()? - start, V2::from_value(asked.expected)? - start))
     };

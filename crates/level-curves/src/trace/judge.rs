@@ -5,7 +5,7 @@
 use super::rules::{CLOSED_EARLY, NEVER_STOPPED, PREDICTOR_ONLY, TURNED_BACK, WRONG_WAY};
 use super::walk::Walk;
 use crate::fields::within;
-use nabla_grading::{Asked, Complaint, Value, number_text};
+use nabla_grading::{Complaint, Observation, Value, number_text};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
@@ -14,7 +14,7 @@ type V2 = Vector2<f64>;
 const ON_LEVEL: f64 = 1e-6;
 
 /// Judges one path; the first thing that is not right is said.
-pub(super) fn is_a_level_curve(asked: &Asked<'_>) -> Result<(), Complaint> {
+pub(super) fn is_a_level_curve(asked: &Observation<'_>) -> Result<(), Complaint> {
     allowed(asked)?;
     let Some(walk) = Walk::read(asked) else { return Err(Complaint::new("A list of points is asked.")) };
     let lap: Vec<V2> = asked.expected.components().chunks_exact(2).map(V2::from_column_slice).collect();
@@ -25,7 +25,7 @@ pub(super) fn is_a_level_curve(asked: &Asked<'_>) -> Result<(), Complaint> {
 }
 
 /// First of all, so that nobody reads a path of a million points.
-fn allowed(asked: &Asked<'_>) -> Result<(), Complaint> {
+fn allowed(asked: &Observation<'_>) -> Result<(), Complaint> {
     let count = match asked.answer.value() {
         Some(Value::List(points)) => points.len(),
         _ => 0,

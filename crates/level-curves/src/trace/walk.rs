@@ -1,7 +1,7 @@
 //! A path that somebody walked, and what can be measured on it.
 
 use nabla_core::Field;
-use nabla_grading::Asked;
+use nabla_grading::Observation;
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
@@ -17,7 +17,7 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    pub(super) fn read(asked: &Asked<'_>) -> Option<Self> {
+    pub(super) fn read(asked: &Observation<'_>) -> Option<Self> {
         let (field, start) = (asked.argument::<Field>(0), asked.argument::<V2>(2));
         let level = field.value(start.as_slice());
         Some(Self { field, start, step: asked.argument(3), max_points: asked.argument(4), level, path: asked.value()? })

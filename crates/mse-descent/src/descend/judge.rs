@@ -5,7 +5,7 @@ use super::{Data, Path, Point};
 use crate::descent_step::moved;
 use crate::line;
 use nabla_core::{Descent, Status};
-use nabla_grading::{Asked, Complaint, FromValue};
+use nabla_grading::{Complaint, FromValue, Observation};
 
 /// The part of a threshold that rounding may decide.
 const LEEWAY: f64 = 1e-6;
@@ -21,7 +21,7 @@ struct Question {
 }
 
 /// The path is the one that the rules make.
-pub(super) fn is_a_descent(asked: &Asked<'_>) -> Result<(), Complaint> {
+pub(super) fn is_a_descent(asked: &Observation<'_>) -> Result<(), Complaint> {
     let question = Question {
         x: asked.argument(0),
         y: asked.argument(1),

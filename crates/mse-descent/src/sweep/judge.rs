@@ -3,7 +3,7 @@
 use super::slips::{Sweep, by};
 use super::{Data, Run, Runs};
 use crate::descend::Rules;
-use nabla_grading::{Asked, Complaint, FromValue, number_text};
+use nabla_grading::{Complaint, FromValue, Observation, number_text};
 
 /// The rules with thresholds met a little early, and a little late: where rounding decides, both ends are right.
 fn leeway() -> [Rules; 2] {
@@ -22,7 +22,7 @@ fn leeway() -> [Rules; 2] {
     ]
 }
 
-pub(super) fn each_rate_ends_so(asked: &Asked<'_>) -> Result<(), Complaint> {
+pub(super) fn each_rate_ends_so(asked: &Observation<'_>) -> Result<(), Complaint> {
     let (yours, truth) = match (asked.value::<Runs>(), Vec::<Run>::from_value(asked.expected)) {
         (Some(Ok(yours)), Some(truth)) => (yours, truth),
         (Some(Err(_)), _) => {
@@ -69,7 +69,7 @@ pub(super) fn each_rate_ends_so(asked: &Asked<'_>) -> Result<(), Complaint> {
 
 /// Whether a threshold met a little early or late gives that end. With a single point the numbers are so short that
 /// rounding decides nothing.
-fn rounding_decides(asked: &Asked<'_>, yours: &Run) -> bool {
+fn rounding_decides(asked: &Observation<'_>, yours: &Run) -> bool {
     let (x, y): (Data, Data) = (asked.argument(0), asked.argument(1));
     let run = |descent: Rules| {
         let sweep = by(Sweep { descent, ..Sweep::right() });

@@ -1,6 +1,6 @@
 //! What is told by where f was asked.
 
-use nabla_grading::{Asked, Complaint, Value, number_text};
+use nabla_grading::{Complaint, Observation, Value, number_text};
 
 /// Where f was asked in the course of one quotient.
 struct Places {
@@ -13,7 +13,7 @@ struct Places {
 
 /// What is wrong with where f was asked, where x is the argument `x` and the step, or a list of steps, the one after
 /// it.
-pub(crate) fn placed(asked: &[Asked<'_>], x: usize, wanted: [f64; 2]) -> Result<(), (usize, Complaint)> {
+pub(crate) fn placed(asked: &[Observation<'_>], x: usize, wanted: [f64; 2]) -> Result<(), (usize, Complaint)> {
     let mut places = Vec::new();
     for (probe, asked) in asked.iter().enumerate() {
         let looks: Vec<f64> = asked.looked().map(|look| look[0]).collect();
@@ -32,8 +32,8 @@ pub(crate) fn placed(asked: &[Asked<'_>], x: usize, wanted: [f64; 2]) -> Result<
 }
 
 /// The same along the coordinate i of a point: the arguments are f, x, i and h.
-pub(crate) fn placed_along(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
-    let one = |(probe, asked): (usize, &Asked<'_>)| {
+pub(crate) fn placed_along(asked: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let one = |(probe, asked): (usize, &Observation<'_>)| {
         let (x, i): (Vec<f64>, usize) = (asked.argument(1), asked.argument(2));
         let looks = asked.looked().filter_map(|look| look.get(i).copied()).collect();
         Places { probe, x: x[i], h: asked.argument(3), looks }
@@ -55,7 +55,7 @@ fn besides(looks: &[f64], x: f64, steps: &[f64], wanted: [f64; 2]) -> Option<Com
 }
 
 /// What is wrong with where f was asked, if wrong answers come from that. `wanted` are the two places, in steps from x.
-fn misplaced(asked: &[Asked<'_>], places: &[Places], wanted: [f64; 2]) -> Result<(), (usize, Complaint)> {
+fn misplaced(asked: &[Observation<'_>], places: &[Places], wanted: [f64; 2]) -> Result<(), (usize, Complaint)> {
     let mut wrong = places.iter().filter(|place| !is_right(&asked[place.probe]) && !place.looks.is_empty()).peekable();
     let Some(first) = wrong.peek() else { return Ok(()) };
     let found = match own_step(places).or_else(|| rounded(places)) {
@@ -68,7 +68,7 @@ fn misplaced(asked: &[Asked<'_>], places: &[Places], wanted: [f64; 2]) -> Result
     found.map_or(Ok(()), Err)
 }
 
-fn is_right(asked: &Asked<'_>) -> bool {
+fn is_right(asked: &Observation<'_>) -> bool {
     let (got, expected) =
         (asked.answer.value().map(Value::components).unwrap_or_default(), asked.expected.components());
     let accepts = |(got, expected): (&f64, &f64)| asked.tolerance.accepts(*got, *expected, asked.size);
@@ -101,9 +101,9 @@ const MADE_OF: [(&str, Made); 18] = [
 ];
 
 /// What is wrong with where a surface was asked for its height above (x, y0), which are the arguments 1 and 2.
-pub(crate) fn on_the_slice(asked: &[Asked<'_>]) -> Result<(), (usize, Complaint)> {
-    let point = |asked: &Asked<'_>| -> [f64; 2] { [asked.argument(1), asked.argument(2)] };
-    let stray = |asked: &Asked<'_>| asked.looked().find(|place| *place != point(asked)).map(<[f64]>::to_vec);
+pub(crate) fn on_the_slice(asked: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let point = |asked: &Observation<'_>| -> [f64; 2] { [asked.argument(1), asked.argument(2)] };
+    let stray = |asked: &Observation<'_>| asked.looked().find(|place| *place != point(asked)).map(<[f64]>::to_vec);
     let wrong = asked.iter().enumerate().filter(|(_, asked)| !is_right(asked));
     let strays: Vec<(usize, [f64; 2], Vec<f64>)> =
         wrong.filter_map(|(index, asked)| Some((index, point(asked), stray(asked)?))).collect();

@@ -7,8 +7,8 @@ mod common;
 
 use crate::answers::answer::Answer;
 use crate::answers::callable::{Function, Handler};
-use crate::exercise::asked::{Asked, Complaint};
 use crate::exercise::formula::Formula;
+use crate::exercise::observation::{Complaint, Observation};
 use crate::exercise::probe::{Probe, Probes};
 use crate::exercise::question::Question;
 use nabla_core::{IntoArguments, IntoValue, Value};
@@ -31,7 +31,7 @@ pub struct Clause {
     pub(crate) once_right: bool,
 }
 
-type Together = Box<dyn Fn(&[Asked<'_>]) -> Result<(), (usize, Complaint)>>;
+type Together = Box<dyn Fn(&[Observation<'_>]) -> Result<(), (usize, Complaint)>>;
 
 type ClauseProbes = Box<dyn Fn(&mut Probes, &[Probe])>;
 
@@ -91,7 +91,7 @@ impl Clause {
     /// Requires something of all its answers together, each of which is right by itself; a complaint comes with the index of the
     /// answer that shows it best.
     #[must_use]
-    pub fn together(mut self, holds: impl Fn(&[Asked<'_>]) -> Result<(), (usize, Complaint)> + 'static) -> Self {
+    pub fn together(mut self, holds: impl Fn(&[Observation<'_>]) -> Result<(), (usize, Complaint)> + 'static) -> Self {
         self.together = Some(Box::new(holds));
         self
     }

@@ -1,0 +1,88 @@
+//! `cargo xtask`: builds the runner when it is not there or its sources have changed, and becomes it.
+//!
+//! Cargo compiles this program silently, in less than a second, in a profile of its own: so nobody who builds something else holds
+//! its lock, and the person reads at once what happens and how long it takes.
+
+use nabla_launcher::{BuildError, Voice, Workshop};
+use std::env;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// The exit code for "the runner itself failed", as the runner gives it too.
+const FAILED: u8 = 3;
+
+/// The runner's package, and what its first build is announced with.
+const RUNNER: &str = "xtask";
+const FIRST_WORDS: &str = "Building what checks your answers: once, in about half a minute";
+const ANEW: &str = "Building the runner anew, for its sources have changed";
+
+fn main() -> ExitCode {
+    match runner() {
+        Ok((workshop, program)) => become_runner(&workshop, &program, env::args_os().skip(1)),
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn runner() -> Result<(Workshop, std::path::PathBuf), BuildError> {
+    let workshop = Workshop::find()?;
+    let program = match workshop.fresh(RUNNER) {
+        Some(program) => program,
+        None => {
+            let words = if workshop.was_built(RUNNER) { ANEW } else { FIRST_WORDS };
+            workshop.build(RUNNER, words, Voice::Heard)?
+        }
+    };
+    Ok((workshop, program))
+}
+
+fn fail(why: &str) -> ExitCode {
+    // Where nobody can read it, the exit code says enough.
+    let _ = writeln!(std::io::stderr(), "the runner failed: {why}");
+    ExitCode::from(FAILED)
+}
+
+fn command(workshop: &Workshop, program: &Path, arguments: impl Iterator<Item = OsString>) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).env(nabla_launcher::ROOT, workshop.root());
+    command
+}
+
+/// On Unix the process itself goes on as the runner: terminal, signals and exit code are its own.
+#[cfg(unix)]
+fn become_runner(workshop: &Workshop, program: &Path, arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    use std::os::unix::process::CommandExt;
+    let error = command(workshop, program, arguments).exec();
+    fail(&format!("{} cannot be started: {error}", program.display()))
+}
+
+/// Elsewhere it waits for the runner and passes its exit code on. Ctrl-C reaches both; it is the runner's to answer.
+#[cfg(not(unix))]
+fn become_runner(workshop: &Workshop, program: &Path, arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    leave_ctrl_c_to_the_runner();
+    match command(workshop, program, arguments).status() {
+        Ok(status) => {
+            status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::from(FAILED), ExitCode::from)
+        }
+        Err(error) => fail(&format!("{} cannot be started: {error}", program.display())),
+    }
+}
+
+#[cfg(windows)]
+fn leave_ctrl_c_to_the_runner() {
+    use std::ffi::c_int;
+    type Handler = unsafe extern "system" fn(u32) -> c_int;
+    #[link(name = "kernel32")]
+    unsafe extern "system" {
+        fn SetConsoleCtrlHandler(handler: Option<Handler>, add: c_int) -> c_int;
+    }
+    unsafe extern "system" fn handled(_event: u32) -> c_int {
+        1
+    }
+    // SAFETY: the handler touches nothing and lives as long as the process.
+    unsafe { SetConsoleCtrlHandler(Some(handled), 1) };
+}
+
+#[cfg(not(any(unix, windows)))]
+fn leave_ctrl_c_to_the_runner() {}

@@ -1,0 +1,135 @@
+//! What is remembered of a program that was built: what it was built for, where it lies, and when the build began.
+
+use crate::environment::key;
+use crate::{has_changed, package_of};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// The record of one package's program, for this toolchain and these flags.
+pub(crate) struct Record {
+    file: PathBuf,
+}
+
+impl Record {
+    pub(crate) fn new(folder: &Path, package: &str) -> Self {
+        Self { file: folder.join(format!("{package}-{:016x}", fingerprint(key().as_bytes()))) }
+    }
+
+    pub(crate) fn exists(&self) -> bool {
+        self.file.is_file()
+    }
+
+    /// Remembers a program. The moment before its build counts: a file that was saved meanwhile may not be in it. `Cargo.lock` alone
+    /// may be written by the build itself.
+    pub(crate) fn keep(&self, program: &Path, began: SystemTime) -> io::Result<()> {
+        let nanos = |time: SystemTime| time.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let built = fs::metadata(program)?.modified()?;
+        fs::create_dir_all(self.file.parent().unwrap_or(Path::new(".")))?;
+        let draft = self.file.with_extension(std::process::id().to_string());
+        let times = [began, SystemTime::now(), built].map(nanos);
+        fs::write(&draft, format!("{}\n{}\n{}\n{}\n", times[0], times[1], times[2], program.display()))?;
+        fs::rename(draft, &self.file)
+    }
+
+    /// The program, if it is the one that was remembered and no file that went into it is newer.
+    pub(crate) fn fresh(&self, root: &Path) -> Option<PathBuf> {
+        let text = fs::read_to_string(&self.file).ok()?;
+        let mut lines = text.splitn(4, '\n');
+        let mut time = || lines.next()?.parse().ok().map(|nanos| UNIX_EPOCH + Duration::from_nanos(nanos));
+        let (began, ended, built) = (time()?, time()?, time()?);
+        let program = PathBuf::from(lines.next()?.trim_end_matches('\n'));
+        let is_it = fs::metadata(&program).and_then(|data| data.modified()).is_ok_and(|modified| modified == built);
+        let sources = sources(&fs::read_to_string(program.with_extension("d")).ok()?);
+        let manifests: BTreeSet<PathBuf> =
+            sources.iter().filter_map(|source| package_of(source)).map(|package| package.join("Cargo.toml")).collect();
+        let workspace = root.join("Cargo.toml");
+        let mut all = sources.iter().chain(&manifests).chain([&workspace]);
+        let is_current = !all.any(|path| has_changed(path, began)) && !has_changed(&root.join("Cargo.lock"), ended);
+        (is_it && !sources.is_empty() && is_current).then_some(program)
+    }
+}
+
+/// The files in Cargo's list of what went into a program: `program: file file`, spaces in a name escaped.
+pub(crate) fn sources(list: &str) -> Vec<PathBuf> {
+    let Some(line) = list.lines().next() else { return Vec::new() };
+    let mut names = vec![String::new()];
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if letters.peek() == Some(&' ') => names.last_mut().expect("there is a name").extend(letters.next()),
+            ' ' => names.push(String::new()),
+            other => names.last_mut().expect("there is a name").push(other),
+        }
+    }
+    names.into_iter().skip(1).filter(|name| !name.is_empty()).map(PathBuf::from).collect()
+}
+
+/// The program that Cargo's messages name last.
+pub(crate) fn executable(messages: &str) -> Option<PathBuf> {
+    const NAME: &str = "\"executable\":\"";
+    let start = messages.rfind(NAME)? + NAME.len();
+    let mut path = String::new();
+    let mut letters = messages[start..].chars();
+    loop {
+        match letters.next()? {
+            '"' => return Some(PathBuf::from(path)),
+            '\\' => match letters.next()? {
+                'u' => {
+                    let code: String = letters.by_ref().take(4).collect();
+                    path.push(char::from_u32(u32::from_str_radix(&code, 16).ok()?)?);
+                }
+                escaped => path.push(escaped),
+            },
+            letter => path.push(letter),
+        }
+    }
+}
+
+/// A 64-bit fingerprint (FNV-1a).
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_spaces_are_read() {
+        assert_eq!(sources("/t/x: /a/b.rs /my\\ folder/c.rs\n"), [Path::new("/a/b.rs"), Path::new("/my folder/c.rs")]);
+        assert!(sources("").is_empty());
+    }
+
+    #[test]
+    fn the_program_is_read_from_the_messages() {
+        let said = "{\"executable\":null}\n{\"executable\":\"C:\\\\a b\\\\x.exe\",\"fresh\":true}\n{\"reason\":\"build-finished\"}\n";
+        assert_eq!(executable(said), Some(PathBuf::from("C:\\a b\\x.exe")));
+        assert_eq!(executable("{}"), None);
+    }
+
+    #[test]
+    fn a_program_is_fresh_until_a_file_that_went_into_it_changes() {
+        let folder = std::env::temp_dir().join(format!("nabla-record-{}", std::process::id()));
+        let source = folder.join("my pkg/src/main.rs");
+        fs::create_dir_all(source.parent().expect("a folder")).expect("made");
+        for path in [&source, &folder.join("my pkg/Cargo.toml"), &folder.join("Cargo.toml"), &folder.join("Cargo.lock")]
+        {
+            fs::write(path, "x").expect("written");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        let (program, record) = (folder.join("program"), Record::new(&folder, "it"));
+        fs::write(&program, "x").expect("written");
+        fs::write(folder.join("program.d"), format!("p: {}", source.display().to_string().replace(' ', "\\ ")))
+            .expect("written");
+        assert_eq!(record.fresh(&folder), None);
+        record.keep(&program, SystemTime::now()).expect("kept");
+        assert_eq!(record.fresh(&folder), Some(program.clone()));
+        std::thread::sleep(Duration::from_millis(20));
+        fs::write(&source, "y").expect("written");
+        assert_eq!(record.fresh(&folder), None);
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+}

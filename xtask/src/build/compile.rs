@@ -1,0 +1,233 @@
+//! From a folder of exercises to a program, whatever is in the files: one that does not compile costs only itself.
+
+use super::compiler::{self, Knows};
+use super::diagnostics::{self, Blame, Diagnostic};
+use super::doorway::{self, Broken, Doorway};
+use super::refusal::{Placed, Refusal};
+use super::rustc::CompilerCall;
+use crate::course::project::{Project, Source};
+use crate::course::{Chapter, files, stub};
+use anyhow::{Context, bail};
+use nabla_grading::GivenUp;
+use std::collections::BTreeMap;
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// A chapter's program.
+#[derive(Debug)]
+pub(crate) struct Built {
+    pub(crate) program: PathBuf,
+    /// The exercises that do not compile, with what to tell the person.
+    pub(crate) broken: Broken,
+    /// What else the person should know.
+    pub(crate) notes: Vec<String>,
+    /// The files of the exercises, as they were just before they were compiled.
+    pub(crate) texts: BTreeMap<String, Vec<u8>>,
+}
+
+/// Builds a chapter, or one exercise of it, from the source's files, unless it is given up.
+pub(crate) fn chapter(
+    project: &Project,
+    source: &Source,
+    chapter: &'static Chapter,
+    only: Option<&'static str>,
+    knows: Knows,
+    given_up: &GivenUp,
+) -> anyhow::Result<Built> {
+    let texts = doorway::texts(source, chapter);
+    let folder = project.builds().join(&source.name).join(&chapter.name);
+    fs::create_dir_all(&folder)
+        .with_context(|| format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display()))?;
+    let call = CompilerCall::get(project, source, &chapter.name)?;
+    let broken = doorway::unreadable(project, source, chapter, &texts);
+    let mut builder = Builder { project, source, chapter, folder, call, broken, only, knows, given_up };
+    let program = builder.build()?;
+    let notes = [doorway::edited(project, source, chapter), doorway::other_crates(project, source, chapter)];
+    let notes = notes.into_iter().flatten().collect();
+    let texts = texts.into_iter().filter_map(|(name, text)| Some((name, text.ok()?))).collect();
+    Ok(Built { program, broken: builder.broken, notes, texts })
+}
+
+struct Builder<'a> {
+    project: &'a Project,
+    source: &'a Source,
+    chapter: &'static Chapter,
+    folder: PathBuf,
+    call: CompilerCall,
+    broken: Broken,
+    /// The one exercise that will be asked, if it is one.
+    only: Option<&'static str>,
+    knows: Knows,
+    given_up: &'a GivenUp,
+}
+
+/// How a call of the compiler ended.
+enum Compiled {
+    Program(PathBuf),
+    Refused { errors: Vec<Diagnostic>, doorway: String, raw: String },
+}
+
+impl Builder<'_> {
+    /// Compiles; replaces what the compiler refuses by stubs; compiles again, until it is content.
+    fn build(&mut self) -> anyhow::Result<PathBuf> {
+        let mut learned_anew = false;
+        loop {
+            let broken = self.broken.clone();
+            match self.compile(&|name| broken.contains_key(name))? {
+                Compiled::Program(program) => return Ok(program),
+                Compiled::Refused { errors, .. } if !learned_anew && errors.iter().any(compiler::lost_library) => {
+                    self.call = CompilerCall::learn(self.project, self.source, &self.chapter.name)?;
+                    learned_anew = true;
+                }
+                Compiled::Refused { errors, doorway, raw } => {
+                    let before = self.broken.len();
+                    self.take_blame(&errors, &doorway);
+                    if self.broken.len() == before {
+                        self.each_alone()?;
+                    }
+                    if self.broken.len() == before {
+                        bail!(
+                            "the chapter {} does not compile, even with stubs alone. Is another crate than the course's named in \
+                             its Cargo.toml, or a file of crates/ changed? `git status` shows what was. The compiler says:\n{}",
+                            self.chapter.name,
+                            diagnostics::rendered(&errors, &raw)
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// Finds out for every error which exercise it belongs to, and refuses those.
+    fn take_blame(&mut self, errors: &[Diagnostic], doorway: &str) {
+        let mut own: BTreeMap<String, Vec<Placed<'_>>> = BTreeMap::new();
+        for error in errors {
+            match diagnostics::blame(error, self.project, self.source, self.chapter, doorway) {
+                Some(Blame::Exercise(name, position)) => own.entry(name).or_default().push((error, position)),
+                Some(Blame::Signature(name)) => {
+                    let refusal = self.signature(&name);
+                    self.broken.insert(name, refusal);
+                }
+                None => {}
+            }
+        }
+        for (name, errors) in own {
+            let refusal = self.refusal(&name, errors);
+            self.broken.insert(name, refusal);
+        }
+    }
+
+    fn refusal(&self, name: &str, errors: Vec<Placed<'_>>) -> Refusal {
+        let file = self.source.file(&self.chapter.name, name);
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        Refusal::of(errors, &file, &text, self.project.course)
+    }
+
+    fn signature(&self, name: &str) -> Refusal {
+        let solution = stub::solution(self.project, &self.chapter.name, name).unwrap_or_default();
+        let expected = stub::signature(&solution, name).unwrap_or_else(|| format!("pub fn {name}(…)"));
+        let theirs = fs::read_to_string(self.source.file(&self.chapter.name, name)).unwrap_or_default();
+        let found = match stub::signature(&theirs, name) {
+            Some(found) if found != expected => format!("  yours     {found}\n"),
+            Some(_) => String::new(),
+            None => format!("  yours     has no `pub fn {name}`\n"),
+        };
+        let rendered = format!("{found}  expected  {expected}\n");
+        Refusal { rendered, ..Refusal::saying("The signature was changed, so nothing can call it.".to_owned()) }
+    }
+
+    /// When no place tells who is to blame, every exercise is compiled alone among stubs.
+    fn each_alone(&mut self) -> anyhow::Result<()> {
+        let names: Vec<&str> = self.chapter.exercises.iter().map(String::as_str).collect();
+        for name in names {
+            if self.broken.contains_key(name) {
+                continue;
+            }
+            if let Compiled::Refused { errors, raw, .. } = self.compile(&|other| other != name)? {
+                // What has no place at all only counts the errors.
+                let placed: Vec<Placed<'_>> =
+                    errors.iter().filter(|error| !error.spans.is_empty()).map(|error| (error, None)).collect();
+                let refusal = if placed.is_empty() {
+                    Refusal { rendered: diagnostics::rendered(&errors, &raw), ..Refusal::default() }
+                } else {
+                    self.refusal(name, placed)
+                };
+                self.broken.insert(name.to_owned(), refusal);
+            }
+        }
+        Ok(())
+    }
+
+    /// A program is named after everything that went into it, so one that is there need not be made again, and runners
+    /// side by side never meet each other's.
+    fn compile(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Compiled> {
+        loop {
+            let doorway = self.doorway(stubbed)?;
+            let program = self.program(&doorway);
+            if program.is_file() {
+                return Ok(Compiled::Program(program));
+            }
+            let _alone = self.lock()?;
+            files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
+            let draft = self.folder.join(format!("program{}", env::consts::EXE_SUFFIX));
+            let (success, output) = self.call_compiler(&draft)?;
+            if !success {
+                let errors = diagnostics::errors(&output);
+                return Ok(Compiled::Refused { errors, doorway: doorway.text, raw: output });
+            }
+            // A file that was saved meanwhile may or may not be in the program.
+            if self.program(&self.doorway(stubbed)?) == program {
+                fs::rename(&draft, &program).with_context(|| format!("{} cannot be written", program.display()))?;
+                self.remove_old_programs();
+                return Ok(Compiled::Program(program));
+            }
+        }
+    }
+
+    fn doorway(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Doorway> {
+        doorway::build(self.project, self.source, self.chapter, &self.folder, self.only, stubbed)
+    }
+
+    fn program(&self, doorway: &Doorway) -> PathBuf {
+        let mark = files::fingerprint([
+            &doorway.fingerprint.to_le_bytes(),
+            self.call.key().as_bytes(),
+            self.knows.folder().as_bytes(),
+        ]);
+        self.folder.join(format!("{}-{mark:016x}{}", self.chapter.name, env::consts::EXE_SUFFIX))
+    }
+
+    /// One runner at a time compiles a chapter. Where the file system knows no locks, hope must do.
+    fn lock(&self) -> anyhow::Result<File> {
+        let path = self.folder.join("lock");
+        let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+        let _ = file.lock();
+        Ok(file)
+    }
+
+    /// Keeps the newest few: another runner may be about to start one.
+    fn remove_old_programs(&self) {
+        const KEPT: usize = 4;
+        let prefix = format!("{}-", self.chapter.name);
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let programs = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix));
+        let mut programs: Vec<_> =
+            programs.filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect();
+        programs.sort();
+        for (_, path) in programs.iter().rev().skip(KEPT) {
+            // One that still runs may refuse to go; it goes next time.
+            let _ = fs::remove_file(path);
+        }
+    }
+
+    /// Calls rustc as Cargo would.
+    fn call_compiler(&self, program: &Path) -> anyhow::Result<(bool, String)> {
+        let mut rustc =
+            compiler::command(self.project, &self.call, &self.folder, &self.chapter.name, self.knows, program);
+        // A stub has not used its arguments yet; nothing else is forgiven there.
+        let lints: &[&str] = if self.source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
+        rustc.args(lints);
+        compiler::run(rustc, self.given_up)
+    }
+}

@@ -1,0 +1,127 @@
+//! One call of the compiler: its arguments, its limit, and what it leaves behind.
+
+use super::diagnostics::Diagnostic;
+use super::rustc::CompilerCall;
+use crate::course::project::Project;
+use anyhow::Context;
+use nabla_grading::GivenUp;
+use std::ffi::OsString;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// What a program can tell of its panics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Knows {
+    /// The place of a panic in the learner's own code: what every program can tell, and the least to compile and link.
+    Places,
+    /// The lines that lead there as well: where a library was called that panicked.
+    Lines,
+}
+
+impl Knows {
+    /// Where the compiler keeps what it need not do again.
+    pub(super) fn folder(self) -> &'static str {
+        match self {
+            Self::Places => "incremental",
+            Self::Lines => "incremental-lines",
+        }
+    }
+}
+
+/// Far beyond any honest file; a file can make the compiler run for ever.
+const COMPILER_LIMIT: Duration = Duration::from_secs(60);
+
+/// A newer save has made this check stale.
+#[derive(Debug)]
+pub(crate) struct Stale;
+
+impl std::fmt::Display for Stale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("given up for a newer save")
+    }
+}
+
+impl std::error::Error for Stale {}
+
+/// What the verdict rests on, whatever a profile says of this package: what comes last counts.
+const VERDICT: [&str; 3] = ["-Cpanic=unwind", "-Coverflow-checks=on", "-Cdebug-assertions=on"];
+
+/// The compiler as Cargo would call it, on `main.rs` in a folder; what lints say is left to the caller.
+pub(crate) fn command(
+    project: &Project,
+    call: &CompilerCall,
+    folder: &Path,
+    chapter: &str,
+    knows: Knows,
+    program: &Path,
+) -> Command {
+    let mut rustc = Command::new(&call.rustc);
+    rustc.current_dir(&project.root).arg(folder.join("main.rs")).arg("-o").arg(program);
+    rustc.args(["--crate-type=bin", "--edition=2024", "--error-format=json", "--json=diagnostic-rendered-ansi"]);
+    rustc.arg("--crate-name").arg(chapter.replace('-', "_"));
+    rustc.args(&call.arguments).args(VERDICT);
+    match knows {
+        Knows::Places => rustc.args(["-Cdebuginfo=0", "-Cstrip=symbols"]),
+        Knows::Lines => rustc.arg("-Cdebuginfo=line-tables-only"),
+    };
+    rustc.arg(prefixed("-Cincremental=", &folder.join(knows.folder())));
+    rustc.arg(remap(&project.root));
+    rustc
+}
+
+/// Paths in messages and panics start at the project's root.
+fn remap(root: &Path) -> OsString {
+    let mut argument = prefixed("--remap-path-prefix=", root);
+    argument.push(std::path::MAIN_SEPARATOR_STR);
+    argument.push("=");
+    argument
+}
+
+pub(crate) fn prefixed(prefix: &str, path: &Path) -> OsString {
+    let mut argument = OsString::from(prefix);
+    argument.push(path);
+    argument
+}
+
+/// A library that is gone, or was compiled by another compiler: what Cargo said is out of date.
+pub(super) fn lost_library(error: &Diagnostic) -> bool {
+    let codes = ["E0460", "E0461", "E0462", "E0463", "E0514", "E0786"];
+    error.code.as_ref().is_some_and(|code| codes.contains(&code.code.as_str()))
+}
+
+/// Runs the compiler, unless it is given up: whether it was content, and its messages.
+pub(super) fn run(mut rustc: Command, given_up: &GivenUp) -> anyhow::Result<(bool, String)> {
+    rustc.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = rustc.spawn().with_context(|| format!("{} cannot be started", rustc.get_program().display()))?;
+    let mut pipe = child.stderr.take().context("the compiler's messages cannot be read")?;
+    let messages = thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What was read before an error is all there is.
+        let _ = pipe.read_to_end(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    });
+    let start = Instant::now();
+    let status = loop {
+        match child.try_wait()? {
+            Some(status) => break status,
+            None if given_up.is_raised() => {
+                child.kill()?;
+                child.wait()?;
+                return Err(Stale.into());
+            }
+            None if start.elapsed() > COMPILER_LIMIT => {
+                child.kill()?;
+                break child.wait()?;
+            }
+            None => thread::sleep(Duration::from_millis(1)),
+        }
+    };
+    let output = messages.join().unwrap_or_default();
+    if start.elapsed() > COMPILER_LIMIT {
+        return Ok((false, format!("the compiler did not finish within {} s\n", COMPILER_LIMIT.as_secs())));
+    }
+    Ok((status.success(), output))
+}

@@ -1,0 +1,134 @@
+//! A page of text for a person, wrapped to the terminal's width.
+
+use super::theme::{BOLD, QUIET};
+use crate::course::project::Project;
+use crate::terminal;
+use std::path::Path;
+
+/// Text with colours, wrapped to a width.
+#[derive(Debug)]
+pub(crate) struct Page {
+    text: String,
+    width: usize,
+    /// How many rows may be spent on what a learner prints, or the compiler; `None` where the terminal scrolls.
+    room: Option<usize>,
+}
+
+impl Page {
+    /// An empty page as wide as the terminal, as far as lines of text stay readable.
+    pub(crate) fn new() -> Self {
+        Self::of_width(terminal::width().clamp(20, 100))
+    }
+
+    /// An empty page of that many columns.
+    pub(crate) fn of_width(width: usize) -> Self {
+        Self { text: String::new(), width, room: None }
+    }
+
+    /// The same, where long texts of others are cut to this many rows.
+    pub(crate) fn with_room(room: usize) -> Self {
+        Self { room: Some(room), ..Self::new() }
+    }
+
+    /// Prints what is on the page.
+    pub(crate) fn print(&self) -> anyhow::Result<()> {
+        terminal::print(&self.text)
+    }
+
+    /// The text with its colours.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// How many rows of the terminal it takes; a long line takes several.
+    pub(crate) fn height(&self) -> usize {
+        self.text.lines().map(terminal::rows).sum()
+    }
+
+    /// The same without its empty lines.
+    pub(crate) fn without_gaps(self) -> Self {
+        let lines = self.text.lines().filter(|line| !line.is_empty());
+        Self { text: lines.map(|line| format!("{line}\n")).collect(), ..self }
+    }
+
+    /// A line as it stands.
+    pub(crate) fn line(&mut self, text: impl AsRef<str>) {
+        self.text.push_str(text.as_ref());
+        self.text.push('\n');
+    }
+
+    /// A paragraph, indented and wrapped.
+    pub(crate) fn say(&mut self, indent: &str, text: &str) {
+        let options = terminal::whole_words(self.width).initial_indent(indent).subsequent_indent(indent);
+        for line in textwrap::wrap(text, options) {
+            self.line(line);
+        }
+    }
+
+    /// A paragraph with its number.
+    pub(crate) fn item(&mut self, number: usize, text: &str) {
+        self.say_after(&format!("  {number}. "), text);
+    }
+
+    /// A paragraph that begins behind something, and goes on below its own beginning.
+    pub(crate) fn say_after(&mut self, before: &str, text: &str) {
+        let indent = " ".repeat(textwrap::core::display_width(before).min(self.width / 2));
+        let options = terminal::whole_words(self.width).initial_indent(before).subsequent_indent(&indent);
+        for line in textwrap::wrap(text, options) {
+            self.line(line);
+        }
+    }
+
+    /// Keys and what they do, as many in a line as there is room for.
+    pub(crate) fn keys(&mut self, indent: &str, gap: &str, keys: &[(&str, &str)]) {
+        let mut lines = vec![String::new()];
+        for (key, word) in keys {
+            let item = format!("{BOLD}{key}{BOLD:#} {word}");
+            let line = lines.last().map_or(0, |line| textwrap::core::display_width(line));
+            if line > 0 && indent.len() + line + gap.len() + textwrap::core::display_width(&item) > self.width {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push_str(if line.is_empty() { "" } else { gap });
+                line.push_str(&item);
+            }
+        }
+        for line in lines {
+            self.line(format!("{indent}{line}"));
+        }
+    }
+
+    /// In columns, as far as lines of text stay readable.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A line with its name in front.
+    pub(crate) fn named(&mut self, name: &str, text: &str) {
+        self.line(format!("  {QUIET}{name:8}{QUIET:#} {text}"));
+    }
+
+    /// Words with their name in front, wrapped.
+    pub(crate) fn said(&mut self, name: &str, text: &str) {
+        self.say_after(&format!("  {QUIET}{name:8}{QUIET:#} "), text);
+    }
+
+    /// A file, which a click opens where the terminal knows how.
+    pub(crate) fn path(&mut self, name: &str, project: &Project, path: &Path) {
+        let text = terminal::link(path, &project.shown(path));
+        self.named(name, &text);
+    }
+
+    /// Somebody else's text, as much of it as there is room for, and what was left out.
+    pub(super) fn quoted(&mut self, text: &str, before_more: &str, lines: usize) {
+        let shown = terminal::fitting(text, self.room);
+        for line in &shown {
+            self.line(line);
+        }
+        let more = lines - shown.len();
+        if more > 0 {
+            let word = if more == 1 { "line" } else { "lines" };
+            self.line(format!("{before_more}{QUIET}… and {more} more {word}{QUIET:#}"));
+        }
+    }
+}

@@ -151,7 +151,7 @@ pub(crate) struct CheckOptions {
     /// Judge solutions/ instead of exercises/
     #[arg(long)]
     pub(crate) solutions: bool,
-    /// Judge the files in DIR instead of exercises/; it holds <chapter>/src/<exercise>.rs
+    /// Judge the files in DIR instead of exercises/; it holds CHAPTER/src/EXERCISE.rs
     #[arg(long, value_name = "DIR", conflicts_with = "solutions")]
     pub(crate) exercises: Option<PathBuf>,
     /// How to report
@@ -172,7 +172,7 @@ pub(crate) struct WatchOptions {
     /// Look at the files five times a second, for file systems that send no events
     #[arg(long)]
     pub(crate) poll: bool,
-    /// Watch the files in DIR instead of exercises/; it holds <chapter>/src/<exercise>.rs
+    /// Watch the files in DIR instead of exercises/; it holds CHAPTER/src/EXERCISE.rs
     #[arg(long, value_name = "DIR")]
     pub(crate) exercises: Option<PathBuf>,
 }

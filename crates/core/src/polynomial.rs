@@ -58,6 +58,11 @@ impl Polynomial {
         self.terms.iter().map(|term| term.value(x).abs()).sum()
     }
 
+    /// The polynomial of what this makes of its terms, without those that vanish.
+    pub(crate) fn mapped(&self, change: impl Fn(&Term) -> Option<Term>) -> Self {
+        Self { variables: self.variables, terms: self.terms.iter().filter_map(change).collect() }
+    }
+
     /// The gradient by the power rule: ∂/∂xⱼ of c·xⱼ^e is c·e·xⱼ^(e−1).
     #[must_use]
     pub fn gradient(&self, x: &[f64]) -> Vec<f64> {
@@ -79,7 +84,7 @@ impl Term {
             })
     }
 
-    fn partial(&self, j: usize) -> Option<Self> {
+    pub(crate) fn partial(&self, j: usize) -> Option<Self> {
         let exponent = *self.exponents.get(j).filter(|&&exponent| exponent > 0)?;
         let mut partial =
             Self { coefficient: self.coefficient * f64::from(exponent), exponents: self.exponents.clone() };

@@ -38,8 +38,9 @@ mod self_check;
 
 pub use answers::answer::{Answer, Outcome};
 pub use answers::callable::{Function, Handler};
-pub use answers::handed_over::{Curve, Gradient2, GradientN, ManyVariables, Surface};
+pub use answers::handed_over::{Curve, Gradient2, GradientN, ManyVariables, OfDuals, Surface};
 pub use answers::looks::{Look, Looks};
+pub use answers::matrices::{HessianN, Jacobian2, JacobianN, Map2, MapN};
 pub use chapter::{Chapter, DEFAULT_SEED, Examined};
 pub use exercise::Exercise;
 pub use exercise::clause::{Clause, Miss};

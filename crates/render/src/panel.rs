@@ -87,9 +87,11 @@ impl<'a> Layout<'a> {
         let page = Area::of(canvas);
         let widest = y.ticks().labels.iter().map(|label| TICK.width(label)).fold(0.0, f32::max);
         // The axes lie in the middle of a row and a column of pixels, where they are sharpest.
-        let left = (2.0 * TICK_LENGTH + widest + 9.0 + LABEL.capital()).ceil() + 0.5;
+        let names = (2.0 * TICK_LENGTH + widest + 9.0 + LABEL.capital()).ceil();
+        let left = if self.panel.bare { 0.5 } else { names + 0.5 };
         let right = if heights.is_some() { BAR } else { 14.0 };
-        let under = (2.0 * TICK_LENGTH + TICK.line() + 4.0 + LABEL.capital()).ceil();
+        let names = (2.0 * TICK_LENGTH + TICK.line() + 4.0 + LABEL.capital()).ceil();
+        let under = if self.panel.bare { 0.0 } else { names };
         let (width, height) = (page.width() - left - right, page.height() - above - NAMES - below - 0.5);
         // What is left over where one unit must be as long as the other, half of it on each side.
         let (aside, over) = if self.panel.equal {
@@ -109,7 +111,9 @@ impl<'a> Layout<'a> {
             .y_label_area_size(px(left))
             .build_cartesian_2d(x, y)?;
         chart.draw_series(heights.iter().map(|heights| heights.over(x, y)).collect::<Vec<_>>())?;
-        self.draw_mesh(&mut chart, heights.is_some())?;
+        if !self.panel.bare {
+            self.draw_mesh(&mut chart, heights.is_some())?;
+        }
         let mut contours = Vec::new();
         for layer in &self.panel.layers {
             let curves = layers::contours(layer, chart.as_coord_spec());

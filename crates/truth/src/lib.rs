@@ -11,6 +11,10 @@
 //! Each function takes a field and a point with a coordinate for each of its variables, and is defined wherever the
 //! field is, which is everywhere; what overflows is infinite or NaN, as the field's own value is there.
 
+mod matrices;
+
+pub use matrices::{chained, hessian, jacobian};
+
 use nabla_core::Field;
 use nalgebra::Vector2;
 use num_dual::{Dual64, HyperDual64};

@@ -117,6 +117,20 @@ impl Workshop {
     /// # Errors
     /// When Cargo cannot be started or cannot build it, or the target folder cannot be written.
     pub fn build(&self, package: &str, words: &str, voice: Voice) -> Result<PathBuf, BuildError> {
+        self.build_beside(package, None, words, voice)
+    }
+
+    /// The same, and the program of another package beside it, which will be asked for next.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn build_beside(
+        &self,
+        package: &str,
+        other: Option<&str>,
+        words: &str,
+        voice: Voice,
+    ) -> Result<PathBuf, BuildError> {
         let terminal = voice == Voice::Heard && io::stderr().is_terminal();
         if voice == Voice::Heard {
             say(&format!("{words} …"));
@@ -124,7 +138,10 @@ impl Workshop {
         }
         let began = SystemTime::now();
         let mut cargo = self.cargo("build");
-        cargo.args(["--package", package, "--bin", package, "--message-format", "json-render-diagnostics"]);
+        for package in [Some(package), other].into_iter().flatten() {
+            cargo.args(["--package", package, "--bin", package]);
+        }
+        cargo.args(["--message-format", "json-render-diagnostics"]);
         if !terminal {
             cargo.arg("--quiet");
         }
@@ -136,11 +153,15 @@ impl Workshop {
         if !output.status.success() {
             return Err(BuildError::Cargo(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
         }
-        let program = record::executable(&String::from_utf8_lossy(&output.stdout))
-            .ok_or_else(|| BuildError::System(format!("Cargo did not say where the program of {package} is")))?;
+        let said = String::from_utf8_lossy(&output.stdout);
         // A program that cannot be remembered is asked of Cargo again next time.
-        let _ = self.record(package).keep(&program, began);
-        Ok(program)
+        let keep = |package: &str| {
+            let program = record::executable(&said, package)?;
+            let _ = self.record(package).keep(&program, began);
+            Some(program)
+        };
+        other.and_then(keep);
+        keep(package).ok_or_else(|| BuildError::System(format!("Cargo did not say where the program of {package} is")))
     }
 
     fn record(&self, package: &str) -> Record {

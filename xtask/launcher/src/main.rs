@@ -6,6 +6,7 @@
 use nabla_launcher::{BuildError, Voice, Workshop};
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -29,12 +30,34 @@ fn runner() -> Result<(Workshop, std::path::PathBuf), BuildError> {
     let workshop = Workshop::find()?;
     let program = match workshop.fresh(RUNNER) {
         Some(program) => program,
-        None => {
-            let words = if workshop.was_built(RUNNER) { ANEW } else { FIRST_WORDS };
-            workshop.build(RUNNER, words, Voice::Heard)?
-        }
+        None if workshop.was_built(RUNNER) => workshop.build(RUNNER, ANEW, Voice::Heard)?,
+        // The last part of the runner leaves a processor free, and the first verdict needs a judge.
+        None => workshop.build_beside(RUNNER, first_judge(workshop.root()).as_deref(), FIRST_WORDS, Voice::Heard)?,
     };
     Ok((workshop, program))
+}
+
+/// The judge that will be asked first: of the chapter that the command line speaks of, or of the one whose lesson is the first.
+fn first_judge(root: &Path) -> Option<String> {
+    let chapters: Vec<String> = fs::read_dir(root.join("crates"))
+        .ok()?
+        .flatten()
+        .filter(|folder| {
+            folder.path().join("src/main.rs").is_file() && root.join("exercises").join(folder.file_name()).is_dir()
+        })
+        .map(|folder| folder.file_name().to_string_lossy().into_owned())
+        .collect();
+    let words: Vec<String> = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let is_meant = |chapter: &&String| {
+        let solution = |word: &String| root.join("solutions").join(chapter).join("src").join(format!("{word}.rs"));
+        words.iter().any(|word| word == *chapter || solution(word).is_file())
+    };
+    let is_first = |chapter: &&String| {
+        let lesson = fs::read_to_string(root.join("exercises").join(chapter).join("README.md"));
+        lesson.is_ok_and(|lesson| lesson.starts_with("# 1. "))
+    };
+    let chapter = chapters.iter().find(is_meant).or_else(|| chapters.iter().find(is_first))?;
+    Some(format!("nabla-{chapter}"))
 }
 
 fn fail(why: &str) -> ExitCode {

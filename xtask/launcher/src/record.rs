@@ -67,12 +67,14 @@ pub(crate) fn sources(list: &str) -> Vec<PathBuf> {
     names.into_iter().skip(1).filter(|name| !name.is_empty()).map(PathBuf::from).collect()
 }
 
-/// The program that Cargo's messages name last.
-pub(crate) fn executable(messages: &str) -> Option<PathBuf> {
-    const NAME: &str = "\"executable\":\"";
-    let start = messages.rfind(NAME)? + NAME.len();
+/// The program of that name, from Cargo's messages, one a line.
+pub(crate) fn executable(messages: &str, name: &str) -> Option<PathBuf> {
+    const PATH: &str = "\"executable\":\"";
+    let name = format!("\"name\":\"{name}\"");
+    let message = messages.lines().find(|message| message.contains(PATH) && message.contains(&name))?;
+    let start = message.find(PATH)? + PATH.len();
     let mut path = String::new();
-    let mut letters = messages[start..].chars();
+    let mut letters = message[start..].chars();
     loop {
         match letters.next()? {
             '"' => return Some(PathBuf::from(path)),
@@ -105,9 +107,10 @@ mod tests {
 
     #[test]
     fn the_program_is_read_from_the_messages() {
-        let said = "{\"executable\":null}\n{\"executable\":\"C:\\\\a b\\\\x.exe\",\"fresh\":true}\n{\"reason\":\"build-finished\"}\n";
-        assert_eq!(executable(said), Some(PathBuf::from("C:\\a b\\x.exe")));
-        assert_eq!(executable("{}"), None);
+        let said = "{\"name\":\"x\",\"executable\":null}\n{\"name\":\"x\",\"executable\":\"C:\\\\a b\\\\x.exe\",\"fresh\":true}\n\
+                    {\"reason\":\"build-finished\"}\n";
+        assert_eq!(executable(said, "x"), Some(PathBuf::from("C:\\a b\\x.exe")));
+        assert_eq!(executable(said, "y"), None);
     }
 
     #[test]

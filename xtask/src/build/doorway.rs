@@ -72,13 +72,16 @@ pub(crate) fn build(
 
 /// The doorway without the answers of these exercises: there is neither a file that compiles nor a stub.
 fn without_answers(doorway: &str, left_out: &[String]) -> String {
-    let (before, mut rest) = match doorway.find(".answer(\"") {
+    const ANSWER: &str = ".answer(";
+    let (before, mut rest) = match doorway.find(ANSWER) {
         Some(first) if !left_out.is_empty() => doorway.split_at(first),
         _ => return doorway.to_owned(),
     };
     let mut text = before.to_owned();
-    while rest.starts_with(".answer(\"") {
-        let end = rest[1..].find(".answer(\"").map_or_else(|| rest.find(";\n").unwrap_or(rest.len()), |next| next + 1);
+    while rest.starts_with(ANSWER) {
+        // Behind the last one stands the call of `serve`.
+        let last = || rest.find(";\n    serve(").or_else(|| rest.rfind(";\n")).unwrap_or(rest.len());
+        let end = rest[1..].find(ANSWER).map_or_else(last, |next| next + 1);
         let (answer, after) = rest.split_at(end);
         let name = answer.split('"').nth(1).unwrap_or_default();
         if !left_out.iter().any(|exercise| exercise == name) {

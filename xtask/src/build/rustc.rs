@@ -166,7 +166,8 @@ pub(crate) fn in_the_compilers_place() -> Option<ExitCode> {
 /// The compiled file of one of the house's own libraries.
 pub(crate) fn library(project: &Project, package: &str) -> anyhow::Result<PathBuf> {
     let mut cargo = project.workshop().cargo("build");
-    cargo.args(["--quiet", "--package", package, "--lib", "--message-format=json"]);
+    // Beside what an exercise uses, or it would be built on other features of the same libraries.
+    cargo.args(["--quiet", "--package", package, "--package", "nabla-grading", "--lib", "--message-format=json"]);
     let output = cargo.output().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
     if !output.status.success() {
         bail!("Cargo cannot build {package}:\n{}", String::from_utf8_lossy(&output.stderr));

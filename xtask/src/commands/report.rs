@@ -33,7 +33,7 @@ pub(crate) fn run(project: &Project, solutions: bool, open: bool) -> anyhow::Res
     let mut reports = record::judged(project, &request, &Store::open(project), &places)?;
     examine::draw(project, &request, &mut reports);
     let mut asks = Asks::new();
-    for chapter in &project.course.chapters {
+    for chapter in project.course.chapters.iter().filter(|it| reports.iter().any(|report| report.chapter == it.name)) {
         for exercise in Judge::of(project, &chapter.name, Voice::Heard)?.describe()? {
             asks.insert((chapter.name.as_str(), exercise.name), exercise.asks);
         }
@@ -60,6 +60,8 @@ fn page(course: &'static Course, reports: &[Report], asks: &Asks) -> Markup {
         0 => String::new(),
         count => format!(", {count} almost"),
     };
+    // A copy of the course may come without a chapter.
+    let shown: Vec<&Chapter> = course.chapters.iter().filter(|chapter| !of(chapter, reports).is_empty()).collect();
     let score = format!("{} of {} exercises right{left}", right(reports), reports.len());
     html! {
         (DOCTYPE)
@@ -79,11 +81,11 @@ fn page(course: &'static Course, reports: &[Report], asks: &Asks) -> Markup {
                     h1 { "∇ Nabla" }
                     p { (score) }
                     (bar(reports))
-                    nav { @for chapter in &course.chapters { (entry(chapter, of(chapter, reports))) } }
+                    nav { @for chapter in &shown { (entry(chapter, of(chapter, reports))) } }
                     @for note in notes(reports) { p.note { (theme::harmless(note)) } }
                 }
                 main {
-                    @for chapter in &course.chapters {
+                    @for chapter in &shown {
                         section id=(chapter.name) {
                             h2 { (chapter.title) }
                             @for report in of(chapter, reports) { (article(report, asks.get(&(report.chapter, report.exercise.to_owned())).map_or("", String::as_str))) }

@@ -121,8 +121,8 @@ fn chapter(root: &Path, name: String) -> Option<Chapter> {
 
 /// The names that a doorway answers for, in its order.
 fn exercises(doorway: &str) -> Vec<String> {
-    let after = |line: &str| Some(line.split_once(".answer(\"")?.1.split_once('"')?.0.to_owned());
-    doorway.lines().filter_map(after).collect()
+    let after = |rest: &str| Some(rest.trim_start().strip_prefix('"')?.split_once('"')?.0.to_owned());
+    doorway.split(".answer(").skip(1).filter_map(after).collect()
 }
 
 /// What a person calls exercises by: `f_x`, `partials`, `partials/f_x`, a file of either, in capitals or not.
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn exercises_stand_in_the_order_of_the_doorway() {
-        let doorway = "mod a;\nmod b;\n.answer(\"b\", |x| b::b(x))\n    .answer(\"a\", |x| a::a(x));\n";
+        let doorway = "mod a;\nmod b;\n.answer(\"b\", |x| b::b(x))\n    .answer(\n    \"a\",\n |x| a::a(x));\n";
         assert_eq!(exercises(doorway), ["b", "a"]);
     }
 }

@@ -5,6 +5,7 @@ use super::{Course, ExerciseRef};
 use crate::exit::UsageError;
 use anyhow::bail;
 use nabla_launcher::Workshop;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The project's folders, and the course in them.
@@ -68,7 +69,10 @@ impl Project {
 
     /// Refuses what cannot be done without a chapter of the learner's. Cargo would take a folder with files alone for a damaged package.
     pub(crate) fn has_chapter(&self, chapter: &str) -> Result<(), UsageError> {
-        if self.exercises().folder.join(chapter).is_dir() {
+        let folder = self.exercises().folder.join(chapter);
+        let files = fs::read_dir(folder.join("src")).into_iter().flatten().flatten();
+        let has_exercise = files.map(|file| file.file_name()).any(|name| name != "main.rs");
+        if has_exercise || folder.join("README.md").is_file() {
             return Ok(());
         }
         Err(UsageError(format!(

@@ -103,7 +103,8 @@ fn value(value: &Value) -> Json {
         }
         Value::Nothing => Json::Null,
         Value::Error(error) => json!({ "error": self::value(&error.0) }),
-        Value::Function(_) | Value::Gradient(_) => json!(value.to_string()),
+        // Functions, as their formulas.
+        _ => json!(value.to_string()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::field::Field;
 use crate::gradient_field::GradientField;
+use crate::map::{HessianField, JacobianField, Map};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::cell::Cell;
 use std::fmt;
@@ -17,7 +18,7 @@ use std::fmt;
 pub enum Value {
     /// `f64`
     Number(f64),
-    /// `usize`, `i64`
+    /// `usize`, `i32`, `i64`
     Integer(i64),
     /// `bool`
     Flag(bool),
@@ -44,6 +45,12 @@ pub enum Value {
     Function(Field),
     /// A gradient that is handed to the learner's function.
     Gradient(GradientField),
+    /// A Hessian that is handed over.
+    Hessian(HessianField),
+    /// A map with several outputs that is handed over.
+    Map(Map),
+    /// The Jacobian of a map that is handed over.
+    Jacobian(JacobianField),
 }
 
 /// A value inside another. Reading one from bytes counts how deep it lies, so that bytes from outside cannot make the
@@ -95,7 +102,7 @@ impl Value {
             Self::List(items) => items.iter().map(|item| item.0.count()).sum(),
             Self::Record(fields) => fields.iter().map(|(_, field)| field.0.count()).sum(),
             Self::Error(inner) => inner.0.count(),
-            Self::Flag(_) | Self::Word(_) | Self::Nothing | Self::Function(_) | Self::Gradient(_) => 0,
+            _ => 0,
         }
     }
 
@@ -110,7 +117,7 @@ impl Value {
             Self::List(items) => items.iter().for_each(|item| item.0.visit(see)),
             Self::Record(fields) => fields.iter().for_each(|(_, field)| field.0.visit(see)),
             Self::Error(inner) => inner.0.visit(see),
-            Self::Flag(_) | Self::Word(_) | Self::Nothing | Self::Function(_) | Self::Gradient(_) => {}
+            _ => {}
         }
     }
 
@@ -132,7 +139,7 @@ impl Value {
             Self::Record(_) => "a struct".to_owned(),
             Self::Nothing => "None".to_owned(),
             Self::Error(error) => format!("Err({})", error.0),
-            Self::Function(_) | Self::Gradient(_) => "a function".to_owned(),
+            _ => "a function".to_owned(),
         }
     }
 }
@@ -161,6 +168,11 @@ impl fmt::Display for Value {
             Self::List(items) if matches!(items.as_slice(), [Nested(Self::Word(_)), Nested(Self::Record(_))]) => {
                 write!(f, "{} {}", items[0].0, items[1].0)
             }
+            // The same with its fields in brackets: a name, and what stands in them.
+            Self::List(items) if matches!(items.as_slice(), [Nested(Self::Word(_)), _, ..]) => {
+                write!(f, "{}", items[0].0)?;
+                write_list(f, "(", &items[1..], |item| nested_text(&item.0, digits), ")")
+            }
             Self::List(items) => {
                 let (open, close) = if is_list(items) { ("[", "]") } else { ("(", ")") };
                 write_list(f, open, items, |item| nested_text(&item.0, digits), close)
@@ -173,6 +185,9 @@ impl fmt::Display for Value {
             Self::Error(error) => write!(f, "Err({})", error.0),
             Self::Function(field) => write!(f, "{field}"),
             Self::Gradient(gradient) => write!(f, "{gradient}"),
+            Self::Hessian(HessianField(field)) => write!(f, "∇²({field})"),
+            Self::Map(map) => write!(f, "{map}"),
+            Self::Jacobian(JacobianField(map)) => write!(f, "Jacobian of {map}"),
         }
     }
 }

@@ -91,7 +91,14 @@ fn replaced(value: &Value, numbers: &mut impl Iterator<Item = f64>) -> Option<Va
             Value::Matrix { columns: *columns, entries: entries.iter().map(|_| numbers.next()).collect::<Option<_>>()? }
         }
         Value::List(items) => Value::List(all(items, numbers)?),
-        Value::Integer(_) | Value::Record(_) | Value::Error(_) => return None,
+        Value::Record(fields) => {
+            let mut changed = Vec::new();
+            for (name, field) in fields {
+                changed.push((name.clone(), Nested(replaced(&field.0, numbers)?)));
+            }
+            Value::Record(changed)
+        }
+        Value::Integer(_) | Value::Error(_) => return None,
         other => other.clone(),
     })
 }
@@ -173,5 +180,17 @@ mod tests {
         let (yours, truth) = telling_texts(&list(7.0), &list(8.0));
         assert_eq!((yours.as_str(), truth.as_str()), ("7 as number 41", "8 as number 41"));
         assert_eq!((list(7.0).shape(), Value::list([]).to_string()), ("21 items".to_owned(), "[]".to_owned()));
+    }
+
+    #[test]
+    fn a_struct_takes_other_numbers_in_the_place_of_its_own() {
+        let record = |value: f64, slope: f64| {
+            let fields = [("value", value), ("slopes", slope)];
+            Value::Record(fields.map(|(name, number)| (name.to_owned(), Nested(Value::Number(number)))).into())
+        };
+        let pair = |numbers: [f64; 4]| Value::list([record(numbers[0], numbers[1]), record(numbers[2], numbers[3])]);
+        let doubled = with_numbers(&pair([1.0, 2.0, 3.0, 4.0]), &[2.0, 4.0, 6.0, 8.0]);
+        assert_eq!(doubled, Some(pair([2.0, 4.0, 6.0, 8.0])));
+        assert_eq!(with_numbers(&pair([1.0, 2.0, 3.0, 4.0]), &[1.0]), None);
     }
 }

@@ -4,7 +4,7 @@
 //! at; that record is part of the answer, so a judge can say "you never looked behind x".
 
 use crate::answers::looks::{look, next_function};
-use nabla_core::{Field, FromValue, GradientField, Value};
+use nabla_core::{Dual, Field, FromValue, GradientField, Value};
 use nalgebra::{DVector, Vector2};
 use std::fmt;
 
@@ -45,6 +45,8 @@ macro_rules! handed_over {
     };
 }
 
+pub(super) use handed_over;
+
 handed_over! {
     /// A function of one variable, `&dyn Fn(f64) -> f64`.
     Curve, (x: f64) -> f64, from Function, |field: Field, function| Curve {
@@ -79,6 +81,18 @@ handed_over! {
         call: Box::new(move |x: &DVector<f64>| {
             look(function, x.as_slice());
             DVector::from_vec(gradient.value(x.as_slice()))
+        }),
+    }
+}
+handed_over! {
+    /// A function of any number of inputs that takes and gives numbers with their slopes, `&dyn Fn(&[Dual]) -> Dual`. A look at it
+    /// is all values, then all slopes.
+    OfDuals, (x: &[Dual]) -> Dual, from Function, |field: Field, function| OfDuals {
+        call: Box::new(move |x: &[Dual]| {
+            let (values, slopes): (Vec<f64>, Vec<f64>) = x.iter().map(|dual| (dual.value, dual.slope)).unzip();
+            look(function, &[values.as_slice(), &slopes].concat());
+            let slope = field.gradient(&values).iter().zip(&slopes).map(|(partial, slope)| partial * slope).sum();
+            Dual { value: field.value(&values), slope }
         }),
     }
 }

@@ -5,4 +5,5 @@ pub(crate) mod callable;
 pub(crate) mod compare;
 pub(crate) mod handed_over;
 pub(crate) mod looks;
+pub(crate) mod matrices;
 pub(crate) mod panics;

@@ -83,6 +83,11 @@ impl Parts {
                 *numbers.get_mut(part)? = *number;
                 Some(Value::Numbers(numbers))
             }
+            (Value::Matrix { columns, entries }, Value::Number(number)) => {
+                let mut entries = entries.clone();
+                *entries.get_mut(part)? = *number;
+                Some(Value::Matrix { columns: *columns, entries })
+            }
             (Value::List(items), piece) => {
                 let mut items = items.clone();
                 *items.get_mut(part)? = Nested(piece.clone());
@@ -104,7 +109,9 @@ impl Parts {
 
 fn pieces(value: &Value) -> Option<Vec<Value>> {
     match value {
-        Value::Numbers(numbers) => Some(numbers.iter().map(|number| Value::Number(*number)).collect()),
+        Value::Numbers(numbers) | Value::Matrix { entries: numbers, .. } => {
+            Some(numbers.iter().map(|number| Value::Number(*number)).collect())
+        }
         Value::List(items) => Some(items.iter().map(|item| item.0.clone()).collect()),
         Value::Record(fields) => Some(fields.iter().map(|(_, field)| field.0.clone()).collect()),
         _ => None,

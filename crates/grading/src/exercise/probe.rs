@@ -1,7 +1,7 @@
 //! What an exercise asks: calls with chosen arguments, from round ones to random ones.
 
 use crate::answers::compare::identical;
-use nabla_core::{Draw, Field, IntoArguments, IntoValue, Value, number_text};
+use nabla_core::{Draw, Field, Flaw, HessianField, IntoArguments, IntoValue, JacobianField, Map, Value, number_text};
 
 /// One call of the learner's function.
 #[derive(Clone, Debug)]
@@ -80,26 +80,10 @@ impl Probe {
     /// The call as a person would write it: `f_x(3, -4)`, with the formulas of functions behind it.
     #[must_use]
     pub fn call_text(&self, exercise: &str) -> String {
-        let mut formulas = Vec::new();
-        let arguments: Vec<String> = self
-            .arguments
-            .iter()
-            .map(|argument| match argument {
-                Value::Function(field) => {
-                    formulas.push(format!("f({}) = {field}", field.variable_names()));
-                    "f".to_owned()
-                }
-                Value::Gradient(gradient) => {
-                    if gradient.flaw != nabla_core::Flaw::Sound {
-                        formulas.push(format!("∇f = {gradient}"));
-                    }
-                    "∇f".to_owned()
-                }
-                other => other.to_string(),
-            })
-            .collect();
+        let mut formulas = Formulas::default();
+        let arguments: Vec<String> = self.arguments.iter().map(|argument| formulas.name(argument)).collect();
         let call = format!("{exercise}({})", arguments.join(", "));
-        if formulas.is_empty() { call } else { format!("{call} with {}", formulas.join(", ")) }
+        if formulas.list.is_empty() { call } else { format!("{call} with {}", formulas.list.join(", ")) }
     }
 
     /// Whether that is the same call, for the same clause and with the same number in the text.
@@ -117,9 +101,54 @@ impl Probe {
             .map(|argument| match argument {
                 Value::Function(field) => formula_complexity(field),
                 Value::Gradient(gradient) => formula_complexity(&gradient.field),
+                Value::Hessian(_) | Value::Map(_) | Value::Jacobian(_) => argument.to_string().chars().count(),
                 other => numbers_complexity(&other.components()),
             })
             .sum()
+    }
+}
+
+/// The formulas of the functions among the arguments, and the letters that stand for them.
+#[derive(Default)]
+struct Formulas<'a> {
+    list: Vec<String>,
+    maps: Vec<&'a Map>,
+}
+
+impl<'a> Formulas<'a> {
+    /// What stands for the argument in the call.
+    fn name(&mut self, argument: &'a Value) -> String {
+        match argument {
+            Value::Function(field) => {
+                self.list.push(format!("f({}) = {field}", field.variable_names()));
+                "f".to_owned()
+            }
+            Value::Gradient(gradient) => {
+                if gradient.flaw != Flaw::Sound {
+                    self.list.push(format!("∇f = {gradient}"));
+                }
+                "∇f".to_owned()
+            }
+            Value::Hessian(HessianField(field)) => {
+                self.list.push(format!("f({}) = {field}", field.variable_names()));
+                "∇²f".to_owned()
+            }
+            Value::Map(map) => self.letter(map).to_owned(),
+            Value::Jacobian(JacobianField(map)) => format!("J_{}", self.letter(map)),
+            other => other.to_string(),
+        }
+    }
+
+    /// F for the first map, G for another one.
+    fn letter(&mut self, map: &'a Map) -> &'static str {
+        const LETTERS: [&str; 3] = ["F", "G", "K"];
+        let place = self.maps.iter().position(|known| *known == map).unwrap_or(self.maps.len());
+        let letter = LETTERS[place.min(LETTERS.len() - 1)];
+        if place == self.maps.len() {
+            self.maps.push(map);
+            self.list.push(format!("{letter}({}) = {map}", map.variable_names()));
+        }
+        letter
     }
 }
 
@@ -148,6 +177,7 @@ fn number_complexity(number: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nabla_core::{GradientField, HessianField, JacobianField, Map};
 
     fn probe(arguments: impl IntoArguments) -> Probe {
         Probe { arguments: arguments.into_arguments(), article: None, clause: None }
@@ -160,6 +190,16 @@ mod tests {
         assert!(round < probe((13.0, -4.0)).complexity());
         assert!(probe((0.5, -1.5)).complexity() < probe((-3.27, 0.44)).complexity());
         assert!(round < probe((3e6, -4e6)).complexity());
+    }
+
+    #[test]
+    fn what_is_derived_from_a_function_is_called_after_it() {
+        let f = Field::bowl(1.0, 4.0);
+        let newton = probe((GradientField::of(f.clone()), HessianField(f), vec![2.0, 1.0]));
+        assert_eq!(newton.call_text("find"), "find(∇f, ∇²f, [2, 1]) with f(x, y) = x² + 4y²");
+        let square = Map::Components(vec![Field::curve(&[0.0, 0.0, 1.0])]);
+        let chain = probe((Map::Polar, JacobianField(Map::Polar), JacobianField(square)));
+        assert_eq!(chain.call_text("chain"), "chain(F, J_F, J_G) with F(r, t) = (r cos t, r sin t), G(x) = (x²)");
     }
 
     #[test]

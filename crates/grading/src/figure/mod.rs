@@ -59,6 +59,8 @@ pub struct Panel {
     pub y: Axis,
     /// One unit of x is as long as one unit of y. Set wherever a right angle or a circle matters.
     pub equal: bool,
+    /// Neither axes nor grid: where things stand has no meaning of its own, as in a graph of nodes.
+    pub bare: bool,
     /// What is drawn, first layer at the back.
     pub layers: Vec<Layer>,
 }
@@ -67,7 +69,7 @@ impl Panel {
     /// An empty panel with its axes.
     #[must_use]
     pub fn new(x: Axis, y: Axis) -> Self {
-        Self { heading: String::new(), x, y, equal: false, layers: Vec::new() }
+        Self { heading: String::new(), x, y, equal: false, bare: false, layers: Vec::new() }
     }
 
     /// Sets the heading above the axes.
@@ -81,6 +83,13 @@ impl Panel {
     #[must_use]
     pub fn equal(mut self) -> Self {
         self.equal = true;
+        self
+    }
+
+    /// Leaves axes and grid away.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
         self
     }
 

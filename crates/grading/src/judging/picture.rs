@@ -72,10 +72,11 @@ impl Exercise {
     }
 }
 
-/// Whether there is anything to see in an answer.
+/// Whether there is anything to see in an answer: a walk that found nothing still went somewhere.
 fn tells(answer: &Answer) -> bool {
     match answer.value() {
-        None | Some(Value::Nothing | Value::Error(_)) => false,
+        None => false,
+        Some(Value::Nothing | Value::Error(_)) => !answer.looks.kept.is_empty(),
         Some(value) => {
             let numbers = value.components();
             numbers.is_empty() || numbers.iter().any(|number| number.is_finite())

@@ -47,7 +47,10 @@ impl Exercise {
     pub(crate) fn edge_not_answered(&self, question: &Question, failure: &Failure, verdict: Verdict) -> Verdict {
         let clause = question.probe.clause.map(|clause| &self.clauses[clause]);
         let says = clause.map(|clause| format!("{}. {}", clause.name, clause.says)).unwrap_or_default();
-        let message = format!("{failure}. The idea is right; one edge is left: {says}");
+        let failure_said = failure.to_string();
+        // One that asks something ends its own sentence.
+        let end = if failure_said.ends_with('?') { "" } else { "." };
+        let message = format!("{failure_said}{end} The idea is right; one edge is left: {says}");
         Verdict { edges: verdict.edges, message, ..self.not_answered(question, failure) }
     }
 

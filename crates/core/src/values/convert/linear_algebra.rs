@@ -2,7 +2,7 @@
 
 use super::{FromValue, IntoValue};
 use crate::values::Value;
-use nalgebra::{DMatrix, DVector, SVector};
+use nalgebra::{DMatrix, DVector, Matrix2, SVector};
 
 impl<const N: usize> FromValue for SVector<f64, N> {
     fn from_value(value: &Value) -> Option<Self> {
@@ -37,6 +37,21 @@ impl FromValue for DMatrix<f64> {
             Value::Matrix { columns: 0, entries } if entries.is_empty() => Some(Self::zeros(0, 0)),
             _ => None,
         }
+    }
+}
+
+impl FromValue for Matrix2<f64> {
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Matrix { columns: 2, entries } if entries.len() == 4 => Some(Self::from_row_slice(entries)),
+            _ => None,
+        }
+    }
+}
+
+impl IntoValue for Matrix2<f64> {
+    fn into_value(self) -> Value {
+        Value::Matrix { columns: 2, entries: self.transpose().as_slice().to_vec() }
     }
 }
 

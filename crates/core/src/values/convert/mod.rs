@@ -105,6 +105,21 @@ impl IntoValue for usize {
     }
 }
 
+impl FromValue for i32 {
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Integer(integer) => Self::try_from(*integer).ok(),
+            _ => None,
+        }
+    }
+}
+
+impl IntoValue for i32 {
+    fn into_value(self) -> Value {
+        Value::Integer(self.into())
+    }
+}
+
 impl FromValue for bool {
     fn from_value(value: &Value) -> Option<Self> {
         match value {
@@ -186,6 +201,7 @@ mod tests {
     #[test]
     fn every_type_survives_the_journey() {
         round_trip(1.5);
+        round_trip(-3_i32);
         round_trip((1.0, 2.0));
         round_trip(vec![(0.1, 2usize), (0.2, 3)]);
         round_trip(Some(Vector2::new(1.0, -2.0)));

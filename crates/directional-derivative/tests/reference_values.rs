@@ -1,0 +1,147 @@
+//! The truths and the variants agree with numbers that were computed elsewhere, with 50 digits:
+//! `reference_values.json` names their source. Each exercise judges them itself, as closely as it judges anybody.
+
+use nabla_core::{Field, IntoArguments, IntoValue, Value};
+use nabla_grading::{Answer, Clause, Exercise, Failure, Function, Handler, Outcome, Probes, Respondent};
+use nalgebra::Vector2;
+use serde_json::Value as Json;
+
+const ROWS: &str = include_str!("reference_values.json");
+
+fn number(json: &Json) -> f64 {
+    json.as_f64().unwrap_or_else(|| panic!("{json} is no number"))
+}
+
+fn whole(json: &Json) -> usize {
+    json.as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or_else(|| panic!("{json} counts nothing"))
+}
+
+fn list<T>(json: &Json, one: impl Fn(&Json) -> T) -> Vec<T> {
+    json.as_array().unwrap_or_else(|| panic!("{json} is no list")).iter().map(one).collect()
+}
+
+fn field(json: &Json) -> Field {
+    if json.get("wave").is_some() {
+        let (amplitude, phase) = (number(&json["amplitude"]), number(&json["phase"]));
+        return Field::Wave { amplitude, wave: list(&json["wave"], number), phase };
+    }
+    if json.get("rates").is_some() {
+        return Field::Exponential { amplitude: number(&json["amplitude"]), rates: list(&json["rates"], number) };
+    }
+    let power = |json: &Json| json.as_u64().and_then(|power| u8::try_from(power).ok()).expect("an exponent");
+    let terms = list(&json["terms"], |term| (number(&term[0]), list(&term[1], power)));
+    let terms: Vec<(f64, &[u8])> = terms.iter().map(|(factor, powers)| (*factor, powers.as_slice())).collect();
+    Field::polynomial(whole(&json["variables"]), &terms)
+}
+
+fn v2(json: &Json) -> Vector2<f64> {
+    Vector2::new(number(&json[0]), number(&json[1]))
+}
+
+/// Arguments and answer of a row, as they travel.
+fn row(exercise: &str, row: &Json) -> (Vec<Value>, Value) {
+    let value = if row["value"].is_null() { Value::Nothing } else { value(exercise, &row["value"]) };
+    (arguments(exercise, &row["arguments"]), value)
+}
+
+fn arguments(exercise: &str, at: &Json) -> Vec<Value> {
+    match exercise {
+        "unit" => (v2(&at[0]),).into_arguments(),
+        "directional" => (v2(&at[0]), v2(&at[1])).into_arguments(),
+        "directional_difference" => (field(&at[0]), v2(&at[1]), v2(&at[2]), number(&at[3])).into_arguments(),
+        "fan" | "steepest_by_fan" => (field(&at[0]), v2(&at[1]), whole(&at[2]), number(&at[3])).into_arguments(),
+        "gradient_from_slopes" => (list(&at[0], v2), list(&at[1], number)).into_arguments(),
+        other => panic!("rows of `{other}`, of which the chapter knows nothing"),
+    }
+}
+
+fn value(exercise: &str, json: &Json) -> Value {
+    match exercise {
+        "directional" | "directional_difference" => number(json).into_value(),
+        "fan" => list(json, v2).into_value(),
+        _ => v2(json).into_value(),
+    }
+}
+
+/// The rows of one exercise: arguments, and what is right there.
+#[derive(Clone)]
+struct Rows(Vec<(Vec<Value>, Value)>);
+
+impl Rows {
+    fn of(exercise: &str) -> Self {
+        let data: Json = serde_json::from_str(ROWS).expect("the rows can be read");
+        let rows = list(&data["rows"], Json::clone);
+        Self(rows.iter().filter(|json| json["exercise"] == exercise).map(|json| row(exercise, json)).collect())
+    }
+
+    /// The exercise that asks at the rows alone. Rows without an answer are an edge, which a truth need not know.
+    fn asked_by(&self, mut exercise: Exercise) -> Exercise {
+        exercise.clauses.clear();
+        let (none, some): (Vec<_>, Vec<_>) = self.0.iter().cloned().partition(|(_, value)| *value == Value::Nothing);
+        let exercise = exercise.probes(ask_at(some));
+        if none.is_empty() {
+            return exercise;
+        }
+        exercise.clause(Clause::new("None", "").probes(ask_at(none)).gives(Value::Nothing))
+    }
+}
+
+fn ask_at(rows: Vec<(Vec<Value>, Value)>) -> impl Fn(&mut Probes) + 'static {
+    move |ask| rows.iter().for_each(|(arguments, _)| ask.at(Arguments(arguments.clone())))
+}
+
+impl Handler<()> for Rows {
+    fn call(&self, arguments: &[Value]) -> Option<Value> {
+        self.0.iter().find(|(asked, _)| asked == arguments).map(|(_, value)| value.clone())
+    }
+}
+
+struct Arguments(Vec<Value>);
+
+impl IntoArguments for Arguments {
+    fn into_arguments(self) -> Vec<Value> {
+        self.0
+    }
+}
+
+/// Somebody who says what the rows say, and looks where a variant looks.
+struct Posing<'a> {
+    rows: &'a Rows,
+    looks: &'a Function,
+}
+
+impl Respondent for Posing<'_> {
+    fn ask(&mut self, probes: &[Vec<Value>]) -> Vec<Result<Answer, Failure>> {
+        let said = |arguments: &[Value]| Outcome::Value(self.rows.call(arguments).expect("a row"));
+        probes.iter().map(|row| Ok(Answer { outcome: said(row), ..self.looks.answer(row) })).collect()
+    }
+}
+
+/// The truth takes the rows for right, and who takes the rows for the truth takes the variants for right.
+fn agree(rows: &Rows, [by_truth, by_rows]: [Exercise; 2]) {
+    let right = |judge: &Exercise, who: &str, respondent: &mut dyn Respondent| {
+        let verdict = judge.judge(respondent, 1);
+        assert!(verdict.is_right(), "{}, {who}: {verdict}", judge.name);
+    };
+    let (by_truth, by_rows) = (rows.asked_by(by_truth), rows.asked_by(by_rows).truth(rows.clone()));
+    right(&by_truth, "the rows", &mut Posing { rows, looks: &by_truth.variants[0].function });
+    by_rows.variants.iter().for_each(|variant| right(&by_rows, variant.name, &mut &variant.function));
+}
+
+#[test]
+fn truths_and_variants_agree_with_numbers_from_elsewhere() {
+    let mut seen = 0;
+    let [one, other] = [(); 2].map(|()| nabla_directional_derivative::chapter().exercises);
+    for pair in one.into_iter().zip(other) {
+        let (name, rows) = (pair.0.name, Rows::of(pair.0.name));
+        // No numbers from elsewhere.
+        if ["flat_directions"].contains(&name) {
+            assert!(rows.0.is_empty());
+            continue;
+        }
+        assert!(rows.0.len() >= 10, "{name} has {} rows", rows.0.len());
+        seen += rows.0.len();
+        agree(&rows, pair.into());
+    }
+    assert_eq!(seen, list(&serde_json::from_str::<Json>(ROWS).expect("rows")["rows"], |_| ()).len());
+}

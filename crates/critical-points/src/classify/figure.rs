@@ -1,0 +1,63 @@
+//! Eigenvalues as bars.
+
+use super::{DM, diagonal, measured, truth};
+use crate::bendings::strongest;
+use nabla_core::Kind;
+use nabla_grading::Sketch;
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nalgebra::dmatrix;
+
+/// Eigenvalues as bars that go up or down, with what counts as flat, and the learner's word.
+pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    const TOLERANCE: f64 = 0.02;
+    let mut cases: Vec<(&str, DM)> = vec![
+        ("diag(1, −1, −1)", diagonal(&[1.0, -1.0, -1.0])),
+        ("diag(1, 2, 0)", diagonal(&[1.0, 2.0, 0.0])),
+        ("[2, 0, 3; 0, 2, 0; 3, 0, 2]", dmatrix![2.0, 0.0, 3.0; 0.0, 2.0, 0.0; 3.0, 0.0, 2.0]),
+        ("diag(−1, −2, −3)", diagonal(&[-1.0, -2.0, -3.0])),
+        ("diag(1, −2, 0)", diagonal(&[1.0, -2.0, 0.0])),
+        ("diag(3, 1, 0.001)", diagonal(&[3.0, 1.0, 0.001])),
+        ("diag(0.01, 0.02)", diagonal(&[0.01, 0.02])),
+        ("diag(1, 3, −2)", diagonal(&[1.0, 3.0, -2.0])),
+    ];
+    let yours: Vec<Option<Kind>> = sketch.values(cases.iter().map(|(_, h)| (h.clone(), TOLERANCE)));
+    let mut shown: Vec<((&str, DM), Option<Kind>)> = cases.drain(..).zip(yours).collect();
+    let is_right = |((_, h), yours): &((&str, DM), Option<Kind>)| *yours == Some(truth(h, TOLERANCE));
+    // Those that are not right come first.
+    shown.sort_by_key(is_right);
+    shown.truncate(4);
+    let title = match shown.first().filter(|first| !is_right(first)) {
+        None if sketch.is_right() => {
+            "One up and one down is a saddle; without that a flat one leaves it open".to_owned()
+        }
+        None => "These four are right; others are not".to_owned(),
+        Some(((_, h), yours)) => {
+            let (all, flat) = measured(h, TOLERANCE);
+            let count = |is: &dyn Fn(f64) -> bool| all.iter().filter(|b| is(**b)).count();
+            let (up, down) = (count(&|b| b > flat), count(&|b| b < -flat));
+            format!("You say {} where {up} of {} bend up and {down} bend down", word(*yours), all.len())
+        }
+    };
+    shown.iter().fold(Figure::new(title), |figure, ((name, h), yours)| {
+        figure.panel(panel(&format!("{name}: you say {}", word(*yours)), h, TOLERANCE))
+    })
+}
+
+fn word(kind: Option<Kind>) -> String {
+    kind.map_or("nothing".to_owned(), |kind| format!("{kind:?}"))
+}
+
+fn panel(heading: &str, h: &DM, tolerance: f64) -> Panel {
+    let (mut all, flat) = measured(h, tolerance);
+    all.sort_by(f64::total_cmp);
+    let count = all.len() as f64;
+    let bars = all.iter().zip(1_u32..).map(|(b, k)| (f64::from(k), *b)).collect::<Vec<_>>();
+    let reach = 1.15 * strongest(&all);
+    let corners = vec![(0.3, -flat), (count + 0.7, -flat), (count + 0.7, flat), (0.3, flat)];
+    Panel::new(Axis::new("direction without twist", 0.3, count + 0.7), Axis::new("bending λ", -reach, reach))
+        .heading(heading)
+        .layer(Layer::Area { corners, role: Role::Guide, label: "flat".to_owned() })
+        .layer(Layer::line(Role::Guide, "", [(0.3, 0.0), (count + 0.7, 0.0)]))
+        .layer(Layer::Bars { bars: bars.clone(), width: 0.5, base: 0.0, role: Role::Given, label: String::new() })
+        .layer(Layer::points(Role::Given, Mark::Dot, "", bars))
+}

@@ -1,0 +1,45 @@
+//! The learner's places on the map, the true ones ringed.
+
+use super::judge::summary;
+use super::places::Places;
+use super::{V2, of};
+use crate::fields::nine_places;
+use nabla_grading::Sketch;
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+
+/// Nine flat places, each with the learner's word and how often it is named.
+pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let (x, y) = ((-1.6, 1.7), (-1.2, 1.3));
+    let arguments = of(nine_places(), x, y, 11);
+    let yours: Places = sketch.value(arguments.clone()).unwrap_or_default();
+    let truth: Places = sketch.truth(arguments);
+    let near = |p: V2, q: V2| (p - q).norm() < 0.02;
+    let missing = truth.iter().filter(|(q, _)| !yours.iter().any(|(p, _)| near(*p, *q))).count();
+    let title = if sketch.is_right() {
+        format!("Each ring has its dot, and each dot its word: {}", summary(&yours))
+    } else if missing > 0 {
+        format!("{missing} of 9 rings are empty; you name {}", summary(&yours))
+    } else {
+        format!("You name {}; right are {}", summary(&yours), summary(&truth))
+    };
+    let (across, up) = (Axis::new("x", x.0, x.1), Axis::new("y", y.0, y.1));
+    let levels = [-1.4, -1.2, -0.9, -0.6, -0.3, 0.0, 0.5, 1.0, 2.0, 4.0];
+    let f = nine_places();
+    let mut panel = Panel::new(across.clone(), up.clone())
+        .heading("x⁴ − 2x² + 2y⁴ − 2y²")
+        .equal()
+        .layer(Layer::map(&across, &up, (89, 69), &levels, |x, y| f.value(&[x, y])))
+        .layer(Layer::points(Role::Truth, Mark::Ring, "flat places", truth.iter().map(|(p, _)| (p.x, p.y))))
+        .layer(Layer::points(Role::Learner, Mark::Dot, "yours", yours.iter().map(|(p, _)| (p.x, p.y))));
+    let mut named: Vec<V2> = Vec::new();
+    for &(p, kind) in &yours {
+        if named.iter().any(|q| near(p, *q)) || named.len() == 24 {
+            continue;
+        }
+        named.push(p);
+        let times = yours.iter().filter(|(q, _)| near(p, *q)).count();
+        let often = if times > 1 { format!(" × {times}") } else { String::new() };
+        panel = panel.layer(Layer::text(Role::Learner, (p.x, p.y), format!("{kind:?}{often}")));
+    }
+    Figure::new(title).panel(panel)
+}

@@ -1,0 +1,44 @@
+//! The error against the step, on the diagonal and off it.
+
+use super::{DM, DV};
+use nabla_core::Field;
+use nabla_grading::Sketch;
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+
+/// What is drawn in the place of an error of 0.
+const LEAST: f64 = 1e-13;
+
+/// Two log-log panels: an error that falls like h² and then rises like 1/h².
+pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let f = Field::Wave { amplitude: 2.0, wave: vec![1.2, -0.7], phase: 0.4 };
+    let x = DV::from_vec(vec![0.5, 0.9]);
+    let steps: Vec<f64> = (0..29).map(|k| 0.3 * 10_f64.powf(-0.25 * f64::from(k))).collect();
+    let yours: Vec<Option<DM>> = sketch.values(steps.iter().map(|h| (f.clone(), x.clone(), *h)));
+    let right = super::Rules::right();
+    let best: Vec<DM> = steps.iter().map(|h| right.hessian(&|p: &DV| f.value(p.as_slice()), &x, *h)).collect();
+    let exact: DM = sketch.truth((f, x, 0.1));
+    let error = |h: &DM, (i, j): (usize, usize)| {
+        if h.shape() == (2, 2) { (h[(i, j)] - exact[(i, j)]).abs().max(LEAST) } else { f64::NAN }
+    };
+    let mut figure = Figure::new(if sketch.is_right() {
+        "The error falls like h²; below h ≈ 10⁻⁴ rounding, divided by h², takes over"
+    } else {
+        "Your error does not fall like h² in both panels"
+    });
+    for (place, heading) in [((0, 0), "On the diagonal: f_xx"), ((0, 1), "Off the diagonal: f_xy")] {
+        let curve = |h: &[DM]| steps.iter().copied().zip(h.iter().map(|h| error(h, place))).collect::<Vec<_>>();
+        let missing = DM::zeros(0, 0);
+        let measured: Vec<DM> = yours.iter().map(|h| h.clone().unwrap_or_else(|| missing.clone())).collect();
+        let points = curve(&measured);
+        figure = figure.panel(
+            Panel::new(Axis::log("step h", 1e-8, 1.0), Axis::log("|error|", 1e-13, 1e4))
+                .heading(heading)
+                .layer(Layer::line(Role::Guide, "slope 2: h²", [(1e-4, 1e-9), (1.0, 1e-1)]))
+                .layer(Layer::line(Role::Guide, "slope 1: h", [(1e-8, 1e-8), (1.0, 1.0)]))
+                .layer(Layer::line(Role::Truth, "a central difference", curve(&best)))
+                .layer(Layer::line(Role::Learner, "yours", points.clone()))
+                .layer(Layer::points(Role::Learner, Mark::Dot, "", points)),
+        );
+    }
+    figure
+}

@@ -1,0 +1,36 @@
+//! Every flat place of a box, with its kind.
+
+use nabla_core::Kind;
+use nalgebra::{DMatrix, DVector, Vector2};
+
+/// All places with ∇f = 0 in the closed box from `x.0` to `x.1` and from `y.0` to `y.1`, each once, with its kind, in
+/// any order.
+///
+/// Walk from n × n starts, evenly spread from end to end of both sides (n ≥ 2); `crate::find_critical::find_critical`
+/// with the tolerance 1e-12 and 60 steps, and `crate::classify::classify` with the tolerance 1e-6 are yours to call.
+/// Ends outside the box do not count, and ends within 1e-3 of one another are one place. No place lies on the edge of
+/// the box.
+///
+/// x³ + y³ − 3xy has two places between −1 and 2: a saddle at (0, 0) and a minimum at (1, 1).
+pub fn landscape(
+    gradient: &dyn Fn(&DVector<f64>) -> DVector<f64>,
+    hessian: &dyn Fn(&DVector<f64>) -> DMatrix<f64>,
+    x: (f64, f64),
+    y: (f64, f64),
+    n: usize,
+) -> Vec<(Vector2<f64>, Kind)> {
+    // solution: a walk from every start, and what is new in the box
+    let place = |(from, to): (f64, f64), k: usize| from + (to - from) * k as f64 / (n - 1) as f64;
+    let mut places: Vec<(Vector2<f64>, Kind)> = Vec::new();
+    for (row, column) in (0..n).flat_map(|row| (0..n).map(move |column| (row, column))) {
+        let start = DVector::from_vec(vec![place(x, column), place(y, row)]);
+        let Some(end) = crate::find_critical::find_critical(gradient, hessian, &start, 1e-12, 60) else { continue };
+        let p = Vector2::new(end[0], end[1]);
+        let inside = (x.0..=x.1).contains(&p.x) && (y.0..=y.1).contains(&p.y);
+        if inside && places.iter().all(|(q, _)| (p - q).norm() > 1e-3) {
+            places.push((p, crate::classify::classify(&hessian(&end), 1e-6)));
+        }
+    }
+    places
+    // end of solution
+}

@@ -1,0 +1,191 @@
+//! One layer of a network.
+//!
+//! ```text
+//! a = tanh(W·x + b)        J = diag(1 − a²)·W
+//! ```
+//!
+//! At z = 0 the slope of tanh is 1 and J is W; so b is never 0. The truth takes the slope as 1/cosh² z.
+
+use crate::Table;
+use crate::maps::{DM, DV, count, matrix, vector};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
+use nabla_grading::{Clause, Exercise, Sketch};
+use nalgebra::{dmatrix, dvector};
+
+/// Each row of W times its own factor.
+fn rows(w: &DM, factors: &DV) -> DM {
+    DM::from_fn(w.nrows(), w.ncols(), |i, j| factors[i] * w[(i, j)])
+}
+
+/// The exercise `layer_jacobian`.
+pub(crate) fn exercise() -> Exercise {
+    let far = "At a z of 30 tanh is 1 to the last digit, and its slope is next to nothing: a number, and no NaN.";
+    let exercise = Exercise::new("layer_jacobian", "the Jacobian of tanh(W·x + b) along x")
+        .probes(|ask| {
+            ask.article(
+                (dmatrix![1.0, -0.5; 0.25, 2.0], dvector![0.5, -1.0], dvector![1.0, 0.5]),
+                dmatrix![0.280_415, -0.140_207; 0.235_004, 1.880_030],
+            );
+            let w = dmatrix![0.5, 1.0; -1.0, 0.25; 2.0, 0.5];
+            ask.at((w, dvector![0.1, -0.2, 0.3], dvector![0.4, -0.6]));
+            ask.at((dmatrix![1.0, -2.0, 0.5], dvector![0.2], dvector![0.5, 0.3, -1.0]));
+            ask.random(20, |draw| {
+                let (m, n) = (count(draw, 4), count(draw, 4));
+                let w = 0.5 * matrix(draw, m, n);
+                (w, 0.5 * vector(draw, m), 0.5 * vector(draw, n))
+            });
+        })
+        .truth(|w: DM, b: DV, x: DV| {
+            let slope = |z: f64| z.cosh().powi(-2);
+            rows(&w, &(&w * x + b).map(slope))
+        })
+        .size(|w: DM, _: DV, _: DV| w.amax())
+        .clause(
+            Clause::new("far out on the curve", far)
+                .at((dmatrix![1.0, 2.0; -3.0, 1.0; 1.0, 1.0], dvector![30.0, -30.0, 0.5], dvector![1.0, 0.5]))
+                .at((dmatrix![1.0; 2.0], dvector![800.0, -900.0], dvector![2.0]))
+                .missed(
+                    "divided one exponential by another",
+                    |w: DM, b: DV, x: DV| {
+                        let tanh = |z: f64| ((2.0 * z).exp() - 1.0) / ((2.0 * z).exp() + 1.0);
+                        rows(&w, &(&w * x + b).map(|z| 1.0 - tanh(z).powi(2)))
+                    },
+                    "e to the power 1600 is infinite, and ∞/∞ is NaN: `tanh` knows how to do without.",
+                ),
+        )
+        .variant("a diagonal matrix", |w: DM, b: DV, x: DV| {
+            let a = (&w * x + b).map(f64::tanh);
+            DM::from_diagonal(&a.map(|a| 1.0 - a * a)) * w
+        })
+        .variant("1/cosh²", |w: DM, b: DV, x: DV| rows(&w, &(&w * x + b).map(|z| z.cosh().recip().powi(2))))
+        .variant("row by row", |mut w: DM, b: DV, x: DV| {
+            let z = &w * x + b;
+            for (i, mut row) in w.row_iter_mut().enumerate() {
+                row *= (1.0 - z[i].tanh()) * (1.0 + z[i].tanh());
+            }
+            w
+        })
+        .hints([
+            "Leave tanh out for a moment: what is the Jacobian of W·x + b along x?",
+            "tanh acts on each output for itself. So each row of W is multiplied by one factor, its slope of tanh.",
+            "The slope of tanh at z is 1 − a², with a = tanh z, and zᵢ is row i of W·x + b.",
+        ])
+        .figure(draw);
+    MISTAKES.into_iter().fold(exercise, |exercise, (name, code, says)| {
+        exercise.mistake(name, move |w: DM, b: DV, x: DV| code(&w, &(&w * &x + b), &x), says)
+    })
+}
+
+/// Made of W, z = W·x + b, and x.
+type Wrong = fn(w: &DM, z: &DV, x: &DV) -> DM;
+
+const MISTAKES: Table<Wrong, 16> = [
+    (
+        "left tanh out",
+        |w, _, _| w.clone(),
+        "That is J without tanh. Where z is large, does the output still move as much?",
+    ),
+    (
+        "squared z in the place of tanh z",
+        |w, z, _| rows(w, &z.map(|z| 1.0 - z * z)),
+        "1 − z² is negative far out, and tanh never falls: square the output, not z.",
+    ),
+    (
+        "did not square",
+        |w, z, _| rows(w, &z.map(|z| 1.0 - z.tanh())),
+        "For a negative z yours is steeper than at 0, where tanh is steepest: a square is missing.",
+    ),
+    (
+        "took the height for the slope",
+        |w, z, _| rows(w, &z.map(f64::tanh)),
+        "Yours is 0 where tanh is steepest: that is its height.",
+    ),
+    (
+        "forgot b",
+        |w, _, x| rows(w, &(w * x).map(|z| 1.0 - z.tanh().powi(2))),
+        "b moves you along the curve. Where on it do you stand?",
+    ),
+    (
+        "subtracted b",
+        |w, z, x| rows(w, &(2.0 * w * x - z).map(|z| 1.0 - z.tanh().powi(2))),
+        "z is W·x + b; yours moves the other way along the curve when b grows.",
+    ),
+    (
+        "divided by the slope",
+        |w, z, _| rows(w, &z.map(|z| z.cosh().powi(2))),
+        "Far out, where tanh is nearly level, your entries are largest: multiply by the slope.",
+    ),
+    (
+        "scaled the columns",
+        |w, _, x| DM::from_fn(w.nrows(), w.ncols(), |i, j| w[(i, j)] * (1.0 - x[j].tanh().powi(2))),
+        "First W, then the curve: it is z, and so a row, that decides how steep tanh is.",
+    ),
+    (
+        "laid it on its side",
+        |w, z, _| rows(w, &z.map(|z| 1.0 - z.tanh().powi(2))).transpose(),
+        "Yours has the shape of W turned over: J has the shape of W itself.",
+    ),
+    (
+        "differentiated along the weights",
+        |_, z, x| z.map(|z| 1.0 - z.tanh().powi(2)) * x.transpose(),
+        "There x multiplies, as if W were moved. Which of the two is it that moves?",
+    ),
+    (
+        "multiplied by the inputs as well",
+        |w, z, x| DM::from_fn(w.nrows(), w.ncols(), |i, j| w[(i, j)] * x[j] * (1.0 - z[i].tanh().powi(2))),
+        "z moves by W when x moves by 1, wherever x stands: x itself is no factor.",
+    ),
+    (
+        "took the slope of the logistic curve",
+        |w, z, _| rows(w, &z.map(|z| z.tanh() * (1.0 - z.tanh()))),
+        "a·(1 − a) belongs to another curve, the logistic one: tanh has 1 − a².",
+    ),
+    (
+        "added a²",
+        |w, z, _| rows(w, &z.map(|z| 1.0 + z.tanh().powi(2))),
+        "Far out tanh is level, and yours is twice as steep as in the middle: which sign has a²?",
+    ),
+    (
+        "applied tanh twice",
+        |w, z, _| rows(w, &z.map(|z| 1.0 - z.tanh().tanh().powi(2))),
+        "a is tanh z already: squared it is, and not put through tanh again.",
+    ),
+    (
+        "multiplied by z as well",
+        |w, z, _| rows(w, &z.map(|z| z * (1.0 - z.tanh().powi(2)))),
+        "At z = 0 yours stands still, and tanh is steepest there: z itself is no factor.",
+    ),
+    (
+        "took the root of the slope",
+        |w, z, _| rows(w, &z.map(|z| z.cosh().recip())),
+        "1/cosh z has to be squared: the slope of tanh is 1/cosh² z.",
+    ),
+];
+
+/// One row after another along the curve: the learner's slopes on the bell 1 − tanh² z.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let at = spread(-3.0, 3.0, 13);
+    // One input, W a column of ones: J is the slope of tanh at each b.
+    let arguments = (DM::repeat(at.len(), 1, 1.0), DV::from_vec(at.clone()), dvector![0.25]);
+    let yours: DM = sketch.value(arguments.clone()).unwrap_or_else(|| DM::zeros(0, 0));
+    let truth: DM = sketch.truth(arguments);
+    let points: Vec<(f64, f64)> = at.iter().map(|b| b + 0.25).zip(yours.iter().copied()).collect();
+    let off = if yours.shape() == truth.shape() { (&yours - &truth).amax() } else { f64::NAN };
+    let title = if sketch.is_right() {
+        "Each row is scaled by the slope of tanh at its own z: far out nothing passes".to_owned()
+    } else if yours.shape() != truth.shape() {
+        format!("13 outputs of 1 input have a 13 × 1 matrix; yours is {} × {}", yours.nrows(), yours.ncols())
+    } else if off < 1e-9 {
+        "Right for W = 1, but not for every W".to_owned()
+    } else {
+        "Your slopes do not lie on the bell".to_owned()
+    };
+    let bell = spread(-3.4, 3.6, 141).into_iter().map(|z: f64| (z, 1.0 - z.tanh().powi(2)));
+    let height = spread(-3.4, 3.6, 141).into_iter().map(|z: f64| (z, z.tanh()));
+    let panel = Panel::new(Axis::new("z", -3.4, 3.6), Axis::new("slope", -1.4, 2.4))
+        .layer(Layer::line(Role::Guide, "tanh z", height))
+        .layer(Layer::line(Role::Truth, "1 − tanh² z", bell))
+        .layer(Layer::line(Role::Learner, "", points.clone()))
+        .layer(Layer::points(Role::Learner, Mark::Dot, "your slopes, W = 1", points));
+    Figure::new(title).panel(panel)
+}

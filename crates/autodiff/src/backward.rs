@@ -1,0 +1,154 @@
+//! The adjoint of every node in one sweep back.
+//!
+//! ```text
+//! g[output] = 1;  for k from the output to 0:  g[operand] += g[k] · ∂(step k)/∂(operand)
+//! ```
+//!
+//! A node that is used twice, nodes after the output, and slopes that differ for both operands are on the telling
+//! tapes; on (a + b)² alone half of the mistakes give the right numbers.
+
+mod sweep;
+
+pub(crate) use sweep::{RIGHT, Sweep};
+
+use crate::graph::{Shown, graph};
+use crate::tape::{adjoints, braided, drawn, local, operands, values};
+use nabla_core::Op;
+use nabla_grading::figure::Figure;
+use nabla_grading::{Clause, Exercise, Sketch, list};
+
+type Call = (Vec<Op>, Vec<f64>, usize);
+
+fn call(tape: Vec<Op>, inputs: &[f64], output: usize) -> Call {
+    let values = values(&tape, inputs);
+    (tape, values, output)
+}
+
+/// (ab + c)(a − c) at (2, 3, 4): a and c are used twice.
+fn twice_used() -> Call {
+    let tape =
+        vec![Op::Input(0), Op::Input(1), Op::Input(2), Op::Mul(0, 1), Op::Add(3, 2), Op::Sub(0, 2), Op::Mul(4, 5)];
+    call(tape, &[2.0, 3.0, 4.0], 6)
+}
+
+fn telling() -> Vec<Call> {
+    let square = vec![Op::Input(0), Op::Input(1), Op::Add(0, 1), Op::Mul(2, 2)];
+    let long = vec![
+        Op::Input(0),
+        Op::Constant(3.0),
+        Op::Mul(0, 1),
+        Op::Tanh(2),
+        Op::Exp(0),
+        Op::Mean(vec![3, 4, 4]),
+        Op::Powi(5, 3),
+        Op::Add(6, 0),
+    ];
+    let powers = vec![Op::Input(0), Op::Powi(0, -2), Op::Powi(0, 3), Op::Sub(2, 1), Op::Powi(3, 0), Op::Add(3, 4)];
+    vec![
+        call(square, &[2.0, 3.0], 3),
+        twice_used(),
+        call(long, &[0.4], 6),
+        call(crate::evaluate::first_tape(), &[3.0, 7.0], 5),
+        call(powers, &[2.0], 5),
+    ]
+}
+
+/// The exercise `backward`.
+pub(crate) fn exercise() -> Exercise {
+    let exercise = Exercise::new(
+        "backward",
+        "the adjoint of every node: how fast the output moves when that node does",
+    )
+    .probes(|ask| {
+        telling().into_iter().for_each(|call| ask.at(call));
+        ask.random(20, |draw| {
+            let count = usize::try_from(draw.integer(6, 11)).unwrap_or(8);
+            let (tape, inputs) = drawn(draw, count);
+            let output = tape.len() - 1 - usize::try_from(draw.integer(0, 1)).unwrap_or(0);
+            call(tape, &inputs, output)
+        });
+    })
+    .truth(|tape: Vec<Op>, values: Vec<f64>, output: usize| adjoints(&tape, &values, output))
+    .parts([list("the adjoints")])
+    .clause(
+        Clause::any_length(&[1, 2, 12, 10_000], |draw, n| {
+            call(braided(n), &[draw.number(0.5, 2.0), draw.number(2.5, 4.0)], n - 1)
+        })
+        .called("ten thousand nodes in one sweep")
+        .says(
+            "From node to node by every path there are more ways than can be walked: \
+                 one sweep is enough, in which each node \
+                 tells its operands once, when it has heard from all its users.",
+        ),
+    )
+    .hints([
+        "The output moves with itself at 1. Of all other nodes nothing is known at first: 0 so far.",
+        "Go back from the output. Each node gives each operand its own adjoint times the slope of its step there.",
+        "A node that is used twice is told twice: `g[a] += …`, never `=`. \
+             For `Mul(a, b)` a is told `g[k] * values[b]`.",
+    ])
+    .figure(draw);
+    variants(sweep::slips(exercise))
+}
+
+fn variants(exercise: Exercise) -> Exercise {
+    exercise
+        .variant("each node asks its users", |tape: Vec<Op>, values: Vec<f64>, output: usize| {
+            let mut g = vec![0.0; tape.len()];
+            let mut users: Vec<Vec<usize>> = vec![vec![]; tape.len()];
+            for (k, op) in tape.iter().enumerate() {
+                operands(op).into_iter().for_each(|place| users[place].push(k));
+            }
+            g[output] = 1.0;
+            for node in (0..output).rev() {
+                users[node].dedup();
+                g[node] = users[node].iter().map(|&k| g[k] * local(&tape[k], &values, node)).sum();
+            }
+            g
+        })
+        .variant("told by hand, over the whole tape", |tape: Vec<Op>, v: Vec<f64>, output: usize| {
+            let mut g: Vec<f64> = tape.iter().enumerate().map(|(k, _)| f64::from(k == output)).collect();
+            for (k, op) in tape.iter().enumerate().rev() {
+                let t = g[k];
+                let mut tell = |place: usize, slope: f64| g[place] += slope * t;
+                match op {
+                    Op::Input(_) | Op::Constant(_) => {}
+                    Op::Add(a, b) => [*a, *b].into_iter().for_each(|place| tell(place, 1.0)),
+                    Op::Sub(a, b) => [(*a, 1.0), (*b, -1.0)].into_iter().for_each(|(place, slope)| tell(place, slope)),
+                    Op::Mul(a, b) => {
+                        [(*a, v[*b]), (*b, v[*a])].into_iter().for_each(|(place, slope)| tell(place, slope));
+                    }
+                    Op::Powi(_, 0) => {}
+                    Op::Powi(a, n) => tell(*a, f64::from(*n) * v[k] / v[*a]),
+                    Op::Exp(a) => tell(*a, v[*a].exp()),
+                    Op::Tanh(a) => tell(*a, v[*a].cosh().powi(-2)),
+                    Op::Mean(places) => places.iter().for_each(|place| tell(*place, 1.0 / places.len() as f64)),
+                }
+            }
+            g
+        })
+}
+
+/// The graph with the learner's adjoints, crossed out where they are not what the output does.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let (tape, values, output) = twice_used();
+    let yours: Vec<f64> = sketch.value((tape.clone(), values.clone(), output)).unwrap_or_default();
+    let truth = adjoints(&tape, &values, output);
+    let shown = Shown { tape: &tape, values: &values, adjoints: Some(&yours), truth: &truth };
+    let wrong = shown.wrong();
+    let uses = |node: &usize| tape.iter().flat_map(operands).filter(|place| place == node).count();
+    let title = match wrong.as_slice() {
+        _ if sketch.is_right() => {
+            "(ab + c)(a − c): every adjoint is what the output does when its node moves by 1".to_owned()
+        }
+        [] => "Right on this tape, and not on every one".to_owned(),
+        _ if yours.len() != tape.len() => {
+            format!("{} nodes have as many adjoints; you gave {}", tape.len(), yours.len())
+        }
+        wrong if wrong.iter().any(|node| uses(node) > 1) && wrong.iter().all(|node| uses(node) > 1) => {
+            "The nodes that are used twice are not right, and they alone".to_owned()
+        }
+        wrong => format!("{} of {} adjoints are not right", wrong.len(), tape.len()),
+    };
+    Figure::new(title).panel(graph(&shown))
+}

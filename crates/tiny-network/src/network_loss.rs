@@ -1,0 +1,217 @@
+//! The loss of a network on its samples.
+//!
+//! ```text
+//! L = (1/n) Σ ‖a(xᵢ) − tᵢ‖²
+//! ```
+//!
+//! Three outputs and five samples: with one output a sum is a mean, and with two a mistake of 2/m is 1.
+
+use crate::Table;
+use crate::forward::{self, Rules as Forward};
+use crate::nets::{DV, deep, drawn_samples, five, sizes, square, three_outputs, xor};
+use crate::plane;
+use crate::truth;
+use nabla_core::Layer;
+use nabla_grading::figure::{Axis, Figure, Layer as Ink, Panel, Role};
+use nabla_grading::{Clause, Exercise, Sketch, number, slip};
+use nalgebra::dvector;
+
+/// How the loss is summed up.
+#[derive(Clone, Copy)]
+struct Rules {
+    forward: Forward,
+    miss: fn(&DV, &DV) -> DV,
+    of_one: fn(&DV) -> f64,
+    together: fn(&[f64]) -> f64,
+}
+
+const RIGHT: Rules = Rules {
+    forward: forward::RIGHT,
+    miss: |a, t| a - t,
+    of_one: DV::norm_squared,
+    together: |all| all.iter().sum::<f64>() / all.len() as f64,
+};
+
+impl Rules {
+    fn loss(&self, layers: &[Layer], inputs: &[DV], targets: &[DV]) -> f64 {
+        let miss = |(x, t): (&DV, &DV)| (self.of_one)(&(self.miss)(&self.forward.answer(layers, x), t));
+        (self.together)(&inputs.iter().zip(targets).map(miss).collect::<Vec<_>>())
+    }
+}
+
+const SLIPS: Table<fn(&mut Rules), 17> = [
+    (
+        "added up without a mean",
+        |r| r.together = |all| all.iter().sum(),
+        "Take every sample twice: the loss should not become twice as large.",
+    ),
+    (
+        "averaged over the outputs, too",
+        |r| r.of_one = |e| e.norm_squared() / e.len() as f64,
+        "A mean over the samples, and a sum over the outputs of each.",
+    ),
+    (
+        "averaged over the outputs only",
+        |r| {
+            r.of_one = |e| e.norm_squared() / e.len() as f64;
+            r.together = |all| all.iter().sum();
+        },
+        "It is the other way round: a mean over the samples, a sum over the outputs.",
+    ),
+    (
+        "took half of it",
+        |r| r.together = |all| 0.5 * all.iter().sum::<f64>() / all.len() as f64,
+        "Half of it. (Some books put ½ in front; here it is not there.)",
+    ),
+    ("took the lengths of the misses", |r| r.of_one = DV::norm, "The length of a miss, or its square?"),
+    (
+        "took the sizes of the misses",
+        |r| r.of_one = |e| e.lp_norm(1),
+        "A miss of 2 should cost four times as much as a miss of 1.",
+    ),
+    (
+        "took the root at the end",
+        |r| r.together = |all| (all.iter().sum::<f64>() / all.len() as f64).sqrt(),
+        "The mean of the squares itself is asked, without a root.",
+    ),
+    ("looked at the first output only", |r| r.of_one = |e| e[0] * e[0], "Your loss never looks at the second output."),
+    (
+        "took the largest miss of each",
+        |r| r.of_one = |e| e.amax().powi(2),
+        "All outputs of a sample count, not the worst alone.",
+    ),
+    (
+        "squared the sum of the misses",
+        |r| r.of_one = |e| e.sum().powi(2),
+        "Misses of two signs cancel in yours: square each of them first.",
+    ),
+    ("added the target", |r| r.miss = |a, t| a + t, "How far off is an answer that is exactly right?"),
+    ("forgot the targets", |r| r.miss = |a, _| a.clone(), "Your loss never looks at the targets."),
+    (
+        "took the worst sample",
+        |r| r.together = |all| all.iter().copied().fold(0.0, f64::max),
+        "All samples count, not the worst alone.",
+    ),
+    ("took the first sample only", |r| r.together = |all| all[0], "All samples count, not the first alone."),
+    (
+        "took the last sample only",
+        |r| r.together = |all| all[all.len() - 1],
+        "All samples count: is the loss added up, or overwritten?",
+    ),
+    (
+        "took the last sample only, over n",
+        |r| r.together = |all| all.last().copied().unwrap_or_default() / all.len() as f64,
+        "Each sample overwrites the one before in yours: add them up.",
+    ),
+    (
+        "divided by n − 1",
+        |r| r.together = |all| all.iter().sum::<f64>() / (all.len() as f64 - 1.0),
+        "A plain mean divides by how many samples there are.",
+    ),
+];
+
+/// The exercise `network_loss`.
+pub(crate) fn exercise() -> Exercise {
+    let exercise = Exercise::new("network_loss", "the mean over the samples of ‖answer − target‖²")
+        .probes(|ask| {
+            let (inputs, targets) = five();
+            ask.at((three_outputs(), inputs, targets));
+            ask.at(xor());
+            ask.at((deep(), vec![dvector![0.5, -1.0]], vec![dvector![0.5, 0.25]]));
+            ask.at((
+                square(),
+                vec![dvector![0.5, -1.0], dvector![2.0, 3.0]],
+                vec![dvector![0.5, 0.25], dvector![-0.5, 0.75]],
+            ));
+            ask.random(16, |draw| {
+                let (sizes, count) = (sizes(draw), usize::try_from(draw.integer(2, 5)).unwrap_or(2));
+                drawn_samples(draw, &sizes, count)
+            });
+        })
+        .truth(|layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>| truth::loss(&layers, &inputs, &targets))
+        .parts([number("the loss")])
+        .clause(
+            Clause::any_length(&[1, 2, 100], |draw, n| drawn_samples(draw, &[2, 3, 2], n))
+                .called("any number of samples")
+                .says("One sample or a hundred: the mean is over all of them."),
+        );
+    let by = |rules: Rules| {
+        move |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>| rules.loss(&layers, &inputs, &targets)
+    };
+    let exercise = exercise
+        .slips(
+            RIGHT,
+            by,
+            SLIPS
+                .into_iter()
+                .map(|(name, change, says)| slip(name, change, says))
+                .chain(forward::slips(|rules: &mut Rules| &mut rules.forward)),
+        )
+        .mistake(
+            "averaged the misses first",
+            |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>| {
+                let misses: Vec<DV> =
+                    inputs.iter().zip(&targets).map(|(x, t)| truth::forward(&layers, x) - t).collect();
+                (misses.iter().fold(DV::zeros(targets[0].len()), |sum, miss| sum + miss) / misses.len() as f64)
+                    .norm_squared()
+            },
+            "Misses of two signs cancel before you square them.",
+        )
+        .hints([
+            "First one sample: how far is the answer from the target? Its square, not its length.",
+            "Add these squares up over all samples, and divide by how many samples there are.",
+            "`(forward(layers, x) - target).norm_squared()` is one sample; \
+             nothing is divided by the number of outputs.",
+        ])
+        .figure(draw);
+    variants(exercise)
+}
+
+fn variants(exercise: Exercise) -> Exercise {
+    exercise
+        .variant("two sums", |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>| {
+            let mut total = 0.0;
+            for (x, t) in inputs.iter().zip(&targets) {
+                let a = truth::forward(&layers, x);
+                for i in 0..t.len() {
+                    total += (t[i] - a[i]).powi(2);
+                }
+            }
+            total / inputs.len() as f64
+        })
+        .variant("a running mean", |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>| {
+            let mut mean = 0.0;
+            for (index, (x, t)) in inputs.iter().zip(&targets).enumerate() {
+                let miss = truth::forward(&layers, x) - t;
+                mean += (miss.dot(&miss) - mean) / (index + 1) as f64;
+            }
+            mean
+        })
+}
+
+/// The squared miss of each sample as a bar, and the loss as a line across.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let (layers, (inputs, targets)) = (three_outputs(), five());
+    let yours = sketch.number((layers.clone(), inputs.clone(), targets.clone()));
+    let squares: Vec<f64> =
+        inputs.iter().zip(&targets).map(|(x, t)| (truth::forward(&layers, x) - t).norm_squared()).collect();
+    let right = truth::loss(&layers, &inputs, &targets);
+    let highest = squares.iter().copied().fold(yours.abs().min(12.0), f64::max);
+    let across = |height: f64| [(0.4, height), (5.6, height)];
+    let bars = (1..=5_u32).map(f64::from).zip(squares).collect();
+    let panel = Panel::new(
+        Axis::new("sample", 0.4, 5.6),
+        Axis::new("‖answer − target‖²", 0.0_f64.min(1.1 * yours.max(-12.0)), 1.1 * highest),
+    )
+    .layer(Ink::Bars { bars, width: 0.7, base: 0.0, role: Role::Given, label: "squared miss".to_owned() })
+    .layer(Ink::line(Role::Truth, "their mean", across(right)))
+    .layer(Ink::line(Role::Learner, "your loss", across(yours)));
+    let title = match plane::near(yours, right) {
+        _ if sketch.is_right() => "Your loss is the mean height of the bars".to_owned(),
+        true => "Right for these samples, and not for all".to_owned(),
+        false => {
+            format!("Your loss is {} times the mean of the bars", nabla_grading::number_text(yours / right, Some(3)))
+        }
+    };
+    Figure::new(title).panel(panel)
+}

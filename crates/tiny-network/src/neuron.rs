@@ -1,0 +1,201 @@
+//! One neuron.
+//!
+//! ```text
+//! tanh(w·x + b)
+//! ```
+//!
+//! b is never 0 and the sum is rarely small: with b = 0 half of the mistakes hide, and near 0 tanh z is about z.
+
+use crate::Table;
+use crate::nets::DV;
+use crate::plane;
+use crate::truth::squashed;
+use nabla_core::Draw;
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
+use nabla_grading::{Clause, Exercise, Sketch, number, slip};
+use nalgebra::dvector;
+
+/// How a neuron comes to its answer.
+#[derive(Clone, Copy)]
+struct Rules {
+    weigh: fn(w: &DV, x: &DV) -> f64,
+    shift: fn(sum: f64, b: f64, n: f64) -> f64,
+    squash: fn(f64) -> f64,
+    after: fn(answer: f64, b: f64) -> f64,
+}
+
+const RIGHT: Rules =
+    Rules { weigh: |w, x| w.dot(x), shift: |sum, b, _| sum + b, squash: f64::tanh, after: |answer, _| answer };
+
+impl Rules {
+    fn answer(&self, w: &DV, b: f64, x: &DV) -> f64 {
+        let sum = (self.shift)((self.weigh)(w, x), b, x.len() as f64);
+        (self.after)((self.squash)(sum), b)
+    }
+}
+
+const SLIPS: Table<fn(&mut Rules), 22> = [
+    ("left out the bend", |r| r.squash = |z| z, "A straight line without end: where does it bend?"),
+    ("forgot the shift", |r| r.shift = |sum, _, _| sum, "At x = 0 the neuron should answer tanh(b)."),
+    (
+        "shifted after squashing",
+        |r| {
+            r.shift = |sum, _, _| sum;
+            r.after = |a, b| a + b;
+        },
+        "A tanh neuron never answers more than 1: shift first, then squash.",
+    ),
+    (
+        "shifted before and after",
+        |r| r.after = |a, b| a + b,
+        "A tanh neuron never answers more than 1, and the shift comes in once.",
+    ),
+    (
+        "took the shift away",
+        |r| r.shift = |sum, b, _| sum - b,
+        "With a larger b the neuron should answer more, not less.",
+    ),
+    (
+        "shifted once an input",
+        |r| r.shift = |sum, b, n| sum + b * n,
+        "The shift comes in once, however many inputs there are.",
+    ),
+    ("multiplied with the shift", |r| r.shift = |sum, b, _| sum * b, "b shifts the sum; yours stretches it."),
+    ("averaged the products", |r| r.shift = |sum, b, n| sum / n + b, "The products are added up, not averaged."),
+    (
+        "squashed each input",
+        |r| {
+            r.weigh = |w, x| w.component_mul(x).map(f64::tanh).sum();
+            r.squash = |z| z;
+        },
+        "One squashing a neuron, of the whole sum, not one an input.",
+    ),
+    (
+        "squashed each input, too",
+        |r| r.weigh = |w, x| w.component_mul(x).map(f64::tanh).sum(),
+        "Only the whole sum is squashed, once.",
+    ),
+    (
+        "squashed the input first",
+        |r| r.weigh = |w, x| w.dot(&x.map(f64::tanh)),
+        "x goes in as it is: only the sum is squashed.",
+    ),
+    ("added the inputs", |r| r.weigh = |_, x| x.sum(), "Your neuron never looks at its weights."),
+    ("added the weights", |r| r.weigh = |w, _| w.sum(), "Your neuron never looks at its input."),
+    (
+        "added weights and inputs",
+        |r| r.weigh = |w, x| (w + x).sum(),
+        "Each weight stretches its input: it is not added to it.",
+    ),
+    ("multiplied the sums", |r| r.weigh = |w, x| w.sum() * x.sum(), "Each input meets its own weight only."),
+    (
+        "took the sizes of the products",
+        |r| r.weigh = |w, x| w.component_mul(x).abs().sum(),
+        "A negative weight speaks against its input.",
+    ),
+    ("took the logistic curve", |r| r.squash = |z| 1.0 / (1.0 + (-z).exp()), "Another curve: yours is never negative."),
+    (
+        "gave the slope",
+        |r| r.squash = |z| 1.0 - z.tanh().powi(2),
+        "That is how steep the neuron is, not what it answers.",
+    ),
+    ("took a ramp", |r| r.squash = |z| z.max(0.0), "That is a ramp (relu). tanh is asked."),
+    (
+        "took the sign",
+        |r| r.squash = f64::signum,
+        "A step has no slope to learn from: tanh goes smoothly from −1 to 1.",
+    ),
+    ("took the tangent", |r| r.squash = f64::tan, "The tangent grows without end; tanh stays between −1 and 1."),
+    ("squashed twice", |r| r.squash = |z| z.tanh().tanh(), "Squash once."),
+];
+
+/// Weights that leave the sum where tanh still bends.
+fn drawn(draw: &mut Draw, n: usize) -> (DV, f64, DV) {
+    let mut vector = |reach: f64| DV::from_fn(n, |_, _| draw.number_off_zero(-reach, reach, 0.15));
+    let (w, x) = (vector(1.2), vector(1.2));
+    (w, draw.number_off_zero(-0.9, 0.9, 0.2), x)
+}
+
+/// The exercise `neuron`.
+pub(crate) fn exercise() -> Exercise {
+    let by = |rules: Rules| move |w: DV, b: f64, x: DV| rules.answer(&w, b, &x);
+    Exercise::new("neuron", "tanh(w·x + b): what a neuron answers")
+        .probes(|ask| {
+            ask.at((dvector![0.6, -0.4], 0.2, dvector![2.0, 1.0]));
+            ask.at((dvector![1.0, 2.0, -0.5], -1.25, dvector![0.5, 0.25, 1.5]));
+            ask.at((dvector![-0.3], 0.8, dvector![-4.0]));
+            ask.random(24, |draw| {
+                let n = usize::try_from(draw.integer(1, 4)).unwrap_or(2);
+                drawn(draw, n)
+            });
+        })
+        .truth(|w: DV, b: f64, x: DV| squashed(w.iter().zip(&x).map(|(w, x)| w * x).sum::<f64>() + b))
+        .size(|_: DV, _: f64, _: DV| 1.0)
+        .parts([number("the answer")])
+        .slips(RIGHT, by, SLIPS.map(|(name, change, says)| slip(name, change, says)))
+        .clause(
+            Clause::any_length(&[1, 2, 100], |draw, n| {
+                let (w, b, x) = drawn(draw, n);
+                (w / (n as f64).sqrt(), b, x)
+            })
+            .called("any number of inputs")
+            .says("One input or a hundred: each with its weight, and one sum."),
+        )
+        .clause(
+            Clause::new("numbers of any size", "Far out tanh is level, at 1 or at −1: a number, and no NaN.")
+                .at((dvector![400.0, 1.0], 0.5, dvector![2.0, -3.0]))
+                .at((dvector![-400.0, 1.0], 0.5, dvector![2.0, -3.0]))
+                .missed(
+                    "divided one exponential by another",
+                    by(Rules { squash: |z| z.sinh() / z.cosh(), ..RIGHT }),
+                    "e to the power 800 is infinite, and ∞/∞ is NaN: `tanh` knows how to do without.",
+                ),
+        )
+        .variant("by an exponential that fades", |w: DV, b: f64, x: DV| {
+            let z = w.dot(&x) + b;
+            let square = (-2.0 * z.abs()).exp();
+            z.signum() * (1.0 - square) / (1.0 + square)
+        })
+        .variant("by the logistic curve", |w: DV, b: f64, x: DV| 2.0 / (1.0 + (-2.0 * (x.dot(&w) + b)).exp()) - 1.0)
+        .variant("from b on, in a loop", |w: DV, b: f64, x: DV| {
+            w.iter().zip(&x).fold(b, |sum, (w, x)| w.mul_add(*x, sum)).tanh()
+        })
+        .hints([
+            "Three steps: weigh the inputs, shift the sum, squash it.",
+            "Each input is multiplied with its weight, all products and b are \
+             added up, and that one number goes into tanh.",
+            "nalgebra has `w.dot(x)` for the sum of products, and `f64` has `tanh`.",
+        ])
+        .figure(draw)
+}
+
+/// The learner's answers over the plane, and along the direction of w.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let (w, b) = (dvector![1.6, -1.2], 0.8);
+    let answers = sketch.numbers(plane::points().into_iter().map(|(x, y)| (w.clone(), b, dvector![x, y])));
+    let along = spread(-2.0, 2.0, 81);
+    let unit = w.normalize();
+    let yours = sketch.numbers(along.iter().map(|s| (w.clone(), b, &unit * *s)));
+    let truth: Vec<f64> = along.iter().map(|s| squashed(2.0 * s + b)).collect();
+    let off = yours.iter().zip(&truth).any(|(a, b)| !plane::near(*a, *b));
+    let beyond = yours.iter().any(|a| a.abs() > 1.0 + 1e-9);
+    let title = match (off, beyond) {
+        _ if sketch.is_right() => "A cliff across w: far on one side −1, far on the other 1",
+        (true, true) => "Your neuron answers more than 1, or less than −1",
+        (true, false) => "Your cliff stands elsewhere, or has another shape",
+        (false, _) => "Right for two inputs, and not everywhere",
+    };
+    let line = |numbers: Vec<f64>| along.iter().copied().zip(numbers).collect::<Vec<_>>();
+    let slice = Panel::new(Axis::new("way along w", -2.0, 2.0), Axis::new("answer", -2.0, 2.0))
+        .heading("across the cliff, for w = (1.6, −1.2), b = 0.8")
+        .layer(Layer::line(Role::Guide, "", [(-2.0, 1.0), (2.0, 1.0)]))
+        .layer(Layer::line(Role::Guide, "", [(-2.0, -1.0), (2.0, -1.0)]))
+        .layer(Layer::line(Role::Truth, "tanh(w·x + b)", line(truth)))
+        .layer(Layer::line(Role::Learner, "yours", line(yours)));
+    let map = plane::map("your answers over the plane", answers).layer(Layer::arrows(
+        Role::Given,
+        "w",
+        [((0.0, 0.0), (0.6 * w[0], 0.6 * w[1]))],
+    ));
+    Figure::new(title).panel(map).panel(slice)
+}

@@ -1,0 +1,216 @@
+//! A network learns.
+//!
+//! ```text
+//! each epoch:  every layer ← layer − η·(1/n) Σ gradientᵢ;        XOR: 1.0407, 0.9393, …, 0.0498
+//! ```
+//!
+//! That the loss falls proves little: half of the gradient trains too, in twice as many epochs, and so do steps sample
+//! by sample. So all losses and the layers at the end are compared, after at most 20 epochs: rounding grows with each
+//! of them.
+
+mod rules;
+
+use crate::backprop;
+use crate::nets::{DV, Samples, drawn_samples, five, sizes, three_outputs, xor};
+use crate::plane;
+use crate::truth;
+use nabla_core::{Layer, Tolerance, Training};
+use nabla_grading::figure::{Axis, Figure, Layer as Ink, Mark, Panel, Role};
+use nabla_grading::{Clause, Complaint, Exercise, Observation, Sketch, list, other};
+use nalgebra::dvector;
+use rules::{RIGHT, Rules};
+
+type Call = (Vec<Layer>, Vec<DV>, Vec<DV>, f64, usize);
+
+fn call((layers, inputs, targets): Samples, eta: f64, epochs: usize) -> Call {
+    (layers, inputs, targets, eta, epochs)
+}
+
+/// The exercise `train`.
+pub(crate) fn exercise() -> Exercise {
+    let of_three = || {
+        let (inputs, targets) = five();
+        (three_outputs(), inputs, targets)
+    };
+    let exercise = Exercise::new("train", "gradient descent for so many epochs: the losses, and the layers at the end")
+        .probes(move |ask| {
+            ask.at(call(xor(), 0.5, 20));
+            ask.at(call(of_three(), 0.25, 3));
+            ask.at(call(of_three(), 0.5, 1));
+            ask.at(call(xor(), 0.25, 2));
+            // With a larger step the loss goes up and down: 0.8684, 1.0141, 1.2200, 0.7299.
+            ask.at(call(xor(), 1.0, 5));
+            ask.random(6, |draw| {
+                let (sizes, count) = (sizes(draw), usize::try_from(draw.integer(2, 3)).unwrap_or(2));
+                call(drawn_samples(draw, &sizes[..3], count), draw.number(0.1, 0.4), 2)
+            });
+        })
+        .truth(|layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, epochs: usize| {
+            truth::training(&layers, &inputs, &targets, eta, epochs)
+        })
+        .tolerance(Tolerance { relative: 1e-8, absolute: 1e-8 })
+        .parts([list("the losses"), other("the layers")])
+        .property(a_loss_for_each_epoch)
+        .clause(
+            Clause::new(
+                "no epochs",
+                "With 0 epochs nothing moves: one loss, that of the start, and the layers as they came.",
+            )
+            .at(call(xor(), 0.5, 0))
+            .at(call(of_three(), 0.25, 0))
+            .missed(
+                "gave no loss",
+                |layers: Vec<Layer>, _: Vec<DV>, _: Vec<DV>, _: f64, _: usize| Training { losses: vec![], layers },
+                "",
+            )
+            .missed(
+                "made one epoch all the same",
+                |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, _: usize| {
+                    truth::training(&layers, &inputs, &targets, eta, 1)
+                },
+                "0 epochs are none: yours makes one all the same.",
+            ),
+        )
+        .clause(
+            Clause::any_length(&[1, 40], |draw, n| call(drawn_samples(draw, &[2, 2, 2], n), 0.2, 2))
+                .called("any number of samples")
+                .says("One sample or forty: all of them are measured, and then one step is made."),
+        );
+    let by = |rules: Rules| {
+        move |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, epochs: usize| {
+            rules.train(&layers, &inputs, &targets, eta, epochs)
+        }
+    };
+    let exercise = exercise
+        .slips(RIGHT, by, rules::slips())
+        .hints([
+            "One epoch: the gradients of all samples at the present layers, their mean, and one step against it.",
+            "Measure all before anything moves: collect the gradients first, then \
+             go through the layers and take η/n of each away.",
+            "`losses` begins with the loss of the start, and gets one more \
+             after each epoch. Work on `layers.to_vec()`.",
+        ])
+        .figure(draw);
+    variants(exercise)
+}
+
+fn a_loss_for_each_epoch(asked: &Observation<'_>) -> Result<(), Complaint> {
+    let (epochs, yours) = (asked.argument::<usize>(4), asked.value::<Training>());
+    match yours.map(|training| training.losses.len()) {
+        Some(count) if epochs > 0 && count != epochs + 1 => {
+            Err(Complaint::new("A loss at the start and one after each epoch: none less, and none more.")
+                .got(format!("{count} losses"))
+                .expected(format!("{} losses", epochs + 1)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn variants(exercise: Exercise) -> Exercise {
+    exercise
+        .variant(
+            "sums of gradients in a new list",
+            |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, epochs: usize| {
+                let n = inputs.len() as f64;
+                let epoch = |layers: &Vec<Layer>| {
+                    let sample = |(x, t)| backprop::RIGHT.gradient(layers, x, t);
+                    let gradients: Vec<Vec<Layer>> = inputs.iter().zip(&targets).map(sample).collect();
+                    let moved = |(k, layer): (usize, &Layer)| {
+                        let (mut weights, mut bias) = (layer.weights.clone() * 0.0, layer.bias.clone() * 0.0);
+                        gradients.iter().for_each(|gradient| {
+                            weights += &gradient[k].weights;
+                            bias += &gradient[k].bias;
+                        });
+                        Layer { weights: &layer.weights - weights * eta / n, bias: &layer.bias - bias * eta / n }
+                    };
+                    Some(layers.iter().enumerate().map(moved).collect::<Vec<Layer>>())
+                };
+                let all: Vec<Vec<Layer>> =
+                    std::iter::successors(Some(layers.clone()), epoch).take(epochs + 1).collect();
+                let losses = all.iter().map(|layers| truth::loss(layers, &inputs, &targets)).collect();
+                Training { losses, layers: all.last().cloned().unwrap_or(layers) }
+            },
+        )
+        .variant(
+            "sample by sample, from the old layers",
+            |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, epochs: usize| {
+                RIGHT.train(&layers, &inputs, &targets, eta, epochs)
+            },
+        )
+}
+
+/// What the learner's network answers over the plane after 0, 10 and 20 epochs, and its losses.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let (_, inputs, targets) = xor();
+    let after: Vec<Option<Training>> = sketch.values([0_usize, 10, 20].map(|epochs| call(xor(), 0.5, epochs)));
+    let answers = |training: &Option<Training>| -> Vec<f64> {
+        let fits = |layers: &[Layer]| {
+            layers.len() == 2
+                && layers[0].weights.shape() == (2, 2)
+                && layers[1].weights.shape() == (1, 2)
+                && (layers[0].bias.len(), layers[1].bias.len()) == (2, 1)
+        };
+        let layers = training.as_ref().map(|training| training.layers.as_slice()).filter(|layers| fits(layers));
+        let at = |(x, y): (f64, f64)| layers.map_or(f64::NAN, |layers| truth::forward(layers, &dvector![x, y])[0]);
+        plane::points().into_iter().map(at).collect()
+    };
+    let corners = |wanted: f64| {
+        let is_it = move |(_, t): &(&DV, &DV)| t[0] == wanted;
+        inputs.iter().zip(&targets).filter(is_it).map(|(x, _)| (x[0], x[1])).collect::<Vec<_>>()
+    };
+    let map = |training: &Option<Training>, epochs: u32| {
+        plane::map(&format!("after {epochs} epochs"), answers(training))
+            .layer(Ink::points(Role::Given, Mark::Dot, "should be 1", corners(1.0)))
+            .layer(Ink::points(Role::Given, Mark::Cross, "should be −1", corners(-1.0)))
+    };
+    let right = sketch.truth::<Training>(call(xor(), 0.5, 20)).losses;
+    let yours = after[2].as_ref().map(|training| training.losses.clone()).unwrap_or_default();
+    let line =
+        |losses: &[f64]| losses.iter().enumerate().map(|(epoch, loss)| (epoch as f64, *loss)).collect::<Vec<_>>();
+    let losses = Panel::new(Axis::new("epoch", -0.5, 20.5), Axis::log("loss", 0.02, 6.0))
+        .heading("the loss")
+        .layer(Ink::line(Role::Truth, "with η = 0.5", line(&right)))
+        .layer(Ink::line(Role::Learner, "yours", line(&yours)));
+    let end = yours.last().copied().unwrap_or(f64::NAN);
+    let title = match end {
+        _ if sketch.is_right() => {
+            "XOR is learned: two corners 1, two corners −1, and the loss falls to 0.05".to_owned()
+        }
+        end if (end - right[20]).abs() < 1e-6 => "The loss falls as it should; something else is not right".to_owned(),
+        end if end < 0.1 => "It learns as well, by other steps than these".to_owned(),
+        end => format!("After 20 epochs your loss is {}, and should be 0.05", nabla_grading::number_text(end, Some(2))),
+    };
+    Figure::new(title).panel(map(&after[0], 0)).panel(map(&after[1], 10)).panel(map(&after[2], 20)).panel(losses)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn losses(layers: &[Layer], eta: f64, epochs: usize, rules: &Rules) -> Vec<f64> {
+        let (_, inputs, targets) = xor();
+        rules.train(layers, &inputs, &targets, eta, epochs).losses
+    }
+
+    /// XOR's network with all of its weights and shifts the same.
+    fn all(number: f64) -> Vec<Layer> {
+        let same = |layer: Layer| Layer { weights: layer.weights.map(|_| number), bias: layer.bias.map(|_| number) };
+        xor().0.into_iter().map(same).collect()
+    }
+
+    /// What the lesson says of this start, and of others.
+    #[test]
+    fn the_lesson_s_numbers_come_out() {
+        let near = |a: f64, b: f64| assert!((a - b).abs() < 6e-5, "{a}, and in the lesson {b}");
+        let learned = losses(&xor().0, 0.5, 20, &RIGHT);
+        [(0, 1.0407), (10, 0.1950), (20, 0.0498)].into_iter().for_each(|(epoch, loss)| near(learned[epoch], loss));
+        let mut halved = RIGHT;
+        halved.rate = |eta, n| 0.5 * eta / n;
+        let slowly = losses(&xor().0, 0.5, 60, &halved);
+        assert_eq!(slowly.iter().position(|loss| *loss <= 0.05), Some(41));
+        assert!(losses(&all(0.0), 0.5, 50, &RIGHT).iter().all(|loss| *loss == 1.0));
+        let twins = losses(&all(0.5), 0.5, 1000, &RIGHT)[1000];
+        assert!((twins - 2.0 / 3.0).abs() < 5e-3, "{twins}");
+        assert!(losses(&xor().0, 20.0, 9, &RIGHT)[2..].iter().all(|loss| (loss - 2.0).abs() < 1e-9));
+    }
+}

@@ -8,7 +8,8 @@ pub(crate) mod project;
 pub(crate) mod stub;
 
 use crate::exit::UsageError;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// A chapter as its folders tell of it.
@@ -110,13 +111,19 @@ fn chapter(root: &Path, name: String) -> Option<Chapter> {
     let doorway = |folder: &str| fs::read_to_string(root.join(folder).join(&name).join("src/main.rs")).ok();
     // A learner's own may have been edited.
     let exercises = exercises(&doorway("solutions").or_else(|| doorway("exercises"))?);
-    let lesson = fs::read_to_string(root.join("exercises").join(&name).join("README.md")).unwrap_or_default();
-    let heading = lesson.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(&name);
+    let heading = heading(&root.join("exercises").join(&name).join("README.md"));
+    let heading = heading.as_deref().unwrap_or(&name);
     let (number, title) = match heading.split_once(". ") {
         Some((number, title)) if number.parse::<u32>().is_ok() => (number.parse().unwrap_or(u32::MAX), title),
         _ => (u32::MAX, heading),
     };
     Some(Chapter { title: title.to_owned(), exercises, number, name })
+}
+
+/// The first heading of a lesson. Every command reads them all, so no more is read than needed.
+fn heading(lesson: &Path) -> Option<String> {
+    let lines = BufReader::new(File::open(lesson).ok()?).lines();
+    lines.map_while(Result::ok).find_map(|line| Some(line.strip_prefix("# ")?.to_owned()))
 }
 
 /// The names that a doorway answers for, in its order.

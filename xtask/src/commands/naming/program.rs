@@ -40,7 +40,9 @@ pub(crate) fn build(
     }
     let folder = project.builds().join("naming").join(&chapter.name).join(format!("{kind:?}").to_lowercase());
     let call = CompilerCall::get(project, &project.solutions(), &chapter.name)?;
-    let truth = rustc::library(project, "nabla-truth")?;
+    // A chapter may use what its solutions do not.
+    let libraries = ["nabla-truth", "nalgebra"].map(|package| Ok((package, rustc::library(project, package)?)));
+    let libraries = libraries.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
     let program = folder.join(format!("all{}", env::consts::EXE_SUFFIX));
     loop {
         let text = match kind {
@@ -51,7 +53,10 @@ pub(crate) fn build(
             files::update(path, text.as_bytes())?;
         }
         let mut rustc = command(project, &call, &folder, &chapter.name, Knows::Places, &program);
-        rustc.arg("-Awarnings").arg("--extern").arg(prefixed("nabla_truth=", &truth)).stdin(Stdio::null());
+        for (package, library) in &libraries {
+            rustc.arg("--extern").arg(prefixed(&format!("{}=", package.replace('-', "_")), library));
+        }
+        rustc.arg("-Awarnings").stdin(Stdio::null());
         let output = rustc.output().with_context(|| format!("{} cannot be started", call.rustc.display()))?;
         if output.status.success() {
             return call_by_number(&program, &folder.join("called"), mutants.into_keys());

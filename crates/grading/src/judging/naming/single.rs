@@ -245,7 +245,12 @@ fn wrong(columns: &[Column]) -> Vec<usize> {
     (0..columns.len()).filter(|part| !columns[*part].is_right).collect()
 }
 
+/// A name at the beginning of a sentence: words get a large letter, signs of mathematics stay as they are, for A is not a.
 fn capital(name: &str) -> String {
+    let is_word = name.split(' ').next().is_some_and(|first| first.len() > 1 && first.chars().all(char::is_alphabetic));
     let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    match letters.next().filter(|_| is_word) {
+        Some(first) => first.to_uppercase().collect::<String>() + letters.as_str(),
+        None => name.to_owned(),
+    }
 }

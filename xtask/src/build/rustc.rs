@@ -96,18 +96,20 @@ fn file(project: &Project, package: &str, key: &str) -> PathBuf {
 
 /// What the call depends on.
 fn key(project: &Project, package: &str) -> String {
-    let folder = package.strip_suffix("-solution").map_or(("exercises", package), |chapter| ("solutions", chapter));
-    let manifests = [
-        project.root.join("Cargo.toml"),
-        project.root.join("Cargo.lock"),
-        project.root.join(folder.0).join(folder.1).join("Cargo.toml"),
-    ];
-    let config = configs(&project.root);
     // A runner that was replaced while it runs has no file any more; then the call is learned anew.
     let runner = env::current_exe().unwrap_or_default();
-    let texts: Vec<Vec<u8>> = manifests.iter().chain(&config).map(|path| fs::read(path).unwrap_or_default()).collect();
-    let texts = files::fingerprint(texts.iter().map(Vec::as_slice));
-    format!("{} {} {texts:016x} {}", env!("CARGO_PKG_VERSION"), nabla_launcher::key(), built(&runner))
+    let settings = settings(&project.root, package);
+    format!("{} {} {settings:016x} {}", env!("CARGO_PKG_VERSION"), nabla_launcher::key(), built(&runner))
+}
+
+/// What the manifests and config files say. Only those that are there count: a project that lies deeper has more places in which
+/// there could be one.
+fn settings(root: &Path, package: &str) -> u64 {
+    let folder = package.strip_suffix("-solution").map_or(("exercises", package), |chapter| ("solutions", chapter));
+    let manifests =
+        [root.join("Cargo.toml"), root.join("Cargo.lock"), root.join(folder.0).join(folder.1).join("Cargo.toml")];
+    let texts: Vec<Vec<u8>> = manifests.iter().chain(&configs(root)).filter_map(|path| fs::read(path).ok()).collect();
+    files::fingerprint(texts.iter().map(Vec::as_slice))
 }
 
 /// Cargo's config files, from the project upwards and in Cargo's own folder.
@@ -191,4 +193,22 @@ fn compiler() -> anyhow::Result<PathBuf> {
     let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
     let inside = sysroot.join("bin").join(format!("rustc{}", env::consts::EXE_SUFFIX));
     Ok(if inside.is_file() { inside } else { rustc })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_learned_holds_wherever_the_project_lies() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (near, deep) = (folder.path().join("near"), folder.path().join("a/little/deeper"));
+        for root in [&near, &deep] {
+            fs::create_dir_all(root.join(".cargo")).expect("made");
+            fs::write(root.join("Cargo.lock"), "the same").expect("written");
+        }
+        assert_eq!(settings(&near, "partials"), settings(&deep, "partials"));
+        fs::write(deep.join(".cargo/config.toml"), "[build]").expect("written");
+        assert_ne!(settings(&near, "partials"), settings(&deep, "partials"));
+    }
 }

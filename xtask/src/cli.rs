@@ -7,13 +7,13 @@ use std::path::PathBuf;
 /// Learn partial derivatives and gradients by writing them.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
-pub(crate) struct Cli {
+pub struct Cli {
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub enum Command {
     /// Say whether exercises are right; where one is wrong, name the mistake and draw it
     Check(CheckOptions),
     /// Check on every save, with the keys of a tutor: next, hint, plot, undo
@@ -142,44 +142,44 @@ pub(crate) enum Command {
 }
 
 #[derive(Args, Clone, Debug)]
-pub(crate) struct CheckOptions {
+pub struct CheckOptions {
     /// Exercises, chapters or chapter/exercise; without one, the first exercise that is not right
-    pub(crate) names: Vec<String>,
+    pub names: Vec<String>,
     /// Check every exercise
     #[arg(long, conflicts_with = "names")]
-    pub(crate) all: bool,
+    pub all: bool,
     /// Judge solutions/ instead of exercises/
     #[arg(long)]
-    pub(crate) solutions: bool,
+    pub solutions: bool,
     /// Judge the files in DIR instead of exercises/; it holds CHAPTER/src/EXERCISE.rs
     #[arg(long, value_name = "DIR", conflicts_with = "solutions")]
-    pub(crate) exercises: Option<PathBuf>,
+    pub exercises: Option<PathBuf>,
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
+    pub format: Format,
     /// The seed from which random probes are drawn
     #[arg(long, default_value_t = DEFAULT_SEED)]
-    pub(crate) seed: u64,
+    pub seed: u64,
     /// Draw nothing
     #[arg(long)]
-    pub(crate) no_plots: bool,
+    pub no_plots: bool,
 }
 
 #[derive(Args, Clone, Debug)]
-pub(crate) struct WatchOptions {
+pub struct WatchOptions {
     /// Where to begin: an exercise, a chapter or chapter/exercise; without one, the first that is not right
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
     /// Look at the files five times a second, for file systems that send no events
     #[arg(long)]
-    pub(crate) poll: bool,
+    pub poll: bool,
     /// Watch the files in DIR instead of exercises/; it holds CHAPTER/src/EXERCISE.rs
     #[arg(long, value_name = "DIR")]
-    pub(crate) exercises: Option<PathBuf>,
+    pub exercises: Option<PathBuf>,
 }
 
 /// How a picture is shown in the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Inline {
+pub enum Inline {
     /// As the terminal knows best: kitty, iTerm, sixel, or half blocks
     Best,
     /// In coloured half blocks, which every terminal knows
@@ -187,7 +187,7 @@ pub(crate) enum Inline {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub enum Format {
     /// For a person
     Human,
     /// One JSON document

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What a command came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ExitOutcome {
+pub enum ExitOutcome {
     /// All asked for are right.
     Right,
     /// Not all.
@@ -13,7 +13,7 @@ pub(crate) enum ExitOutcome {
 
 /// The command line asks for something that is not there; the person is told what is.
 #[derive(Debug)]
-pub(crate) struct UsageError(pub(crate) String);
+pub struct UsageError(pub String);
 
 impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

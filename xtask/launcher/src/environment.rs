@@ -4,11 +4,23 @@
 //! change a verdict, and a shell that has them must not throw away what another shell has built.
 
 use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The variable by which the launcher tells the runner where the project is.
 pub const ROOT: &str = "NABLA_ROOT";
+
+/// The variable by which the runner tells a program that it hands a command over to where it lies itself.
+pub const RUNNER: &str = "NABLA_RUNNER";
+
+/// The runner: this program, or the one that handed its command over.
+///
+/// # Errors
+/// When the path of this program is not known.
+pub fn runner() -> io::Result<PathBuf> {
+    env::var_os(RUNNER).map_or_else(env::current_exe, |path| Ok(PathBuf::from(path)))
+}
 
 /// What the verdict rests on: a panic can be caught, an overflow is one, and assertions are checked.
 const PROFILE: [&str; 3] =

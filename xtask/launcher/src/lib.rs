@@ -5,9 +5,11 @@
 //! as it is. The launcher, the runner, and whatever else the runner starts are built in this way.
 
 mod environment;
+mod hand_over;
 mod record;
 
-pub use environment::{ROOT, key, with_toolchain};
+pub use environment::{ROOT, RUNNER, key, runner, with_toolchain};
+pub use hand_over::become_program;
 
 use record::Record;
 use std::env;
@@ -63,7 +65,7 @@ impl Workshop {
     /// When the folder in which this program lies is not known.
     pub fn find() -> Result<Self, BuildError> {
         let root = env::var_os(ROOT).map_or_else(environment::root, PathBuf::from);
-        let program = env::current_exe().map_err(|error| {
+        let program = runner().map_err(|error| {
             BuildError::System(format!("the path of this program is not known, and so not where it was built: {error}"))
         })?;
         // Cargo's notes on the compiler lie at the top of a target folder, however deep its programs lie.

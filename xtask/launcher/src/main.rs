@@ -5,7 +5,6 @@
 
 use nabla_launcher::{BuildError, Voice, Workshop};
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -21,7 +20,7 @@ const ANEW: &str = "Building the runner anew, for its sources have changed";
 
 fn main() -> ExitCode {
     match runner() {
-        Ok((workshop, program)) => become_runner(&workshop, &program, env::args_os().skip(1)),
+        Ok((workshop, program)) => become_runner(&workshop, &program),
         Err(error) => fail(&error.to_string()),
     }
 }
@@ -66,46 +65,10 @@ fn fail(why: &str) -> ExitCode {
     ExitCode::from(FAILED)
 }
 
-fn command(workshop: &Workshop, program: &Path, arguments: impl Iterator<Item = OsString>) -> Command {
+fn become_runner(workshop: &Workshop, program: &Path) -> ExitCode {
     let mut command = Command::new(program);
-    command.args(arguments).env(nabla_launcher::ROOT, workshop.root());
-    command
-}
-
-/// On Unix the process itself goes on as the runner: terminal, signals and exit code are its own.
-#[cfg(unix)]
-fn become_runner(workshop: &Workshop, program: &Path, arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    use std::os::unix::process::CommandExt;
-    let error = command(workshop, program, arguments).exec();
-    fail(&format!("{} cannot be started: {error}", program.display()))
-}
-
-/// Elsewhere it waits for the runner and passes its exit code on. Ctrl-C reaches both; it is the runner's to answer.
-#[cfg(not(unix))]
-fn become_runner(workshop: &Workshop, program: &Path, arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    leave_ctrl_c_to_the_runner();
-    match command(workshop, program, arguments).status() {
-        Ok(status) => {
-            status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::from(FAILED), ExitCode::from)
-        }
+    command.args(env::args_os().skip(1)).env(nabla_launcher::ROOT, workshop.root());
+    match nabla_launcher::become_program(command) {
         Err(error) => fail(&format!("{} cannot be started: {error}", program.display())),
     }
 }
-
-#[cfg(windows)]
-fn leave_ctrl_c_to_the_runner() {
-    use std::ffi::c_int;
-    type Handler = unsafe extern "system" fn(u32) -> c_int;
-    #[link(name = "kernel32")]
-    unsafe extern "system" {
-        fn SetConsoleCtrlHandler(handler: Option<Handler>, add: c_int) -> c_int;
-    }
-    unsafe extern "system" fn handled(_event: u32) -> c_int {
-        1
-    }
-    // SAFETY: the handler touches nothing and lives as long as the process.
-    unsafe { SetConsoleCtrlHandler(Some(handled), 1) };
-}
-
-#[cfg(not(any(unix, windows)))]
-fn leave_ctrl_c_to_the_runner() {}

@@ -16,18 +16,18 @@ use std::path::{Path, PathBuf};
 
 /// A chapter's program.
 #[derive(Debug)]
-pub(crate) struct Built {
-    pub(crate) program: PathBuf,
+pub struct Built {
+    pub program: PathBuf,
     /// The exercises that do not compile, with what to tell the person.
-    pub(crate) broken: Broken,
+    pub broken: Broken,
     /// What else the person should know.
-    pub(crate) notes: Vec<String>,
+    pub notes: Vec<String>,
     /// The files of the exercises, as they were just before they were compiled.
-    pub(crate) texts: BTreeMap<String, Vec<u8>>,
+    pub texts: BTreeMap<String, Vec<u8>>,
 }
 
 /// Builds a chapter, or one exercise of it, from the source's files, unless it is given up.
-pub(crate) fn chapter(
+pub fn chapter(
     project: &Project,
     source: &Source,
     chapter: &'static Chapter,

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 /// What a program can tell of its panics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Knows {
+pub enum Knows {
     /// The place of a panic in the learner's own code: what every program can tell, and the least to compile and link.
     Places,
     /// The lines that lead there as well: where a library was called that panicked.
@@ -36,7 +36,7 @@ const COMPILER_LIMIT: Duration = Duration::from_secs(60);
 
 /// A newer save has made this check stale.
 #[derive(Debug)]
-pub(crate) struct Stale;
+pub struct Stale;
 
 impl std::fmt::Display for Stale {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -50,7 +50,7 @@ impl std::error::Error for Stale {}
 const VERDICT: [&str; 3] = ["-Cpanic=unwind", "-Coverflow-checks=on", "-Cdebug-assertions=on"];
 
 /// The compiler as Cargo would call it, on `main.rs` in a folder; what lints say is left to the caller.
-pub(crate) fn command(
+pub fn command(
     project: &Project,
     call: &CompilerCall,
     folder: &Path,
@@ -80,7 +80,7 @@ fn remap(root: &Path) -> OsString {
     argument
 }
 
-pub(crate) fn prefixed(prefix: &str, path: &Path) -> OsString {
+pub fn prefixed(prefix: &str, path: &Path) -> OsString {
     let mut argument = OsString::from(prefix);
     argument.push(path);
     argument

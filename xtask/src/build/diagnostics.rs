@@ -7,37 +7,37 @@ use std::path::Path;
 
 /// One message of `rustc --error-format=json`, as far as it matters here.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Diagnostic {
-    pub(crate) level: String,
+pub struct Diagnostic {
+    pub level: String,
     #[serde(default)]
-    pub(crate) message: String,
-    pub(crate) rendered: Option<String>,
+    pub message: String,
+    pub rendered: Option<String>,
     #[serde(default)]
-    pub(crate) code: Option<Code>,
+    pub code: Option<Code>,
     #[serde(default)]
-    pub(crate) spans: Vec<Span>,
+    pub spans: Vec<Span>,
     /// Notes and suggestions that belong to it.
     #[serde(default)]
-    pub(crate) children: Vec<Diagnostic>,
+    pub children: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Code {
-    pub(crate) code: String,
+pub struct Code {
+    pub code: String,
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Span {
+pub struct Span {
     file_name: String,
     line_start: usize,
     column_start: usize,
-    pub(crate) is_primary: bool,
-    pub(crate) label: Option<String>,
+    pub is_primary: bool,
+    pub label: Option<String>,
     /// The lines that it lies on.
     #[serde(default)]
     text: Vec<Line>,
     /// What a suggestion puts there.
-    pub(crate) suggested_replacement: Option<String>,
+    pub suggested_replacement: Option<String>,
     expansion: Option<Box<Expansion>>,
 }
 
@@ -48,7 +48,7 @@ struct Expansion {
 
 impl Diagnostic {
     /// File and line of every place that it speaks of, the ones that matter most first.
-    pub(crate) fn places(&self) -> Vec<(&Path, usize)> {
+    pub fn places(&self) -> Vec<(&Path, usize)> {
         let (primary, others): (Vec<&Span>, Vec<&Span>) = self.spans.iter().partition(|span| span.is_primary);
         let mut places = Vec::new();
         for outer in primary.into_iter().chain(others) {
@@ -72,7 +72,7 @@ struct Line {
 
 impl Diagnostic {
     /// The place of which it says this.
-    pub(crate) fn says_of_a_place(&self, part: &str) -> Option<&Span> {
+    pub fn says_of_a_place(&self, part: &str) -> Option<&Span> {
         self.spans.iter().find(|span| span.label.as_ref().is_some_and(|label| label.contains(part)))
     }
 }
@@ -80,19 +80,19 @@ impl Diagnostic {
 impl Span {
     /// The place where somebody wrote it: a macro's own file says nothing, the place where it was called does. What the
     /// compiler itself expands, a loop above all, stays in its file.
-    pub(crate) fn written(&self) -> &Self {
+    pub fn written(&self) -> &Self {
         match &self.expansion {
             Some(expansion) if expansion.span.file_name != self.file_name => expansion.span.written(),
             _ => self,
         }
     }
 
-    pub(crate) fn position(&self) -> Position {
+    pub fn position(&self) -> Position {
         Position { line: self.line_start, column: self.column_start }
     }
 
     /// What stands before it on its first line, the span itself, and what stands behind it on its last line.
-    pub(crate) fn around(&self) -> Option<[&str; 3]> {
+    pub fn around(&self) -> Option<[&str; 3]> {
         let (first, last) = (self.text.first()?, self.text.last()?);
         let at = |line: &Line, column: usize| {
             line.text.char_indices().nth(column.saturating_sub(1)).map_or(line.text.len(), |(index, _)| index)
@@ -104,13 +104,13 @@ impl Span {
 }
 
 /// The errors among the compiler's messages.
-pub(crate) fn errors(output: &str) -> Vec<Diagnostic> {
+pub fn errors(output: &str) -> Vec<Diagnostic> {
     let messages = output.lines().filter_map(|line| serde_json::from_str::<Diagnostic>(line).ok());
     messages.filter(|message| message.level.starts_with("error")).collect()
 }
 
 /// What a person can read of the compiler's output: its errors as text, or what it printed where it gave none.
-pub(crate) fn rendered(errors: &[Diagnostic], output: &str) -> String {
+pub fn rendered(errors: &[Diagnostic], output: &str) -> String {
     let texts: Vec<&str> = errors.iter().filter_map(|error| error.rendered.as_deref()).map(str::trim_end).collect();
     if !texts.is_empty() {
         return texts.join("\n\n") + "\n";
@@ -120,14 +120,14 @@ pub(crate) fn rendered(errors: &[Diagnostic], output: &str) -> String {
 
 /// A place in the learner's file, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Position {
-    pub(crate) line: usize,
-    pub(crate) column: usize,
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
 }
 
 /// What an error belongs to.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Blame {
+pub enum Blame {
     /// The file of this exercise.
     Exercise(String, Option<Position>),
     /// The doorway's line about this exercise: its function is not what the doorway expects.
@@ -135,7 +135,7 @@ pub(crate) enum Blame {
 }
 
 /// The exercise that an error belongs to, if its places say so.
-pub(crate) fn blame(
+pub fn blame(
     error: &Diagnostic,
     project: &Project,
     source: &Source,

@@ -12,19 +12,19 @@ use std::io;
 use std::path::PathBuf;
 
 /// Why exercises are replaced by their stubs.
-pub(crate) type Broken = BTreeMap<String, Refusal>;
+pub type Broken = BTreeMap<String, Refusal>;
 
 /// A doorway ready to be compiled.
 #[derive(Debug)]
-pub(crate) struct Doorway {
+pub struct Doorway {
     /// The text of the main file.
-    pub(crate) text: String,
+    pub text: String,
     /// Everything that it depends on, as a fingerprint.
-    pub(crate) fingerprint: u64,
+    pub fingerprint: u64,
 }
 
 /// The course's own doorway: the solutions' one, for a learner's may have been edited.
-pub(crate) fn pristine(project: &Project, source: &Source, chapter: &Chapter) -> anyhow::Result<String> {
+pub fn pristine(project: &Project, source: &Source, chapter: &Chapter) -> anyhow::Result<String> {
     let own = project.solutions().doorway(&chapter.name);
     let others = [project.exercises().doorway(&chapter.name), source.doorway(&chapter.name)];
     let doorway =
@@ -33,7 +33,7 @@ pub(crate) fn pristine(project: &Project, source: &Source, chapter: &Chapter) ->
 }
 
 /// Writes stubs where they are needed, and the doorway that leads to all exercises of the chapter, or to one only.
-pub(crate) fn build(
+pub fn build(
     project: &Project,
     source: &Source,
     chapter: &Chapter,
@@ -106,13 +106,13 @@ fn other_files(source: &Source, chapter: &Chapter) -> Vec<Vec<u8>> {
 }
 
 /// The files of a chapter's exercises, or why they cannot be read.
-pub(crate) fn texts(source: &Source, chapter: &Chapter) -> BTreeMap<String, io::Result<Vec<u8>>> {
+pub fn texts(source: &Source, chapter: &Chapter) -> BTreeMap<String, io::Result<Vec<u8>>> {
     let names = chapter.exercises.iter();
     names.map(|name| (name.clone(), fs::read(source.file(&chapter.name, name)))).collect()
 }
 
 /// The exercises whose files cannot even be read as text, with what is wrong with each.
-pub(crate) fn unreadable(
+pub fn unreadable(
     project: &Project,
     source: &Source,
     chapter: &Chapter,
@@ -139,7 +139,7 @@ pub(crate) fn unreadable(
 }
 
 /// A note when the learner's doorway is not the course's.
-pub(crate) fn edited(project: &Project, source: &Source, chapter: &Chapter) -> Option<String> {
+pub fn edited(project: &Project, source: &Source, chapter: &Chapter) -> Option<String> {
     let path = source.doorway(&chapter.name);
     let theirs = fs::read(&path).ok()?;
     let ours = fs::read(project.solutions().doorway(&chapter.name)).ok()?;
@@ -154,7 +154,7 @@ pub(crate) fn edited(project: &Project, source: &Source, chapter: &Chapter) -> O
 
 /// A note when files that were handed in come with a manifest that names crates of its own: they are compiled as the exercises
 /// of this project are.
-pub(crate) fn other_crates(project: &Project, source: &Source, chapter: &Chapter) -> Option<String> {
+pub fn other_crates(project: &Project, source: &Source, chapter: &Chapter) -> Option<String> {
     let path = source.manifest(&chapter.name);
     if source.remembered || source.folder == project.solutions().folder {
         return None;

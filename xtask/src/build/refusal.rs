@@ -8,36 +8,36 @@ use std::path::Path;
 
 /// Why one exercise cannot be compiled.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Refusal {
+pub struct Refusal {
     /// What happened and what to do, in one sentence.
-    pub(crate) plain: Option<String>,
+    pub plain: Option<String>,
     /// The compiler's own text, with its colours.
-    pub(crate) rendered: String,
+    pub rendered: String,
     /// Where in the learner's file.
-    pub(crate) position: Option<Position>,
+    pub position: Option<Position>,
     /// Nobody wrote anything: the file is missing from a folder that was handed in.
-    pub(crate) not_handed_in: bool,
+    pub not_handed_in: bool,
 }
 
 /// An error of the compiler's with its place in the learner's file.
-pub(crate) type Placed<'a> = (&'a Diagnostic, Option<Position>);
+pub type Placed<'a> = (&'a Diagnostic, Option<Position>);
 
 /// Whoever has repaired three errors is told the next.
 const SHOWN: usize = 3;
 
 impl Refusal {
     /// A refusal that needs no words of the compiler's.
-    pub(crate) fn saying(sentence: String) -> Self {
+    pub fn saying(sentence: String) -> Self {
         Self { plain: Some(sentence), ..Self::default() }
     }
 
     /// There is no such file among those that were handed in.
-    pub(crate) fn not_handed_in(file: &str) -> Self {
+    pub fn not_handed_in(file: &str) -> Self {
         Self { not_handed_in: true, ..Self::saying(format!("There is no file {file}.")) }
     }
 
     /// What the compiler found in one file. The error that the first line speaks of comes first.
-    pub(crate) fn of(mut errors: Vec<Placed<'_>>, file: &Path, source: &str, course: &'static Course) -> Self {
+    pub fn of(mut errors: Vec<Placed<'_>>, file: &Path, source: &str, course: &'static Course) -> Self {
         // A missing value at the end is noticed at the head of the function.
         let is_end = |error: &Diagnostic| error.says_of_a_place("implicitly returns `()`").is_some();
         let place = |(error, position): &Placed<'_>| plain_words::place(error).or(*position);
@@ -74,7 +74,7 @@ impl Refusal {
     }
 
     /// The whole text without colours: the plain line first.
-    pub(crate) fn message(&self) -> String {
+    pub fn message(&self) -> String {
         let rendered = anstream::adapter::strip_str(&self.rendered);
         match &self.plain {
             Some(plain) if self.rendered.is_empty() => plain.clone(),

@@ -27,18 +27,18 @@ const MARK: &str = "codegen-units=61";
 
 /// How to call the compiler on a chapter's exercises.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct CompilerCall {
+pub struct CompilerCall {
     /// What it was learned for: another runner, compiler, environment or manifest asks for another call.
     key: String,
     /// The compiler itself, not a launcher in front of it.
-    pub(crate) rustc: PathBuf,
+    pub rustc: PathBuf,
     /// Libraries, target, linker and whatever else Cargo adds.
-    pub(crate) arguments: Vec<String>,
+    pub arguments: Vec<String>,
 }
 
 impl CompilerCall {
     /// The call for this chapter, as it was learned before or is learned now.
-    pub(crate) fn get(project: &Project, source: &Source, chapter: &str) -> anyhow::Result<Self> {
+    pub fn get(project: &Project, source: &Source, chapter: &str) -> anyhow::Result<Self> {
         let package = package(project, source, chapter);
         let key = key(project, &package);
         let kept = fs::read(file(project, &package, &key)).ok();
@@ -50,7 +50,7 @@ impl CompilerCall {
     }
 
     /// Asks Cargo, and keeps what it says.
-    pub(crate) fn learn(project: &Project, source: &Source, chapter: &str) -> anyhow::Result<Self> {
+    pub fn learn(project: &Project, source: &Source, chapter: &str) -> anyhow::Result<Self> {
         let package = package(project, source, chapter);
         let key = key(project, &package);
         let arguments = arguments::kept(&recorded(project, &package)?);
@@ -60,7 +60,7 @@ impl CompilerCall {
     }
 
     /// What a build depends on besides its own files.
-    pub(crate) fn key(&self) -> String {
+    pub fn key(&self) -> String {
         let times: Vec<u128> = self.libraries().map(built).collect();
         format!("{} {times:?}", self.key)
     }
@@ -97,7 +97,7 @@ fn file(project: &Project, package: &str, key: &str) -> PathBuf {
 /// What the call depends on.
 fn key(project: &Project, package: &str) -> String {
     // A runner that was replaced while it runs has no file any more; then the call is learned anew.
-    let runner = env::current_exe().unwrap_or_default();
+    let runner = nabla_launcher::runner().unwrap_or_default();
     let settings = settings(&project.root, package);
     format!("{} {} {settings:016x} {}", env!("CARGO_PKG_VERSION"), nabla_launcher::key(), built(&runner))
 }
@@ -135,7 +135,7 @@ fn recorded(project: &Project, package: &str) -> anyhow::Result<Vec<String>> {
     let mut cargo = project.workshop().cargo("build");
     cargo.args(["--quiet", "--package", package, "--bin", package, "--message-format", "short"]);
     cargo.args(["--config", &format!("profile.dev.package.{package}.{MARK}")]);
-    cargo.env("RUSTC_WRAPPER", env::current_exe()?).env_remove("CARGO_BUILD_RUSTC_WRAPPER");
+    cargo.env("RUSTC_WRAPPER", nabla_launcher::runner()?).env_remove("CARGO_BUILD_RUSTC_WRAPPER");
     cargo.env(RECORD, record.path()).env(WANTED, package.replace('-', "_"));
     // Its end is always a failure: nothing was compiled in the last step.
     let output = cargo.output().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
@@ -147,7 +147,7 @@ fn recorded(project: &Project, package: &str) -> anyhow::Result<Vec<String>> {
 }
 
 /// The runner in the compiler's place, when Cargo calls it so: the wanted call is written down, any other is made.
-pub(crate) fn in_the_compilers_place() -> Option<ExitCode> {
+pub fn in_the_compilers_place() -> Option<ExitCode> {
     let record = env::var_os(RECORD)?;
     let wanted = env::var(WANTED).unwrap_or_default();
     let call: Vec<OsString> = env::args_os().skip(1).collect();
@@ -166,7 +166,7 @@ pub(crate) fn in_the_compilers_place() -> Option<ExitCode> {
 }
 
 /// The compiled file of one of the house's own libraries.
-pub(crate) fn library(project: &Project, package: &str) -> anyhow::Result<PathBuf> {
+pub fn library(project: &Project, package: &str) -> anyhow::Result<PathBuf> {
     let mut cargo = project.workshop().cargo("build");
     // Beside what an exercise uses, or it would be built on other features of the same libraries.
     cargo.args(["--quiet", "--package", package, "--package", "nabla-grading", "--lib", "--message-format=json"]);

@@ -11,10 +11,10 @@ use crate::terminal;
 use std::time::Duration;
 
 /// Every exercise has three.
-pub(crate) const HINTS: usize = 3;
+pub const HINTS: usize = 3;
 
 /// The learner's file and the solution, without what both say above the function.
-pub(crate) fn beside_solution(own: &OwnFile<'_>, width: usize) -> anyhow::Result<String> {
+pub fn beside_solution(own: &OwnFile<'_>, width: usize) -> anyhow::Result<String> {
     let yours = theme::harmless_lines(&String::from_utf8_lossy(&own.present()));
     let solution = own.solution()?;
     Ok(diff::side_by_side(("yours", code_of(&yours)), ("solution", code_of(&solution)), width))
@@ -34,7 +34,7 @@ fn with_own_file<T>(
 ) -> anyhow::Result<T> {
     let store = Store::open(project);
     let own = OwnFile::new(project, &store, project.course.find_one(name)?);
-    let mut page = Page::new();
+    let mut page = Page::for_terminal();
     let result = then(&own, &mut page);
     for note in store.take_notes() {
         page.say("", &format!("note: {note}"));
@@ -44,7 +44,7 @@ fn with_own_file<T>(
 }
 
 /// `history`
-pub(crate) fn history(project: &Project, name: &str) -> anyhow::Result<ExitOutcome> {
+pub fn history(project: &Project, name: &str) -> anyhow::Result<ExitOutcome> {
     with_own_file(project, name, |own, page| {
         let attempts = own.attempts().all();
         if attempts.is_empty() {
@@ -78,7 +78,7 @@ pub(crate) fn history(project: &Project, name: &str) -> anyhow::Result<ExitOutco
 
 /// What a text is compared with.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Against {
+pub enum Against {
     /// The attempt before this one.
     Previous,
     /// The latest right one.
@@ -90,7 +90,7 @@ pub(crate) enum Against {
 }
 
 /// `diff`
-pub(crate) fn diff(project: &Project, name: &str, against: Against) -> anyhow::Result<ExitOutcome> {
+pub fn diff(project: &Project, name: &str, against: Against) -> anyhow::Result<ExitOutcome> {
     with_own_file(project, name, |own, page| {
         let attempts = own.attempts();
         let name = own.name();
@@ -124,7 +124,7 @@ pub(crate) fn diff(project: &Project, name: &str, against: Against) -> anyhow::R
 }
 
 /// `undo`
-pub(crate) fn undo(project: &Project, name: &str, to: Option<u32>, yes: bool) -> anyhow::Result<ExitOutcome> {
+pub fn undo(project: &Project, name: &str, to: Option<u32>, yes: bool) -> anyhow::Result<ExitOutcome> {
     with_own_file(project, name, |own, page| {
         let name = own.name();
         let attempt = match to {
@@ -148,13 +148,13 @@ pub(crate) fn undo(project: &Project, name: &str, to: Option<u32>, yes: bool) ->
 }
 
 /// What `undo` asks first.
-pub(crate) fn undo_question(name: &str, attempt: &Attempt) -> String {
+pub fn undo_question(name: &str, attempt: &Attempt) -> String {
     let said = attempt.verdict.as_ref().map(|kept| format!(", {}", kept.status.words())).unwrap_or_default();
     format!("Bring back attempt {} of {name} ({}{said})? The present file is kept.", attempt.number, ago(attempt.age()))
 }
 
 /// `reset`
-pub(crate) fn reset(project: &Project, name: &str, yes: bool) -> anyhow::Result<ExitOutcome> {
+pub fn reset(project: &Project, name: &str, yes: bool) -> anyhow::Result<ExitOutcome> {
     with_own_file(project, name, |own, page| {
         if !terminal::confirm(&reset_question(own.name()), yes)? {
             page.line("Nothing was changed.");
@@ -168,24 +168,24 @@ pub(crate) fn reset(project: &Project, name: &str, yes: bool) -> anyhow::Result<
 }
 
 /// What `reset` asks first.
-pub(crate) fn reset_question(name: &str) -> String {
+pub fn reset_question(name: &str) -> String {
     format!("Put the stub in place of your {name}? The present file is kept.")
 }
 
 /// What `solution` asks first, when the exercise was never right.
-pub(crate) fn solution_question(name: &str) -> String {
+pub fn solution_question(name: &str) -> String {
     format!("{name} is not right yet. Show the solution all the same?")
 }
 
 /// Why the solution is not shown yet; `next_hint` says how to come to one.
-pub(crate) fn solution_refusal(name: &str, next_hint: &str) -> String {
+pub fn solution_refusal(name: &str, next_hint: &str) -> String {
     format!(
         "The solution of {name} is shown once it is right, or after all three hints; {next_hint} shows the next one."
     )
 }
 
 /// `solution`
-pub(crate) fn solution(project: &Project, name: &str, yes: bool) -> anyhow::Result<ExitOutcome> {
+pub fn solution(project: &Project, name: &str, yes: bool) -> anyhow::Result<ExitOutcome> {
     with_own_file(project, name, |own, page| {
         let name = own.name();
         if !own.has_been_right() {
@@ -204,7 +204,7 @@ pub(crate) fn solution(project: &Project, name: &str, yes: bool) -> anyhow::Resu
 }
 
 /// A time ago in words.
-pub(crate) fn ago(age: Duration) -> String {
+pub fn ago(age: Duration) -> String {
     let seconds = age.as_secs();
     match seconds {
         0..60 => "just now".to_owned(),

@@ -15,7 +15,7 @@ use anyhow::bail;
 use nabla_grading::Status;
 
 /// `check`
-pub(crate) fn run(project: &Project, options: &CheckOptions) -> anyhow::Result<ExitOutcome> {
+pub fn run(project: &Project, options: &CheckOptions) -> anyhow::Result<ExitOutcome> {
     let request = request(project, options)?;
     let next_only = options.names.is_empty() && !options.all && !options.solutions;
     let places = places(project, options)?;
@@ -87,12 +87,12 @@ fn for_a_person(
     if at_once {
         examine::draw(project, request, reports);
     }
-    let mut page = Page::new();
+    let mut page = Page::for_terminal();
     page.reports(project, &request.source, reports, next_only);
     page.print()?;
     if !at_once {
         examine::draw(project, request, reports);
-        let mut page = Page::new();
+        let mut page = Page::for_terminal();
         page.pictures(project, reports);
         page.print()?;
     }

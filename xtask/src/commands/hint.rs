@@ -9,10 +9,10 @@ use crate::store::Store;
 use nabla_launcher::Voice;
 
 /// `hint`
-pub(crate) fn run(project: &Project, name: &str, all: bool) -> anyhow::Result<ExitOutcome> {
+pub fn run(project: &Project, name: &str, all: bool) -> anyhow::Result<ExitOutcome> {
     let place = project.course.find_one(name)?;
     let store = Store::open(project);
-    let mut page = Page::new();
+    let mut page = Page::for_terminal();
     show(&mut page, project, &store, place, all, Voice::Heard, "the same again")?;
     for note in store.take_notes() {
         page.say("", &format!("note: {note}"));
@@ -23,7 +23,7 @@ pub(crate) fn run(project: &Project, name: &str, all: bool) -> anyhow::Result<Ex
 
 /// Shows the hints of an exercise, one more than last time; `again` says how to come to the next one. Where it cannot be
 /// remembered how many were shown, all that were not are a call away all the same.
-pub(crate) fn show(
+pub fn show(
     page: &mut Page,
     project: &Project,
     store: &Store,

@@ -1,5 +1,6 @@
 //! `plot`: the picture of the learner's function.
 
+use super::elsewhere::INLINE;
 use crate::cli::Inline;
 use crate::course::project::Project;
 use crate::examine::report::Picture;
@@ -9,19 +10,18 @@ use crate::show::page::Page;
 use crate::store::{Store, record};
 use crate::terminal::viewer;
 use anyhow::{Context, bail};
-use nabla_launcher::Voice;
 use std::path::Path;
 use std::process::Command;
 
 /// `plot`
-pub(crate) fn run(project: &Project, name: &str, open: bool, inline: Option<Inline>) -> anyhow::Result<ExitOutcome> {
+pub fn run(project: &Project, name: &str, open: bool, inline: Option<Inline>) -> anyhow::Result<ExitOutcome> {
     let place = project.course.find_one(name)?;
     project.has_chapter(place.chapter)?;
     let request = CheckRequest::of(project, project.exercises());
     let store = Store::open(project);
     let mut reports = record::judged(project, &request, &store, &[place])?;
     examine::draw(project, &request, &mut reports);
-    let mut page = Page::new();
+    let mut page = Page::for_terminal();
     page.reports(project, &request.source, &reports, false);
     page.print()?;
     match reports.first().and_then(|report| report.plot.as_ref()) {
@@ -41,15 +41,7 @@ pub(crate) fn run(project: &Project, name: &str, open: bool, inline: Option<Inli
 /// Shows the picture in the terminal. What knows terminals' protocols is a program of its own, built when it is first
 /// needed, so that nobody else waits for it.
 fn show(project: &Project, picture: &Path, how: Inline) -> anyhow::Result<()> {
-    const PACKAGE: &str = "nabla-inline";
-    let workshop = project.workshop();
-    let program = match workshop.fresh(PACKAGE) {
-        Some(program) => program,
-        None => {
-            let words = "Building what shows pictures in the terminal: once, in a few seconds";
-            workshop.build(PACKAGE, words, Voice::Heard).context("what shows pictures cannot be built")?
-        }
-    };
+    let program = INLINE.find(project)?;
     let mut command = Command::new(&program);
     command.arg(picture);
     if how == Inline::Blocks {

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// A 64-bit fingerprint (FNV-1a, with a mark after each part), to see whether anything changed.
-pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+pub fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
     const PRIME: u64 = 0x0100_0000_01b3;
     let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
     parts.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, part| {
@@ -16,13 +16,13 @@ pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 
 }
 
 /// Writes a file whole: a reader sees the old one or the new one. It is on the disk before the old one goes.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write_by_way_of(path.parent().unwrap_or(Path::new(".")), path, bytes)
 }
 
 /// Writes a file whole, with its draft in another folder of the same file system, so that a runner that is killed leaves
 /// nothing beside the file.
-pub(crate) fn write_by_way_of(folder: &Path, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub fn write_by_way_of(folder: &Path, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let cannot = || format!("{} cannot be written. Is the disk full, or the folder read-only?", path.display());
     fs::create_dir_all(folder).with_context(cannot)?;
     let mut draft = drafts().tempfile_in(folder).with_context(cannot)?;
@@ -35,7 +35,7 @@ pub(crate) fn write_by_way_of(folder: &Path, path: &Path, bytes: &[u8]) -> anyho
 const DRAFT: &str = ".draft-";
 
 /// Removes the drafts that a killed runner left in a folder. Only for folders in which nobody else is writing.
-pub(crate) fn sweep(folder: &Path) {
+pub fn sweep(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(DRAFT)) {
         let _ = fs::remove_file(entry.path());
@@ -52,12 +52,12 @@ fn drafts() -> tempfile::Builder<'static, 'static> {
 }
 
 /// Writes a file only if it would change: what stays the same keeps its time.
-pub(crate) fn update(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub fn update(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if fs::read(path).is_ok_and(|present| present == bytes) { Ok(()) } else { write(path, bytes) }
 }
 
 /// Removes a file that may not be there.
-pub(crate) fn remove(path: &Path) -> anyhow::Result<()> {
+pub fn remove(path: &Path) -> anyhow::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("{} is out of date and cannot be removed", path.display()))

@@ -3,9 +3,9 @@
 //! A chapter is a folder of `crates/` with a judge (`src/main.rs`). Its lesson, `exercises/<chapter>/README.md`, begins with its
 //! number and title; its doorway lists the exercises. Nothing here is asked of a judge, so none has to be built to find a name.
 
-pub(crate) mod files;
-pub(crate) mod project;
-pub(crate) mod stub;
+pub mod files;
+pub mod project;
+pub mod stub;
 
 use crate::exit::UsageError;
 use std::fs::{self, File};
@@ -14,40 +14,40 @@ use std::path::Path;
 
 /// A chapter as its folders tell of it.
 #[derive(Debug)]
-pub(crate) struct Chapter {
+pub struct Chapter {
     /// The name of its folders.
-    pub(crate) name: String,
+    pub name: String,
     /// The concept, as the heading of its lesson.
-    pub(crate) title: String,
+    pub title: String,
     /// The names of its exercises, easiest first.
-    pub(crate) exercises: Vec<String>,
+    pub exercises: Vec<String>,
     /// Its place in the course.
     number: u32,
 }
 
 /// An exercise together with its chapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct ExerciseRef {
-    pub(crate) chapter: &'static str,
-    pub(crate) exercise: &'static str,
+pub struct ExerciseRef {
+    pub chapter: &'static str,
+    pub exercise: &'static str,
 }
 
 impl ExerciseRef {
     /// `chapter/exercise`, the name under which anything about it is kept.
-    pub(crate) fn id(self) -> String {
+    pub fn id(self) -> String {
         format!("{}/{}", self.chapter, self.exercise)
     }
 }
 
 /// All chapters, in the order of the course. Read once, it lives as long as the runner.
 #[derive(Debug)]
-pub(crate) struct Course {
-    pub(crate) chapters: Vec<Chapter>,
+pub struct Course {
+    pub chapters: Vec<Chapter>,
 }
 
 impl Course {
     /// The course in a project's folder.
-    pub(crate) fn read(root: &Path) -> &'static Self {
+    pub fn read(root: &Path) -> &'static Self {
         let folders = fs::read_dir(root.join("crates")).into_iter().flatten().flatten();
         let names = folders.filter(|folder| folder.path().join("src/main.rs").is_file());
         let names = names.map(|folder| folder.file_name().to_string_lossy().into_owned());
@@ -57,17 +57,17 @@ impl Course {
     }
 
     /// The chapter of that name.
-    pub(crate) fn chapter(&'static self, name: &str) -> Option<&'static Chapter> {
+    pub fn chapter(&'static self, name: &str) -> Option<&'static Chapter> {
         self.chapters.iter().find(|chapter| chapter.name == name)
     }
 
     /// Every exercise in order.
-    pub(crate) fn all(&'static self) -> Vec<ExerciseRef> {
+    pub fn all(&'static self) -> Vec<ExerciseRef> {
         self.chapters.iter().flat_map(Chapter::all).collect()
     }
 
     /// The exercises that the names stand for, in the order of the course; all of them without a name.
-    pub(crate) fn find(&'static self, names: &[String]) -> Result<Vec<ExerciseRef>, UsageError> {
+    pub fn find(&'static self, names: &[String]) -> Result<Vec<ExerciseRef>, UsageError> {
         let all = self.all();
         let names: Vec<Name> = names.iter().map(|name| Name::of(name)).collect();
         if let Some(unknown) = names.iter().find(|name| !all.iter().any(|place| name.means(*place))) {
@@ -77,7 +77,7 @@ impl Course {
     }
 
     /// The one exercise that a name stands for.
-    pub(crate) fn find_one(&'static self, name: &str) -> Result<ExerciseRef, UsageError> {
+    pub fn find_one(&'static self, name: &str) -> Result<ExerciseRef, UsageError> {
         let found = self.find(&[name.to_owned()])?;
         match found[..] {
             [place] => Ok(place),
@@ -91,18 +91,18 @@ impl Course {
 
 impl Chapter {
     /// Its exercises.
-    pub(crate) fn all(&'static self) -> impl Iterator<Item = ExerciseRef> {
+    pub fn all(&'static self) -> impl Iterator<Item = ExerciseRef> {
         self.exercises.iter().map(|exercise| ExerciseRef { chapter: &self.name, exercise })
     }
 
     /// Whether it has an exercise of that name.
-    pub(crate) fn has(&self, exercise: &str) -> bool {
+    pub fn has(&self, exercise: &str) -> bool {
         self.exercises.iter().any(|name| name == exercise)
     }
 }
 
 /// The package of a chapter's judge.
-pub(crate) fn judge_of(chapter: &str) -> String {
+pub fn judge_of(chapter: &str) -> String {
     format!("nabla-{chapter}")
 }
 

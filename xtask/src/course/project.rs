@@ -10,28 +10,28 @@ use std::path::{Path, PathBuf};
 
 /// The project's folders, and the course in them.
 #[derive(Clone, Debug)]
-pub(crate) struct Project {
-    pub(crate) root: PathBuf,
-    pub(crate) target: PathBuf,
-    pub(crate) course: &'static Course,
+pub struct Project {
+    pub root: PathBuf,
+    pub target: PathBuf,
+    pub course: &'static Course,
 }
 
 /// The folder whose files are judged: `exercises/`, `solutions/`, or one like them.
 #[derive(Clone, Debug)]
-pub(crate) struct Source {
+pub struct Source {
     /// It holds `<chapter>/src/<exercise>.rs`.
-    pub(crate) folder: PathBuf,
+    pub folder: PathBuf,
     /// A short name for its builds, so that two sources do not overwrite each other's.
-    pub(crate) name: String,
+    pub name: String,
     /// Warnings count as errors: for stubs, which a learner meets first.
-    pub(crate) strict: bool,
+    pub strict: bool,
     /// The learner's own files, whose progress and history are kept.
-    pub(crate) remembered: bool,
+    pub remembered: bool,
 }
 
 impl Project {
     /// The project that this runner belongs to, wherever it was called from.
-    pub(crate) fn find() -> anyhow::Result<Self> {
+    pub fn find() -> anyhow::Result<Self> {
         let workshop = Workshop::find()?;
         let (root, target) = (workshop.root().to_path_buf(), workshop.target().to_path_buf());
         let course = Course::read(&root);
@@ -45,22 +45,22 @@ impl Project {
     }
 
     /// Where the house's own programs are built.
-    pub(crate) fn workshop(&self) -> Workshop {
+    pub fn workshop(&self) -> Workshop {
         Workshop::at(self.root.clone(), self.target.clone())
     }
 
     /// Where a learner writes.
-    pub(crate) fn exercises(&self) -> Source {
+    pub fn exercises(&self) -> Source {
         Source { folder: self.root.join("exercises"), name: "exercises".to_owned(), strict: false, remembered: true }
     }
 
     /// One right answer to each exercise.
-    pub(crate) fn solutions(&self) -> Source {
+    pub fn solutions(&self) -> Source {
         Source { folder: self.root.join("solutions"), name: "solutions".to_owned(), strict: false, remembered: false }
     }
 
     /// Refuses what cannot be done without the solutions.
-    pub(crate) fn needs_solutions(&self, what: &str) -> Result<(), UsageError> {
+    pub fn needs_solutions(&self, what: &str) -> Result<(), UsageError> {
         if self.solutions().folder.is_dir() {
             return Ok(());
         }
@@ -68,7 +68,7 @@ impl Project {
     }
 
     /// Refuses what cannot be done without a chapter of the learner's. Cargo would take a folder with files alone for a damaged package.
-    pub(crate) fn has_chapter(&self, chapter: &str) -> Result<(), UsageError> {
+    pub fn has_chapter(&self, chapter: &str) -> Result<(), UsageError> {
         let folder = self.exercises().folder.join(chapter);
         let files = fs::read_dir(folder.join("src")).into_iter().flatten().flatten();
         let has_exercise = files.map(|file| file.file_name()).any(|name| name != "main.rs");
@@ -81,7 +81,7 @@ impl Project {
     }
 
     /// The exercises whose chapters are here for the learner: one may have been left out.
-    pub(crate) fn own_exercises(&self) -> Result<Vec<ExerciseRef>, UsageError> {
+    pub fn own_exercises(&self) -> Result<Vec<ExerciseRef>, UsageError> {
         let all = self.course.all().into_iter();
         let here: Vec<ExerciseRef> = all.filter(|place| self.has_chapter(place.chapter).is_ok()).collect();
         if here.is_empty() {
@@ -92,7 +92,7 @@ impl Project {
     }
 
     /// Any other folder of the same shape.
-    pub(crate) fn other(&self, folder: &Path) -> anyhow::Result<Source> {
+    pub fn other(&self, folder: &Path) -> anyhow::Result<Source> {
         let folder = std::path::absolute(folder)?;
         if !folder.is_dir() {
             return Err(UsageError(format!("{} is not a folder", folder.display())).into());
@@ -107,34 +107,34 @@ impl Project {
     }
 
     /// Where the runner keeps what it builds.
-    pub(crate) fn builds(&self) -> PathBuf {
+    pub fn builds(&self) -> PathBuf {
         self.target.join("nabla")
     }
 
     /// Where the pictures of the learner's functions go.
-    pub(crate) fn pictures(&self) -> PathBuf {
+    pub fn pictures(&self) -> PathBuf {
         self.target.join("plots")
     }
 
     /// A path as a person would write it from the project's root.
-    pub(crate) fn shown(&self, path: &Path) -> String {
+    pub fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")
     }
 }
 
 impl Source {
     /// The file of one exercise.
-    pub(crate) fn file(&self, chapter: &str, exercise: &str) -> PathBuf {
+    pub fn file(&self, chapter: &str, exercise: &str) -> PathBuf {
         self.folder.join(chapter).join("src").join(format!("{exercise}.rs"))
     }
 
     /// The manifest of a chapter's package.
-    pub(crate) fn manifest(&self, chapter: &str) -> PathBuf {
+    pub fn manifest(&self, chapter: &str) -> PathBuf {
         self.folder.join(chapter).join("Cargo.toml")
     }
 
     /// The doorway of a chapter.
-    pub(crate) fn doorway(&self, chapter: &str) -> PathBuf {
+    pub fn doorway(&self, chapter: &str) -> PathBuf {
         self.folder.join(chapter).join("src/main.rs")
     }
 }

@@ -9,7 +9,7 @@ const BEGIN: &str = "// solution: ";
 const END: &str = "// end of solution";
 
 /// The stub that belongs to the text of a solution; an error says which marker is missing.
-pub(crate) fn of_solution(solution: &str) -> anyhow::Result<String> {
+pub fn of_solution(solution: &str) -> anyhow::Result<String> {
     let mut stub = String::with_capacity(solution.len());
     let mut inside = false;
     let mut count = 0;
@@ -32,13 +32,13 @@ pub(crate) fn of_solution(solution: &str) -> anyhow::Result<String> {
 }
 
 /// The text of a solution without the lines that mark its body.
-pub(crate) fn without_markers(solution: &str) -> String {
+pub fn without_markers(solution: &str) -> String {
     let is_marker = |line: &&str| line.trim().starts_with(BEGIN) || line.trim() == END;
     solution.lines().filter(|line| !is_marker(line)).map(|line| format!("{line}\n")).collect()
 }
 
 /// The signature of `name` in a Rust file, on one line; `None` when there is no such function.
-pub(crate) fn signature(text: &str, name: &str) -> Option<String> {
+pub fn signature(text: &str, name: &str) -> Option<String> {
     let start = text.find(&format!("pub fn {name}("))?;
     let end = text[start..].find('{')?;
     Some(
@@ -52,7 +52,7 @@ pub(crate) fn signature(text: &str, name: &str) -> Option<String> {
 }
 
 /// The text of an exercise's solution.
-pub(crate) fn solution(project: &Project, chapter: &str, exercise: &str) -> anyhow::Result<String> {
+pub fn solution(project: &Project, chapter: &str, exercise: &str) -> anyhow::Result<String> {
     project.needs_solutions(&format!("neither the stub of {exercise} nor its solution is known"))?;
     let path = project.solutions().file(chapter, exercise);
     fs::read_to_string(&path)
@@ -60,18 +60,18 @@ pub(crate) fn solution(project: &Project, chapter: &str, exercise: &str) -> anyh
 }
 
 /// An exercise's stub.
-pub(crate) fn stub(project: &Project, chapter: &str, exercise: &str) -> anyhow::Result<String> {
+pub fn stub(project: &Project, chapter: &str, exercise: &str) -> anyhow::Result<String> {
     of_solution(&solution(project, chapter, exercise)?)
         .with_context(|| format!("solutions/{chapter}/src/{exercise}.rs"))
 }
 
 /// The same; none where the solutions are not here or a solution is damaged.
-pub(crate) fn known(project: &Project, chapter: &str, exercise: &str) -> Option<String> {
+pub fn known(project: &Project, chapter: &str, exercise: &str) -> Option<String> {
     stub(project, chapter, exercise).ok()
 }
 
 /// The tests of a chapter's package: one case an exercise, all by the same road.
-pub(crate) fn reference_tests(chapter: &Chapter, package: &str) -> String {
+pub fn reference_tests(chapter: &Chapter, package: &str) -> String {
     let cases: String = chapter.exercises.iter().map(|name| format!("#[case::{name}(\"{name}\")]\n")).collect();
     let krate = judge_of(&chapter.name).replace('-', "_");
     format!(

@@ -9,14 +9,14 @@ use std::path::PathBuf;
 
 /// A chapter's judge, ready to be asked.
 #[derive(Clone, Debug)]
-pub(crate) struct Judge {
+pub struct Judge {
     chapter: &'static str,
     program: PathBuf,
 }
 
 impl Judge {
     /// The judge of a chapter, built if it is not there or its sources have changed.
-    pub(crate) fn of(project: &Project, chapter: &'static str, voice: Voice) -> anyhow::Result<Self> {
+    pub fn of(project: &Project, chapter: &'static str, voice: Voice) -> anyhow::Result<Self> {
         let (workshop, package) = (project.workshop(), judge_of(chapter));
         let program = match workshop.fresh(&package) {
             Some(program) => program,
@@ -30,12 +30,12 @@ impl Judge {
     }
 
     /// Has it do one task.
-    pub(crate) fn ask(&self, task: &Task, given_up: &GivenUp) -> Result<Finding, JudgeError> {
+    pub fn ask(&self, task: &Task, given_up: &GivenUp) -> Result<Finding, JudgeError> {
         ask_judge(&self.program, task, given_up)
     }
 
     /// What the chapter says of its exercises, in their order.
-    pub(crate) fn describe(&self) -> anyhow::Result<Vec<Description>> {
+    pub fn describe(&self) -> anyhow::Result<Vec<Description>> {
         match self.ask(&Task::Describe, &GivenUp::default())? {
             Finding::Described(exercises) => Ok(exercises),
             _ => bail!("the judge of {} gave another answer than was asked for", self.chapter),
@@ -43,13 +43,13 @@ impl Judge {
     }
 
     /// What the chapter says of one exercise.
-    pub(crate) fn describe_one(&self, exercise: &str) -> anyhow::Result<Description> {
+    pub fn describe_one(&self, exercise: &str) -> anyhow::Result<Description> {
         let found = self.describe()?.into_iter().find(|description| description.name == exercise);
         found.with_context(|| format!("the judge of {} does not know {exercise}", self.chapter))
     }
 
     /// The proof that an exercise keeps its own promises.
-    pub(crate) fn prove(&self, exercise: &str) -> anyhow::Result<Proof> {
+    pub fn prove(&self, exercise: &str) -> anyhow::Result<Proof> {
         match self.ask(&Task::Prove { exercise: exercise.to_owned() }, &GivenUp::default())? {
             Finding::Proved(proof) => Ok(proof),
             _ => bail!("the judge of {} gave another answer than was asked for", self.chapter),
@@ -57,7 +57,7 @@ impl Judge {
     }
 
     /// The pictures of the right answer and of every known mistake, each with the mistake's name.
-    pub(crate) fn gallery(&self, exercise: &str) -> anyhow::Result<Vec<nabla_grading::Painting>> {
+    pub fn gallery(&self, exercise: &str) -> anyhow::Result<Vec<nabla_grading::Painting>> {
         match self.ask(&Task::Gallery { exercise: exercise.to_owned() }, &GivenUp::default())? {
             Finding::Gallery(paintings) => Ok(paintings),
             _ => bail!("the judge of {} gave another answer than was asked for", self.chapter),

@@ -1,8 +1,8 @@
 //! From a learner's files to reports: build, ask, judge, draw.
 
-pub(crate) mod judge;
-pub(crate) mod picture;
-pub(crate) mod report;
+pub mod judge;
+pub mod picture;
+pub mod report;
 
 use crate::build::compile::{self, Built};
 use crate::build::compiler::{Knows, Stale};
@@ -21,21 +21,21 @@ use std::time::Instant;
 
 /// What a check is asked to do.
 #[derive(Clone, Debug)]
-pub(crate) struct CheckRequest {
+pub struct CheckRequest {
     /// Whose files are judged.
-    pub(crate) source: Source,
-    pub(crate) seed: u64,
+    pub source: Source,
+    pub seed: u64,
     /// Where pictures go; none for no pictures.
-    pub(crate) pictures: Option<PathBuf>,
+    pub pictures: Option<PathBuf>,
     /// Whether the person hears of programs that are built first.
-    pub(crate) voice: Voice,
+    pub voice: Voice,
     /// Raised when nobody waits for the verdict any more.
-    pub(crate) given_up: GivenUp,
+    pub given_up: GivenUp,
 }
 
 impl CheckRequest {
     /// Judges these files with the usual seed, and draws.
-    pub(crate) fn of(project: &Project, source: Source) -> Self {
+    pub fn of(project: &Project, source: Source) -> Self {
         let pictures = Some(project.pictures());
         Self { source, seed: DEFAULT_SEED, pictures, voice: Voice::Heard, given_up: GivenUp::default() }
     }
@@ -43,14 +43,14 @@ impl CheckRequest {
 
 /// A chapter of which everything is ready: the learner's program and the judge.
 #[derive(Debug)]
-pub(crate) struct Ready {
+pub struct Ready {
     built: Built,
     judge: Judge,
 }
 
 impl Ready {
     /// Builds what is needed to judge a chapter's exercises, or only one of them.
-    pub(crate) fn chapter(
+    pub fn chapter(
         project: &Project,
         request: &CheckRequest,
         chapter: &'static str,
@@ -74,7 +74,7 @@ fn build(
 }
 
 /// The first exercise that is not right; the last one when all are.
-pub(crate) fn next(project: &Project, request: &CheckRequest) -> anyhow::Result<Vec<Report>> {
+pub fn next(project: &Project, request: &CheckRequest) -> anyhow::Result<Vec<Report>> {
     let mut report = None;
     let is_here = |chapter: &&Chapter| !request.source.remembered || project.has_chapter(&chapter.name).is_ok();
     for chapter in project.course.chapters.iter().filter(is_here) {
@@ -90,7 +90,7 @@ pub(crate) fn next(project: &Project, request: &CheckRequest) -> anyhow::Result<
 }
 
 /// All these exercises, in order, on all processors. Time limits count a learner's own processor time, so neighbours do not matter.
-pub(crate) fn all(project: &Project, request: &CheckRequest, places: &[ExerciseRef]) -> anyhow::Result<Vec<Report>> {
+pub fn all(project: &Project, request: &CheckRequest, places: &[ExerciseRef]) -> anyhow::Result<Vec<Report>> {
     let mut ready: BTreeMap<&str, Ready> = BTreeMap::new();
     for place in places {
         if !ready.contains_key(place.chapter) {
@@ -104,7 +104,7 @@ pub(crate) fn all(project: &Project, request: &CheckRequest, places: &[ExerciseR
 }
 
 /// Does something with each item on all processors, and returns what came of it in the items' order.
-pub(crate) fn in_parallel<I: Sync, T: Send>(
+pub fn in_parallel<I: Sync, T: Send>(
     items: &[I],
     one: impl Fn(&I) -> anyhow::Result<T> + Sync,
 ) -> anyhow::Result<Vec<T>> {
@@ -130,12 +130,7 @@ pub(crate) fn in_parallel<I: Sync, T: Send>(
 }
 
 /// Judges one exercise of a chapter that is ready.
-pub(crate) fn one(
-    project: &Project,
-    request: &CheckRequest,
-    place: ExerciseRef,
-    ready: &Ready,
-) -> anyhow::Result<Report> {
+pub fn one(project: &Project, request: &CheckRequest, place: ExerciseRef, ready: &Ready) -> anyhow::Result<Report> {
     let start = Instant::now();
     let ExerciseRef { chapter, exercise } = place;
     let built = &ready.built;
@@ -187,7 +182,7 @@ fn ask(request: &CheckRequest, exercise: &str, ready: &Ready, built: &Built) -> 
 }
 
 /// Draws the pictures of these reports, where pictures are wanted.
-pub(crate) fn draw(project: &Project, request: &CheckRequest, reports: &mut [Report]) {
+pub fn draw(project: &Project, request: &CheckRequest, reports: &mut [Report]) {
     let Some(folder) = &request.pictures else { return };
     let start = Instant::now();
     picture::remove_old(folder, reports);

@@ -14,13 +14,13 @@ const PACKAGE: &str = "nabla-render";
 
 /// The program that draws.
 #[derive(Clone, Debug)]
-pub(crate) struct Painter {
+pub struct Painter {
     program: PathBuf,
 }
 
 /// How much somebody waits for a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Size {
+pub enum Size {
     /// Drawn for somebody who waits.
     Quick,
     /// Kept, and therefore small.
@@ -29,12 +29,12 @@ pub(crate) enum Size {
 
 impl Painter {
     /// The program that draws, if it is up to date.
-    pub(crate) fn ready(project: &Project) -> Option<Self> {
+    pub fn ready(project: &Project) -> Option<Self> {
         Some(Self { program: project.workshop().fresh(PACKAGE)? })
     }
 
     /// The program that draws, built if it is not up to date.
-    pub(crate) fn get(project: &Project, voice: Voice) -> anyhow::Result<Self> {
+    pub fn get(project: &Project, voice: Voice) -> anyhow::Result<Self> {
         let words = "Building what draws the pictures: once, in about a quarter of a minute";
         match Self::ready(project) {
             Some(painter) => Ok(painter),
@@ -46,7 +46,7 @@ impl Painter {
     }
 
     /// Draws one figure to a file. A reader of the file sees the old picture or the new one.
-    pub(crate) fn draw(&self, figure: &Figure, path: &Path, size: Size) -> anyhow::Result<()> {
+    pub fn draw(&self, figure: &Figure, path: &Path, size: Size) -> anyhow::Result<()> {
         let mut command = Command::new(&self.program);
         if size == Size::Small {
             command.arg("--small");
@@ -65,7 +65,7 @@ impl Painter {
 }
 
 /// Draws what the reports have to show.
-pub(crate) fn draw(painter: &Painter, folder: &Path, reports: &mut [Report]) {
+pub fn draw(painter: &Painter, folder: &Path, reports: &mut [Report]) {
     for report in reports {
         let Some(figure) = report.figure.take() else { continue };
         let path = path(folder, report.chapter, report.exercise);
@@ -77,7 +77,7 @@ pub(crate) fn draw(painter: &Painter, folder: &Path, reports: &mut [Report]) {
 }
 
 /// Takes away the pictures of those that have nothing to show: an old one beside a new verdict would mislead.
-pub(crate) fn remove_old(folder: &Path, reports: &mut [Report]) {
+pub fn remove_old(folder: &Path, reports: &mut [Report]) {
     for report in reports.iter_mut().filter(|report| report.figure.is_none() && report.plot.is_none()) {
         if let Err(error) = files::remove(&path(folder, report.chapter, report.exercise)) {
             report.notes.push(format!("no picture: {error:#}"));
@@ -86,6 +86,6 @@ pub(crate) fn remove_old(folder: &Path, reports: &mut [Report]) {
 }
 
 /// Where the picture of an exercise goes.
-pub(crate) fn path(folder: &Path, chapter: &str, exercise: &str) -> PathBuf {
+pub fn path(folder: &Path, chapter: &str, exercise: &str) -> PathBuf {
     folder.join(chapter).join(format!("{exercise}.png"))
 }

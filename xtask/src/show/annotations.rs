@@ -7,7 +7,7 @@ use crate::store::progress;
 use nabla_grading::Status;
 
 /// `file:line:column: error: message`, as compilers print it and editors read it.
-pub(crate) fn short(project: &Project, source: &Source, reports: &[Report]) -> String {
+pub fn short(project: &Project, source: &Source, reports: &[Report]) -> String {
     let line = |report: &Report| {
         let (file, Position { line, column }) = place(project, source, report);
         let severity = severity(report.verdict.status, "note");
@@ -27,7 +27,7 @@ pub(crate) fn short(project: &Project, source: &Source, reports: &[Report]) -> S
 
 /// Workflow commands, which GitHub shows beside the lines of the file. Whatever a learner can influence is escaped, for
 /// the log obeys any line that looks like a command.
-pub(crate) fn github(project: &Project, source: &Source, reports: &[Report]) -> String {
+pub fn github(project: &Project, source: &Source, reports: &[Report]) -> String {
     let command = |report: &Report| {
         let (file, Position { line, column }) = place(project, source, report);
         let title = property(&format!("{}/{}: {}", report.chapter, report.exercise, headline(&report.verdict)));

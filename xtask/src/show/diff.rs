@@ -9,7 +9,7 @@ const OLD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Re
 const NEW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 
 /// What changed from one text to the other, with three lines around each change; nothing when they are the same.
-pub(crate) fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> String {
+pub fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> String {
     let (old, new) = (old.replace("\r\n", "\n"), new.replace("\r\n", "\n"));
     let diff = TextDiff::from_lines(&old, &new);
     let mut text = String::new();
@@ -36,12 +36,12 @@ pub(crate) fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> S
 }
 
 /// What the course changed in a stub.
-pub(crate) fn stubs(then: &str, now: &str) -> String {
+pub fn stubs(then: &str, now: &str) -> String {
     unified(then, now, "the stub you began with", "the stub now")
 }
 
 /// Two texts in two columns, equal lines at the same height; below each other where the width does not do.
-pub(crate) fn side_by_side(left: (&str, &str), right: (&str, &str), width: usize) -> String {
+pub fn side_by_side(left: (&str, &str), right: (&str, &str), width: usize) -> String {
     const GAP: &str = " │ ";
     let column = width.saturating_sub(3) / 2;
     let longest = left.1.lines().chain(right.1.lines()).map(textwrap::core::display_width).max().unwrap_or(0);

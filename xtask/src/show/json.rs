@@ -37,7 +37,7 @@ struct Entry<'a> {
 }
 
 /// The document, on several lines.
-pub(crate) fn document(reports: &[Report], seed: u64, project: &Project) -> anyhow::Result<String> {
+pub fn document(reports: &[Report], seed: u64, project: &Project) -> anyhow::Result<String> {
     let exercises: Vec<Entry<'_>> = reports.iter().map(|report| entry(report, project)).collect();
     let right = right(reports);
     Ok(serde_json::to_string_pretty(&Document {

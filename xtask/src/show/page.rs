@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// Text with colours, wrapped to a width.
 #[derive(Debug)]
-pub(crate) struct Page {
+pub struct Page {
     text: String,
     width: usize,
     /// How many rows may be spent on what a learner prints, or the compiler; `None` where the terminal scrolls.
@@ -16,49 +16,49 @@ pub(crate) struct Page {
 
 impl Page {
     /// An empty page as wide as the terminal, as far as lines of text stay readable.
-    pub(crate) fn new() -> Self {
+    pub fn for_terminal() -> Self {
         Self::of_width(terminal::width().clamp(20, 100))
     }
 
     /// An empty page of that many columns.
-    pub(crate) fn of_width(width: usize) -> Self {
+    pub fn of_width(width: usize) -> Self {
         Self { text: String::new(), width, room: None }
     }
 
     /// The same, where long texts of others are cut to this many rows.
-    pub(crate) fn with_room(room: usize) -> Self {
-        Self { room: Some(room), ..Self::new() }
+    pub fn with_room(room: usize) -> Self {
+        Self { room: Some(room), ..Self::for_terminal() }
     }
 
     /// Prints what is on the page.
-    pub(crate) fn print(&self) -> anyhow::Result<()> {
+    pub fn print(&self) -> anyhow::Result<()> {
         terminal::print(&self.text)
     }
 
     /// The text with its colours.
-    pub(crate) fn into_text(self) -> String {
+    pub fn into_text(self) -> String {
         self.text
     }
 
     /// How many rows of the terminal it takes; a long line takes several.
-    pub(crate) fn height(&self) -> usize {
+    pub fn height(&self) -> usize {
         self.text.lines().map(terminal::rows).sum()
     }
 
     /// The same without its empty lines.
-    pub(crate) fn without_gaps(self) -> Self {
+    pub fn without_gaps(self) -> Self {
         let lines = self.text.lines().filter(|line| !line.is_empty());
         Self { text: lines.map(|line| format!("{line}\n")).collect(), ..self }
     }
 
     /// A line as it stands.
-    pub(crate) fn line(&mut self, text: impl AsRef<str>) {
+    pub fn line(&mut self, text: impl AsRef<str>) {
         self.text.push_str(text.as_ref());
         self.text.push('\n');
     }
 
     /// A paragraph, indented and wrapped.
-    pub(crate) fn say(&mut self, indent: &str, text: &str) {
+    pub fn say(&mut self, indent: &str, text: &str) {
         let options = terminal::whole_words(self.width).initial_indent(indent).subsequent_indent(indent);
         for line in textwrap::wrap(text, options) {
             self.line(line);
@@ -66,12 +66,12 @@ impl Page {
     }
 
     /// A paragraph with its number.
-    pub(crate) fn item(&mut self, number: usize, text: &str) {
+    pub fn item(&mut self, number: usize, text: &str) {
         self.say_after(&format!("  {number}. "), text);
     }
 
     /// A paragraph that begins behind something, and goes on below its own beginning.
-    pub(crate) fn say_after(&mut self, before: &str, text: &str) {
+    pub fn say_after(&mut self, before: &str, text: &str) {
         let indent = " ".repeat(textwrap::core::display_width(before).min(self.width / 2));
         let options = terminal::whole_words(self.width).initial_indent(before).subsequent_indent(&indent);
         for line in textwrap::wrap(text, options) {
@@ -80,7 +80,7 @@ impl Page {
     }
 
     /// Keys and what they do, as many in a line as there is room for.
-    pub(crate) fn keys(&mut self, indent: &str, gap: &str, keys: &[(&str, &str)]) {
+    pub fn keys(&mut self, indent: &str, gap: &str, keys: &[(&str, &str)]) {
         let mut lines = vec![String::new()];
         for (key, word) in keys {
             let item = format!("{BOLD}{key}{BOLD:#} {word}");
@@ -99,22 +99,22 @@ impl Page {
     }
 
     /// In columns, as far as lines of text stay readable.
-    pub(crate) fn width(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.width
     }
 
     /// A line with its name in front.
-    pub(crate) fn named(&mut self, name: &str, text: &str) {
+    pub fn named(&mut self, name: &str, text: &str) {
         self.line(format!("  {QUIET}{name:8}{QUIET:#} {text}"));
     }
 
     /// Words with their name in front, wrapped.
-    pub(crate) fn said(&mut self, name: &str, text: &str) {
+    pub fn said(&mut self, name: &str, text: &str) {
         self.say_after(&format!("  {QUIET}{name:8}{QUIET:#} "), text);
     }
 
     /// A file, which a click opens where the terminal knows how.
-    pub(crate) fn path(&mut self, name: &str, project: &Project, path: &Path) {
+    pub fn path(&mut self, name: &str, project: &Project, path: &Path) {
         let text = terminal::link(path, &project.shown(path));
         self.named(name, &text);
     }

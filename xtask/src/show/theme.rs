@@ -4,10 +4,10 @@ use crate::store::progress::{self, Kind, Standing};
 use anstyle::{AnsiColor, Style};
 use nabla_grading::{Status, Verdict};
 
-pub(crate) const BOLD: Style = Style::new().bold();
-pub(crate) const QUIET: Style = Style::new().dimmed();
+pub const BOLD: Style = Style::new().bold();
+pub const QUIET: Style = Style::new().dimmed();
 
-pub(crate) fn style(status: Status) -> Style {
+pub fn style(status: Status) -> Style {
     let colour = match status {
         Status::Right => AnsiColor::Green,
         Status::NotWritten | Status::NotHandedIn => return QUIET,
@@ -18,7 +18,7 @@ pub(crate) fn style(status: Status) -> Style {
     Style::new().fg_color(Some(colour.into())).bold()
 }
 
-pub(crate) fn sign(status: Status) -> &'static str {
+pub fn sign(status: Status) -> &'static str {
     match status {
         Status::Right => "✓",
         Status::Almost => "≈",
@@ -29,18 +29,18 @@ pub(crate) fn sign(status: Status) -> &'static str {
 }
 
 /// A verdict in a few words: "wrong: kept the exponent".
-pub(crate) fn headline(verdict: &Verdict) -> String {
+pub fn headline(verdict: &Verdict) -> String {
     progress::words(verdict.status, verdict.summary().as_deref())
 }
 
 /// A word that announces something bad.
-pub(crate) fn alarm(word: &str) -> String {
+pub fn alarm(word: &str) -> String {
     let style = style(Status::Crashed);
     format!("{style}{word}{style:#}")
 }
 
 /// The sign and the style of how an exercise stands.
-pub(crate) fn standing(standing: &Standing) -> (&'static str, Style) {
+pub fn standing(standing: &Standing) -> (&'static str, Style) {
     match (standing.status, standing.kind) {
         (Some(status), _) => (sign(status), style(status)),
         (None, Kind::ChangedSince) => ("~", Style::new().fg_color(Some(AnsiColor::Cyan.into()))),
@@ -49,17 +49,17 @@ pub(crate) fn standing(standing: &Standing) -> (&'static str, Style) {
 }
 
 /// A learner's text without anything that a terminal would obey.
-pub(crate) fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     text.replace(|c: char| c.is_control() && c != '\t', "\u{fffd}")
 }
 
 /// The same for several lines.
-pub(crate) fn harmless_lines(text: &str) -> String {
+pub fn harmless_lines(text: &str) -> String {
     text.lines().map(|line| harmless(line) + "\n").collect()
 }
 
 /// As many whole words of a text as there is room for, with a mark where it goes on.
-pub(crate) fn shortened(text: &str, room: usize) -> String {
+pub fn shortened(text: &str, room: usize) -> String {
     if textwrap::core::display_width(text) <= room {
         return text.to_owned();
     }

@@ -15,7 +15,7 @@ const PRINTS: usize = 20;
 
 impl Page {
     /// All reports: a table when there are several, details of what needs them, and where one stands.
-    pub(crate) fn reports(&mut self, project: &Project, source: &Source, reports: &[Report], next_only: bool) {
+    pub fn reports(&mut self, project: &Project, source: &Source, reports: &[Report], next_only: bool) {
         let several = reports.len() > 1;
         if several {
             self.table(&Table::of_reports(reports));
@@ -40,7 +40,7 @@ impl Page {
     }
 
     /// What was drawn after the reports were shown.
-    pub(crate) fn pictures(&mut self, project: &Project, reports: &[Report]) {
+    pub fn pictures(&mut self, project: &Project, reports: &[Report]) {
         for report in reports {
             if let Some(plot) = &report.plot {
                 self.path("picture", project, &plot.path);
@@ -52,7 +52,7 @@ impl Page {
     }
 
     /// One exercise: the verdict, the probe that shows it, and what to do next.
-    pub(crate) fn report(&mut self, project: &Project, source: &Source, report: &Report) {
+    pub fn report(&mut self, project: &Project, source: &Source, report: &Report) {
         let Report { chapter, exercise, verdict, .. } = report;
         self.headline(report);
         if let Some(shown) = &verdict.probe {
@@ -116,7 +116,7 @@ impl Page {
     }
 
     /// Which exercise, and how it stands.
-    pub(crate) fn headline(&mut self, report: &Report) {
+    pub fn headline(&mut self, report: &Report) {
         let Report { chapter, exercise, verdict, .. } = report;
         let style = style(verdict.status);
         let (sign, words) = (sign(verdict.status), headline(verdict));
@@ -124,14 +124,14 @@ impl Page {
     }
 
     /// Why a file does not compile, in the sentence that is known for it.
-    pub(crate) fn plain_words(&mut self, report: &Report) {
+    pub fn plain_words(&mut self, report: &Report) {
         if let Some(plain) = report.refusal.as_ref().and_then(|refusal| refusal.plain.as_ref()) {
             self.say("  ", plain);
         }
     }
 
     /// A table of exercises by chapter.
-    pub(crate) fn table(&mut self, table: &Table) {
+    pub fn table(&mut self, table: &Table) {
         let mut chapter = "";
         let longest = table.name_column(self.width());
         for row in &table.rows {

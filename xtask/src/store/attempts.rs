@@ -14,51 +14,51 @@ const MOST: usize = 100;
 
 /// The attempts at one exercise.
 #[derive(Debug)]
-pub(crate) struct Attempts {
+pub struct Attempts {
     folder: PathBuf,
 }
 
 /// A text that was kept.
 #[derive(Clone, Debug)]
-pub(crate) struct Attempt {
-    pub(crate) number: u32,
-    pub(crate) text: Vec<u8>,
-    pub(crate) fingerprint: String,
-    pub(crate) when: SystemTime,
+pub struct Attempt {
+    pub number: u32,
+    pub text: Vec<u8>,
+    pub fingerprint: String,
+    pub when: SystemTime,
     /// None for a text that was kept before it was checked.
-    pub(crate) verdict: Option<Kept>,
+    pub verdict: Option<Kept>,
 }
 
 /// What was said of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Kept {
-    pub(crate) status: Status,
-    pub(crate) mistake: Option<String>,
+pub struct Kept {
+    pub status: Status,
+    pub mistake: Option<String>,
 }
 
 impl Attempt {
-    pub(crate) fn is_right(&self) -> bool {
+    pub fn is_right(&self) -> bool {
         self.verdict.as_ref().is_some_and(|verdict| verdict.status == Status::Right)
     }
 
     /// How long ago it was made.
-    pub(crate) fn age(&self) -> Duration {
+    pub fn age(&self) -> Duration {
         self.when.elapsed().unwrap_or_default()
     }
 }
 
 impl Attempts {
-    pub(crate) fn open(store: &Path, id: &str) -> Self {
+    pub fn open(store: &Path, id: &str) -> Self {
         Self { folder: folder(store, id) }
     }
 
     /// All attempts, oldest first.
-    pub(crate) fn all(&self) -> Vec<Attempt> {
+    pub fn all(&self) -> Vec<Attempt> {
         self.numbers().into_iter().filter_map(|number| self.get(number)).collect()
     }
 
     /// One attempt.
-    pub(crate) fn get(&self, number: u32) -> Option<Attempt> {
+    pub fn get(&self, number: u32) -> Option<Attempt> {
         let path = self.text_file(number);
         let text = fs::read(&path).ok()?;
         let when = fs::metadata(&path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
@@ -68,7 +68,7 @@ impl Attempts {
     }
 
     /// Keeps a text, unless it is the latest one already, or the one that `undo` went back to, and notes its verdict.
-    pub(crate) fn keep(&self, text: &[u8], undone_to: Option<u32>, verdict: Option<&Kept>) -> anyhow::Result<()> {
+    pub fn keep(&self, text: &[u8], undone_to: Option<u32>, verdict: Option<&Kept>) -> anyhow::Result<()> {
         let numbers = self.numbers();
         let latest = numbers.last().copied();
         let mark = fingerprint(text);
@@ -92,12 +92,12 @@ impl Attempts {
     }
 
     /// The stub that the learner's work began from.
-    pub(crate) fn stub(&self) -> Option<String> {
+    pub fn stub(&self) -> Option<String> {
         fs::read_to_string(self.folder.join("stub.rs")).ok()
     }
 
     /// Notes the stub that work begins from now.
-    pub(crate) fn begin_from(&self, stub: &str) -> anyhow::Result<()> {
+    pub fn begin_from(&self, stub: &str) -> anyhow::Result<()> {
         files::update(&self.folder.join("stub.rs"), stub.as_bytes())
     }
 

@@ -4,13 +4,13 @@
 //! state is rebuilt from when it is damaged. Neither is ever evidence: a verdict comes from asking, each time.
 
 mod attempts;
-pub(crate) mod own_file;
-pub(crate) mod progress;
-pub(crate) mod record;
+pub mod own_file;
+pub mod progress;
+pub mod record;
 mod state;
 
-pub(crate) use attempts::{Attempt, Attempts, Kept};
-pub(crate) use state::{Last, Progress, State};
+pub use attempts::{Attempt, Attempts, Kept};
+pub use state::{Last, Progress, State};
 
 use crate::course::ExerciseRef;
 use crate::course::files;
@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The folder `.nabla` of a project.
 #[derive(Debug)]
-pub(crate) struct Store {
+pub struct Store {
     folder: PathBuf,
     /// Earlier names of exercises, each with its present one.
     renamed: Vec<(String, String)>,
@@ -40,7 +40,7 @@ pub(crate) struct Store {
 
 impl Store {
     /// The store of this project.
-    pub(crate) fn open(project: &Project) -> Self {
+    pub fn open(project: &Project) -> Self {
         let ids: Vec<String> = project.course.all().into_iter().map(ExerciseRef::id).collect();
         let folder = project.root.join(".nabla");
         let renamed = if knows_others(&folder, &ids) { renamed(project) } else { Vec::new() };
@@ -48,7 +48,7 @@ impl Store {
     }
 
     /// What is remembered now. A reader needs no lock, for the file is replaced whole.
-    pub(crate) fn state(&self) -> State {
+    pub fn state(&self) -> State {
         match state::parse(&fs::read(self.state_file())) {
             Ok(mut state) => {
                 state.rename(&self.renamed);
@@ -60,7 +60,7 @@ impl Store {
     }
 
     /// Changes what is remembered, alone among all runners.
-    pub(crate) fn update<T>(&self, change: impl FnOnce(&mut State) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    pub fn update<T>(&self, change: impl FnOnce(&mut State) -> anyhow::Result<T>) -> anyhow::Result<T> {
         fs::create_dir_all(&self.folder).with_context(|| format!("{} cannot be made", self.folder.display()))?;
         let _lock = self.lock()?;
         files::sweep(&self.folder);
@@ -83,12 +83,12 @@ impl Store {
     }
 
     /// The attempts at one exercise.
-    pub(crate) fn attempts(&self, id: &str) -> Attempts {
+    pub fn attempts(&self, id: &str) -> Attempts {
         Attempts::open(&self.folder, id)
     }
 
     /// What happened to the store that the person should know; told once.
-    pub(crate) fn take_notes(&self) -> Vec<String> {
+    pub fn take_notes(&self) -> Vec<String> {
         self.notes.take()
     }
 
@@ -178,7 +178,7 @@ fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
 }
 
 /// The fingerprint of a text, the same for both kinds of line ending, which version control may exchange.
-pub(crate) fn fingerprint(text: &[u8]) -> String {
+pub fn fingerprint(text: &[u8]) -> String {
     let unified: Vec<u8> = match std::str::from_utf8(text) {
         Ok(text) => text.replace("\r\n", "\n").into_bytes(),
         Err(_) => text.to_vec(),

@@ -7,53 +7,53 @@ use std::fs;
 use std::path::PathBuf;
 
 /// One exercise of the learner, with what is remembered of it.
-pub(crate) struct OwnFile<'a> {
+pub struct OwnFile<'a> {
     project: &'a Project,
     store: &'a Store,
     place: ExerciseRef,
 }
 
 impl<'a> OwnFile<'a> {
-    pub(crate) fn new(project: &'a Project, store: &'a Store, place: ExerciseRef) -> Self {
+    pub fn new(project: &'a Project, store: &'a Store, place: ExerciseRef) -> Self {
         Self { project, store, place }
     }
 
-    pub(crate) fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         self.place.exercise
     }
 
-    pub(crate) fn file(&self) -> PathBuf {
+    pub fn file(&self) -> PathBuf {
         self.project.exercises().file(self.place.chapter, self.name())
     }
 
     /// The stub; where the solutions are not here, the one that the learner's work began from.
-    pub(crate) fn stub(&self) -> anyhow::Result<String> {
+    pub fn stub(&self) -> anyhow::Result<String> {
         let made = stub::stub(self.project, self.place.chapter, self.name());
         made.or_else(|why| self.attempts().stub().ok_or(why))
     }
 
     /// The course's solution.
-    pub(crate) fn solution(&self) -> anyhow::Result<String> {
+    pub fn solution(&self) -> anyhow::Result<String> {
         let text = stub::solution(self.project, self.place.chapter, self.name())?;
         Ok(stub::without_markers(&text))
     }
 
     /// What was kept of it.
-    pub(crate) fn attempts(&self) -> Attempts {
+    pub fn attempts(&self) -> Attempts {
         self.store.attempts(&self.place.id())
     }
 
-    pub(crate) fn chapter(&self) -> &'static str {
+    pub fn chapter(&self) -> &'static str {
         self.place.chapter
     }
 
     /// The name under which anything about it is kept.
-    pub(crate) fn id(&self) -> String {
+    pub fn id(&self) -> String {
         self.place.id()
     }
 
     /// The file as it is now; empty when it is missing.
-    pub(crate) fn present(&self) -> Vec<u8> {
+    pub fn present(&self) -> Vec<u8> {
         fs::read(self.file()).unwrap_or_default()
     }
 
@@ -92,12 +92,12 @@ impl<'a> OwnFile<'a> {
     }
 
     /// What `undo` would bring back; nothing when there is nothing before.
-    pub(crate) fn previous(&self) -> Option<Attempt> {
+    pub fn previous(&self) -> Option<Attempt> {
         self.before(&self.store.state())
     }
 
     /// Brings back an attempt.
-    pub(crate) fn go_back(&self, to: &Attempt) -> anyhow::Result<()> {
+    pub fn go_back(&self, to: &Attempt) -> anyhow::Result<()> {
         self.store.update(|state| {
             self.keep(state)?;
             state.exercise(&self.place.id()).undone_to = Some(to.number);
@@ -106,7 +106,7 @@ impl<'a> OwnFile<'a> {
     }
 
     /// Restores the stub, after keeping the present file.
-    pub(crate) fn reset(&self) -> anyhow::Result<()> {
+    pub fn reset(&self) -> anyhow::Result<()> {
         let stub = self.stub()?;
         self.store.update(|state| {
             self.keep(state)?;
@@ -118,13 +118,13 @@ impl<'a> OwnFile<'a> {
     }
 
     /// Whether the solution may be shown without asking: the exercise was right once.
-    pub(crate) fn has_been_right(&self) -> bool {
+    pub fn has_been_right(&self) -> bool {
         let id = self.place.id();
         self.store.state().get(&id).solved.is_some() || self.store.attempts(&id).all().iter().any(Attempt::is_right)
     }
 
     /// How many of its hints were shown.
-    pub(crate) fn hints(&self) -> usize {
+    pub fn hints(&self) -> usize {
         self.store.state().get(&self.place.id()).hints
     }
 }

@@ -9,16 +9,16 @@ use std::fs;
 
 /// How one exercise stands.
 #[derive(Clone, Debug)]
-pub(crate) struct Standing {
-    pub(crate) kind: Kind,
+pub struct Standing {
+    pub kind: Kind,
     /// The status, where the file is the one that was judged.
-    pub(crate) status: Option<Status>,
-    pub(crate) words: String,
+    pub status: Option<Status>,
+    pub words: String,
 }
 
 /// The kinds of standing that a person sorts exercises by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     Right,
     Almost,
     Wrong,
@@ -30,21 +30,21 @@ pub(crate) enum Kind {
 
 /// A line of the table.
 #[derive(Clone, Debug)]
-pub(crate) struct Row {
-    pub(crate) chapter: &'static str,
-    pub(crate) exercise: &'static str,
-    pub(crate) standing: Standing,
+pub struct Row {
+    pub chapter: &'static str,
+    pub exercise: &'static str,
+    pub standing: Standing,
 }
 
 /// Exercises and how they stand, in the order of the course.
 #[derive(Clone, Debug)]
-pub(crate) struct Table {
-    pub(crate) rows: Vec<Row>,
+pub struct Table {
+    pub rows: Vec<Row>,
 }
 
 impl Table {
     /// As it was just judged.
-    pub(crate) fn of_reports(reports: &[Report]) -> Self {
+    pub fn of_reports(reports: &[Report]) -> Self {
         let row = |report: &Report| Row {
             chapter: report.chapter,
             exercise: report.exercise,
@@ -54,7 +54,7 @@ impl Table {
     }
 
     /// As it is remembered.
-    pub(crate) fn remembered(project: &Project, state: &State, places: &[ExerciseRef]) -> Self {
+    pub fn remembered(project: &Project, state: &State, places: &[ExerciseRef]) -> Self {
         let row = |place: &ExerciseRef| Row {
             chapter: place.chapter,
             exercise: place.exercise,
@@ -63,7 +63,7 @@ impl Table {
         Self { rows: places.iter().map(row).collect() }
     }
 
-    pub(crate) fn right(&self) -> usize {
+    pub fn right(&self) -> usize {
         self.count(Kind::Right)
     }
 
@@ -72,12 +72,12 @@ impl Table {
     }
 
     /// How many are right, and almost.
-    pub(crate) fn score(&self) -> String {
+    pub fn score(&self) -> String {
         score(self.right(), self.count(Kind::Almost), self.rows.len())
     }
 
     /// How wide a column the names need; none where a line has no room for one and for words beside it.
-    pub(crate) fn name_column(&self, columns: usize) -> usize {
+    pub fn name_column(&self, columns: usize) -> usize {
         const WORDS: usize = 24;
         let longest = self.rows.iter().map(|row| row.exercise.len()).max().unwrap_or(0);
         if longest + WORDS > columns { 0 } else { longest }
@@ -85,13 +85,13 @@ impl Table {
 }
 
 /// "3 of 39 right, 1 almost".
-pub(crate) fn score(right: usize, almost: usize, all: usize) -> String {
+pub fn score(right: usize, almost: usize, all: usize) -> String {
     let almost = if almost == 0 { String::new() } else { format!(", {almost} almost") };
     format!("{right} of {all} right{almost}")
 }
 
 /// A status with what was recognised behind it: "wrong: kept the exponent".
-pub(crate) fn words(status: Status, recognised: Option<&str>) -> String {
+pub fn words(status: Status, recognised: Option<&str>) -> String {
     let named = recognised.map(|name| format!(": {name}")).unwrap_or_default();
     format!("{}{named}", status.words())
 }

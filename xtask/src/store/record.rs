@@ -9,7 +9,7 @@ use nabla_grading::Status;
 use std::fs;
 
 /// Judges these exercises, and keeps what was judged; drawing is left to the caller, who may show the verdict first.
-pub(crate) fn judged(
+pub fn judged(
     project: &Project,
     request: &CheckRequest,
     store: &Store,
@@ -21,7 +21,7 @@ pub(crate) fn judged(
 }
 
 /// Keeps the texts that were judged, and their verdicts. A check is worth its answer even where nothing can be kept.
-pub(crate) fn keep(project: &Project, source: &Source, store: &Store, reports: &mut [Report]) {
+pub fn keep(project: &Project, source: &Source, store: &Store, reports: &mut [Report]) {
     if !source.remembered || reports.is_empty() {
         return;
     }

@@ -9,7 +9,7 @@ const VERSION: u32 = 2;
 
 /// What is remembered, keyed by chapter/exercise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct State {
+pub struct State {
     version: u32,
     exercises: BTreeMap<String, Progress>,
 }
@@ -17,45 +17,45 @@ pub(crate) struct State {
 /// What is remembered of one exercise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct Progress {
+pub struct Progress {
     /// How many hints were shown.
-    pub(crate) hints: usize,
+    pub hints: usize,
     /// The fingerprint of the file that was right.
-    pub(crate) solved: Option<String>,
+    pub solved: Option<String>,
     /// The latest verdict.
-    pub(crate) last: Option<Last>,
+    pub last: Option<Last>,
     /// The attempt that `undo` went back to.
-    pub(crate) undone_to: Option<u32>,
+    pub undone_to: Option<u32>,
     /// The fingerprint of the course's new stub, once the person was told of it.
-    pub(crate) told_of_stub: Option<String>,
+    pub told_of_stub: Option<String>,
 }
 
 /// A verdict, and the file that it was about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Last {
-    pub(crate) file: String,
-    pub(crate) status: Status,
-    pub(crate) mistake: Option<String>,
+pub struct Last {
+    pub file: String,
+    pub status: Status,
+    pub mistake: Option<String>,
 }
 
 impl State {
     /// What is remembered of an exercise, to change it.
-    pub(crate) fn exercise(&mut self, id: &str) -> &mut Progress {
+    pub fn exercise(&mut self, id: &str) -> &mut Progress {
         self.exercises.entry(id.to_owned()).or_default()
     }
 
     /// What is remembered of an exercise.
-    pub(crate) fn get(&self, id: &str) -> Progress {
+    pub fn get(&self, id: &str) -> Progress {
         self.exercises.get(id).cloned().unwrap_or_default()
     }
 
     /// The exercises of which something is remembered.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.exercises.keys().map(String::as_str)
     }
 
     /// Follows exercises that the course has renamed.
-    pub(crate) fn rename(&mut self, renamed: &[(String, String)]) {
+    pub fn rename(&mut self, renamed: &[(String, String)]) {
         for (old, new) in renamed {
             if !self.exercises.contains_key(new)
                 && let Some(progress) = self.exercises.remove(old)
@@ -65,7 +65,7 @@ impl State {
         }
     }
 
-    pub(crate) fn bytes(&self) -> anyhow::Result<Vec<u8>> {
+    pub fn bytes(&self) -> anyhow::Result<Vec<u8>> {
         let mut bytes = serde_json::to_vec_pretty(&Self { version: VERSION, ..self.clone() })?;
         bytes.push(b'\n');
         Ok(bytes)
@@ -73,7 +73,7 @@ impl State {
 }
 
 /// The state in a file, if it is ours; else what is wrong with it.
-pub(crate) fn parse(bytes: &io::Result<Vec<u8>>) -> Result<State, &'static str> {
+pub fn parse(bytes: &io::Result<Vec<u8>>) -> Result<State, &'static str> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::default()),

@@ -1,27 +1,21 @@
 //! What the runner must know about the terminal in front of it.
 
-pub(crate) mod viewer;
+pub mod viewer;
 
 use crate::exit::UsageError;
 use anyhow::Context;
-use crossterm::cursor::{Hide, Show};
-use crossterm::execute;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::env;
 use std::io::{self, IsTerminal, Write};
-use std::panic;
 use std::path::Path;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The terminal's width in columns; 80 where there is none.
-pub(crate) fn width() -> usize {
+pub fn width() -> usize {
     textwrap::termwidth()
 }
 
 /// Prose broken between words where the terminal ends; lines that are indented, as the compiler's are, stay as they are.
-pub(crate) fn wrapped(text: &str) -> String {
+pub fn wrapped(text: &str) -> String {
     let broken = |line: &str| match line.starts_with(' ') {
         true => line.to_owned(),
         false => textwrap::fill(line, whole_words(width())),
@@ -30,18 +24,18 @@ pub(crate) fn wrapped(text: &str) -> String {
 }
 
 /// No word is cut, however long it is: paths are copied whole.
-pub(crate) fn whole_words<'a>(width: usize) -> textwrap::Options<'a> {
+pub fn whole_words<'a>(width: usize) -> textwrap::Options<'a> {
     textwrap::Options::new(width).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// How many rows a line takes in a terminal.
-pub(crate) fn rows(line: &str) -> usize {
+pub fn rows(line: &str) -> usize {
     columns(line).div_ceil(width().max(1)).max(1)
 }
 
 /// Whether something is left of the last row that a line takes. Where nothing is, the cursor still stands on the last letter, and
 /// clearing the rest of the row would take that away.
-pub(crate) fn ends_within_a_row(line: &str) -> bool {
+pub fn ends_within_a_row(line: &str) -> bool {
     let columns = columns(line);
     columns == 0 || !columns.is_multiple_of(width().max(1))
 }
@@ -52,7 +46,7 @@ fn columns(line: &str) -> usize {
 }
 
 /// The first lines of a text that fit into so many rows.
-pub(crate) fn fitting(text: &str, room: Option<usize>) -> Vec<&str> {
+pub fn fitting(text: &str, room: Option<usize>) -> Vec<&str> {
     let mut left = room.unwrap_or(usize::MAX);
     let fits = |line: &&str| {
         let rows = rows(line);
@@ -64,12 +58,12 @@ pub(crate) fn fitting(text: &str, room: Option<usize>) -> Vec<&str> {
 }
 
 /// Whether a person sits in front of it, to read and to answer.
-pub(crate) fn is_interactive() -> bool {
+pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// A path that a click opens, where the terminal is known to understand such links (OSC 8); the bare text elsewhere.
-pub(crate) fn link(path: &Path, text: &str) -> String {
+pub fn link(path: &Path, text: &str) -> String {
     const KEPT: AsciiSet =
         NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b':');
     if !knows_links() {
@@ -97,7 +91,7 @@ fn knows_links() -> bool {
 }
 
 /// Asks for a yes on a terminal; elsewhere `--yes` must have said it.
-pub(crate) fn confirm(question: &str, yes: bool) -> anyhow::Result<bool> {
+pub fn confirm(question: &str, yes: bool) -> anyhow::Result<bool> {
     if yes {
         return Ok(true);
     }
@@ -112,7 +106,7 @@ pub(crate) fn confirm(question: &str, yes: bool) -> anyhow::Result<bool> {
 
 /// Prints text, without colours where nobody sees them. A reader who has gone needs nothing any more; anything else that keeps the
 /// text from arriving is an error.
-pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+pub fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     let written = out.write_all(as_shown(text).as_bytes()).and_then(|()| out.flush());
     match written {
@@ -125,143 +119,9 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
 const CLOSED_PIPE: i32 = 3;
 
 /// Text as standard output takes it: without colours where they are not wanted.
-pub(crate) fn as_shown(text: &str) -> String {
+pub fn as_shown(text: &str) -> String {
     match anstream::AutoStream::choice(&io::stdout()) {
         anstream::ColorChoice::Never => anstream::adapter::strip_str(text).to_string(),
         _ => text.to_owned(),
-    }
-}
-
-static IS_RAW: AtomicBool = AtomicBool::new(false);
-static IS_ALTERNATE: AtomicBool = AtomicBool::new(false);
-
-/// The terminal hands over each key. It is as it was before when this is dropped, and also when the runner panics or is
-/// told to end.
-#[derive(Debug)]
-pub(crate) struct Raw(());
-
-impl Raw {
-    pub(crate) fn enter() -> anyhow::Result<Self> {
-        restore_on_every_way_out();
-        enable_raw_mode()?;
-        IS_RAW.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), Hide)?;
-        Ok(Self(()))
-    }
-}
-
-impl Drop for Raw {
-    fn drop(&mut self) {
-        restore();
-    }
-}
-
-/// A screen that leaves no trace.
-#[derive(Debug)]
-pub(crate) struct Alternate(());
-
-impl Alternate {
-    pub(crate) fn enter() -> anyhow::Result<Self> {
-        IS_ALTERNATE.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), EnterAlternateScreen)?;
-        Ok(Self(()))
-    }
-}
-
-impl Drop for Alternate {
-    fn drop(&mut self) {
-        leave_alternate();
-    }
-}
-
-fn leave_alternate() {
-    if IS_ALTERNATE.swap(false, Ordering::SeqCst) {
-        // A terminal that is gone needs nothing any more.
-        let _ = execute!(io::stdout(), LeaveAlternateScreen);
-    }
-}
-
-fn restore() {
-    leave_alternate();
-    if IS_RAW.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), Show);
-        let _ = disable_raw_mode();
-    }
-}
-
-/// A panic and the signals that end a process restore the terminal first, and then do what they always do.
-fn restore_on_every_way_out() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |panic| {
-            restore();
-            usual(panic);
-        }));
-        #[cfg(unix)]
-        restore_on_signals();
-    });
-}
-
-#[cfg(unix)]
-fn restore_on_signals() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    // Without the thread, the signals do what they always do.
-    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) {
-        std::thread::spawn(move || {
-            for signal in signals.forever() {
-                restore();
-                let _ = signal_hook::low_level::emulate_default_handler(signal);
-            }
-        });
-    }
-}
-
-#[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-    use rustix::termios::{LocalModes, tcgetattr};
-    use std::io::Read;
-    use std::os::fd::BorrowedFd;
-
-    /// Set for the process that enters raw mode and panics; the other one looks at its terminal.
-    const INSIDE: &str = "NABLA_TEST_INSIDE";
-
-    #[test]
-    fn a_panic_restores_the_terminal() {
-        if env::var_os(INSIDE).is_some() {
-            let _raw = Raw::enter().expect("raw");
-            let _alternate = Alternate::enter().expect("entered");
-            // Not caught on the way: a panic on another thread must restore the terminal too.
-            let _ = std::thread::spawn(|| panic!("on purpose")).join();
-            std::process::abort();
-        }
-        let pair = native_pty_system().openpty(PtySize::default()).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env::current_exe().expect("this test"));
-        command.args(["--exact", "terminal::tests::a_panic_restores_the_terminal", "--nocapture"]);
-        command.env(INSIDE, "1");
-        let mut child = pair.slave.spawn_command(command).expect("started");
-        let mut reader = pair.master.try_clone_reader().expect("readable");
-        let said = std::thread::spawn(move || {
-            let (mut said, mut bytes) = (Vec::new(), [0; 1024]);
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                said.extend_from_slice(&bytes[..count]);
-            }
-            String::from_utf8_lossy(&said).into_owned()
-        });
-        child.wait().expect("ended");
-        let master = pair.master.as_raw_fd().expect("a file");
-        // SAFETY: the terminal outlives this call.
-        let modes = tcgetattr(unsafe { BorrowedFd::borrow_raw(master) }).expect("a terminal").local_modes;
-        assert!(modes.contains(LocalModes::ICANON | LocalModes::ECHO), "lines are edited and echoed again");
-        drop(pair);
-        let said = said.join().expect("read");
-        let (before, after) = said.split_once("on purpose").expect("the panic's message");
-        assert!(
-            before.contains("\u{1b}[?1049l") && before.contains("\u{1b}[?25h"),
-            "restored before it was told: {said:?}"
-        );
-        assert!(!after.contains("\u{1b}[?1049h"));
     }
 }

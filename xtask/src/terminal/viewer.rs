@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Starts the system's viewer and does not wait for it, beyond the moment in which it may fail.
-pub(crate) fn view(picture: &Path) -> anyhow::Result<()> {
+pub fn view(picture: &Path) -> anyhow::Result<()> {
     let viewer = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(windows) {

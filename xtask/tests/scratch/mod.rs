@@ -1,6 +1,7 @@
 //! A project of one's own that borrows everything but the exercises: what a learner's clone looks like, without building
 //! the runner again.
 
+use nabla_launcher::{Voice, Workshop};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -125,7 +126,12 @@ static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
         assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {said}");
     }
     let holds_notes = |folder: &&Path| folder.join(".rustc_info.json").is_file();
-    runner.ancestors().filter(holds_notes).last().expect("a target folder").to_path_buf()
+    let target = runner.ancestors().filter(holds_notes).last().expect("a target folder").to_path_buf();
+    let workshop = Workshop::at(project().to_path_buf(), target.clone());
+    for package in ["nabla-desk", "nabla-authors"] {
+        workshop.build(package, "", Voice::Silent).expect("built");
+    }
+    target
 });
 
 pub fn project() -> &'static Path {

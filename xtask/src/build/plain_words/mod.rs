@@ -59,7 +59,7 @@ const RULES: &[(&[&str], Rule)] = &[
 ];
 
 /// The sentence for an error, if this mistake is known, and the place that it speaks of.
-pub(crate) fn of(error: &Diagnostic, source: &str, course: &'static Course) -> Option<(String, Option<Position>)> {
+pub fn of(error: &Diagnostic, source: &str, course: &'static Course) -> Option<(String, Option<Position>)> {
     let complaint = Complaint::new(error, source, course)?;
     let rules = RULES.iter().filter(|(codes, _)| codes.contains(&complaint.code));
     let sentence = rules.into_iter().find_map(|(_, rule)| rule(&complaint))?;
@@ -67,7 +67,7 @@ pub(crate) fn of(error: &Diagnostic, source: &str, course: &'static Course) -> O
 }
 
 /// Where the learner should look, if a semicolon or a bracket is to blame that is not where the compiler noticed it.
-pub(crate) fn place(error: &Diagnostic) -> Option<Position> {
+pub fn place(error: &Diagnostic) -> Option<Position> {
     let semicolon = error.children.iter().filter(|child| child.message.contains("remove this semicolon"));
     let span = semicolon.flat_map(|child| &child.spans).next();
     let span = span.or_else(|| error.says_of_a_place("might not be properly closed"));

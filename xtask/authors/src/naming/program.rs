@@ -6,17 +6,17 @@
 
 use super::mutants::Mutant;
 use super::text;
-use crate::build::compiler::{Knows, command, prefixed};
-use crate::build::diagnostics;
-use crate::build::rustc::{self, CompilerCall};
-use crate::course::project::Project;
-use crate::course::{Chapter, files};
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use xtask::build::compiler::{Knows, command, prefixed};
+use xtask::build::diagnostics;
+use xtask::build::rustc::{self, CompilerCall};
+use xtask::course::project::Project;
+use xtask::course::{Chapter, files};
 
 /// Mutants by their number, which is also the name under which each is called.
 pub(crate) type Numbered<'a> = BTreeMap<usize, &'a Mutant>;

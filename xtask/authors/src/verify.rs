@@ -1,21 +1,21 @@
 //! `verify`: every exercise keeps its promises.
 
 use super::gallery;
-use crate::course::project::{Project, Source};
-use crate::course::{Chapter, ExerciseRef, files, stub};
-use crate::examine::judge::Judge;
-use crate::examine::picture::{Painter, Size};
-use crate::examine::report::Report;
-use crate::examine::{self, CheckRequest, in_parallel};
-use crate::exit::ExitOutcome;
-use crate::show::page::Page;
-use crate::show::{json, theme};
 use anyhow::Context;
 use nabla_grading::{Counts, DEFAULT_SEED, Status};
 use nabla_launcher::Voice;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use xtask::course::project::{Project, Source};
+use xtask::course::{Chapter, ExerciseRef, files, stub};
+use xtask::examine::judge::Judge;
+use xtask::examine::picture::{Painter, Size};
+use xtask::examine::report::Report;
+use xtask::examine::{self, CheckRequest, in_parallel};
+use xtask::exit::ExitOutcome;
+use xtask::show::page::Page;
+use xtask::show::{json, theme};
 
 /// What is wrong, by what it is wrong with.
 type Faults = BTreeMap<String, Vec<String>>;
@@ -46,7 +46,7 @@ pub(crate) fn run(project: &Project, names: &[String], wanted: Wanted) -> anyhow
         found.extend(shown_figures(project, chapter, wanted.write_figures)?);
     }
     let counts = if wanted.files { None } else { Some(proved(project, &places, &mut faults)?) };
-    let mut page = Page::new();
+    let mut page = Page::for_terminal();
     for (name, found) in &faults {
         let status = if found.is_empty() { Status::Right } else { Status::Wrong };
         let (style, sign) = (theme::style(status), theme::sign(status));

@@ -1,15 +1,15 @@
 //! A check on a thread of its own, which a newer save makes stale.
 
-use crate::build::compiler::Stale;
-use crate::course::project::{Project, Source};
-use crate::course::{ExerciseRef, judge_of};
-use crate::examine::picture::Painter;
-use crate::examine::report::Report;
-use crate::examine::{self, CheckRequest};
-use crate::store::{Store, record};
 use nabla_grading::GivenUp;
 use nabla_launcher::Voice;
 use std::thread;
+use xtask::build::compiler::Stale;
+use xtask::course::project::{Project, Source};
+use xtask::course::{ExerciseRef, judge_of};
+use xtask::examine::picture::Painter;
+use xtask::examine::report::Report;
+use xtask::examine::{self, CheckRequest};
+use xtask::store::{Store, record};
 
 /// What a check has to tell.
 #[derive(Debug)]

@@ -1,13 +1,13 @@
 //! `gallery`: the solution and every known mistake as pictures, for an author to look at.
 
-use crate::course::ExerciseRef;
-use crate::course::project::Project;
-use crate::examine::judge::Judge;
-use crate::examine::picture::{Painter, Size};
-use crate::exit::ExitOutcome;
-use crate::terminal;
 use nabla_grading::figure::Figure;
 use nabla_launcher::Voice;
+use xtask::course::ExerciseRef;
+use xtask::course::project::Project;
+use xtask::examine::judge::Judge;
+use xtask::examine::picture::{Painter, Size};
+use xtask::exit::ExitOutcome;
+use xtask::terminal;
 
 /// A mistake's name as part of a file's name: letters and digits, the rest as single hyphens.
 pub(crate) fn slug(name: &str) -> String {

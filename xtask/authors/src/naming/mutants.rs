@@ -3,8 +3,6 @@
 use super::calls::calls;
 use super::program::Kind;
 use super::span::{Span, changed, lines};
-use crate::course::ExerciseRef;
-use crate::course::project::Project;
 use anyhow::{Context, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -13,6 +11,8 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask::course::ExerciseRef;
+use xtask::course::project::Project;
 
 /// One entry of `cargo mutants --list --json`, as far as it matters here.
 #[derive(Debug, Deserialize)]

@@ -1,16 +1,5 @@
 //! `report`: one page that shows how far one has come, readable anywhere, with nothing beside it and no script.
 
-use crate::course::files;
-use crate::course::project::Project;
-use crate::course::{Chapter, Course};
-use crate::examine::judge::Judge;
-use crate::examine::report::{Picture, Report, StubChange, almost, notes, right};
-use crate::examine::{self, CheckRequest};
-use crate::exit::ExitOutcome;
-use crate::show::page::Page;
-use crate::show::{diff, theme};
-use crate::store::{Store, record};
-use crate::terminal::viewer;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -18,6 +7,17 @@ use nabla_grading::{Shown, Status};
 use nabla_launcher::Voice;
 use std::collections::BTreeMap;
 use std::fs;
+use xtask::course::files;
+use xtask::course::project::Project;
+use xtask::course::{Chapter, Course};
+use xtask::examine::judge::Judge;
+use xtask::examine::report::{Picture, Report, StubChange, almost, notes, right};
+use xtask::examine::{self, CheckRequest};
+use xtask::exit::ExitOutcome;
+use xtask::show::page::Page;
+use xtask::show::{diff, theme};
+use xtask::store::{Store, record};
+use xtask::terminal::viewer;
 
 /// What each exercise asks, in one line.
 type Asks = BTreeMap<(&'static str, String), String>;
@@ -40,7 +40,7 @@ pub(crate) fn run(project: &Project, solutions: bool, open: bool) -> anyhow::Res
     }
     let path = project.target.join("report.html");
     files::write(&path, page(project.course, &reports, &asks).into_string().as_bytes())?;
-    let mut said = Page::new();
+    let mut said = Page::for_terminal();
     said.line(format!("{} of {} right", right(&reports), reports.len()));
     said.path("page", project, &path);
     for note in notes(&reports) {

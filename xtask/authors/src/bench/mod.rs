@@ -2,16 +2,16 @@
 
 mod lab;
 
-use crate::course::ExerciseRef;
-use crate::course::project::Project;
-use crate::examine::{self, CheckRequest};
-use crate::exit::ExitOutcome;
 use anyhow::ensure;
 use lab::Lab;
 use std::env;
 use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use xtask::course::ExerciseRef;
+use xtask::course::project::Project;
+use xtask::examine::{self, CheckRequest};
+use xtask::exit::ExitOutcome;
 
 /// The exercise that is edited.
 const EXERCISE: ExerciseRef = ExerciseRef { chapter: "partials", exercise: "f_x" };

@@ -10,10 +10,6 @@ mod span;
 mod tally;
 mod text;
 
-use crate::course::project::Project;
-use crate::examine::in_parallel;
-use crate::examine::judge::Judge;
-use crate::exit::ExitOutcome;
 use anyhow::bail;
 use mutants::Mutant;
 use nabla_grading::{DEFAULT_SEED, GivenUp, Status, Task, Verdict};
@@ -21,6 +17,10 @@ use nabla_launcher::Voice;
 use program::Kind;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use xtask::course::project::Project;
+use xtask::examine::in_parallel;
+use xtask::examine::judge::Judge;
+use xtask::exit::ExitOutcome;
 
 /// Another seed than a learner's: a name that does not hold there too is doubtful.
 const OTHER_SEED: u64 = DEFAULT_SEED + 1;

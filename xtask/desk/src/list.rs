@@ -1,22 +1,23 @@
 //! `list`: a table to move about in on a terminal, plain text elsewhere.
 
-use crate::course::project::Project;
-use crate::examine::{self, CheckRequest};
-use crate::exit::ExitOutcome;
-use crate::show::chooser::choose;
-use crate::show::page::Page;
-use crate::show::theme::QUIET;
-use crate::store::progress::Table;
-use crate::store::{Store, record};
-use crate::terminal::{self, Raw};
+use crate::chooser::choose;
+use crate::raw::Raw;
 use crossterm::event;
+use xtask::course::project::Project;
+use xtask::examine::{self, CheckRequest};
+use xtask::exit::ExitOutcome;
+use xtask::show::page::Page;
+use xtask::show::theme::QUIET;
+use xtask::store::progress::Table;
+use xtask::store::{Store, record};
+use xtask::terminal;
 
 /// `list`
 pub(crate) fn run(project: &Project, plain: bool) -> anyhow::Result<ExitOutcome> {
     let places = project.own_exercises()?;
     let store = Store::open(project);
     let table = Table::remembered(project, &store.state(), &places);
-    let mut page = Page::new();
+    let mut page = Page::for_terminal();
     for note in store.take_notes() {
         page.say("", &format!("note: {note}"));
     }

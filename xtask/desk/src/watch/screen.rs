@@ -2,14 +2,14 @@
 
 use super::Session;
 use super::keys::Mode;
-use crate::show::page::Page;
-use crate::show::theme::{BOLD, QUIET};
-use crate::terminal;
 use anstyle::{AnsiColor, Style};
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType};
 use std::io::{self, Write};
+use xtask::show::page::Page;
+use xtask::show::theme::{BOLD, QUIET};
+use xtask::terminal;
 
 const ACCENT: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 
@@ -83,7 +83,7 @@ impl Session<'_> {
         const FEWEST: usize = 3;
         let rows = rows();
         let fits = |page: &Page| page.height() < rows;
-        let whole = self.compose(Page::new(), false);
+        let whole = self.compose(Page::for_terminal(), false);
         if fits(&whole) {
             return whole.into_text();
         }

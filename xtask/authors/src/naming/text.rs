@@ -3,14 +3,14 @@
 use super::calls::calls;
 use super::mutants::{Mutant, pages};
 use super::program::Numbered;
-use crate::build::diagnostics::Diagnostic;
-use crate::build::doorway;
-use crate::course::Chapter;
-use crate::course::project::Project;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use xtask::build::diagnostics::Diagnostic;
+use xtask::build::doorway;
+use xtask::course::Chapter;
+use xtask::course::project::Project;
 
 /// The text of a program.
 #[derive(Default)]

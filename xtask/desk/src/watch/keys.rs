@@ -2,17 +2,17 @@
 
 use super::screen::Screen;
 use super::{Event, Session};
-use crate::commands::attempts::{self, HINTS};
-use crate::commands::hint;
-use crate::show::chooser;
-use crate::show::page::Page;
-use crate::store::Attempt;
-use crate::store::own_file::OwnFile;
-use crate::terminal::{self, viewer};
+use crate::chooser;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use nabla_launcher::Voice;
 use std::ops::ControlFlow;
 use std::sync::mpsc::Receiver;
+use xtask::commands::attempts::{self, HINTS};
+use xtask::commands::hint;
+use xtask::show::page::Page;
+use xtask::store::Attempt;
+use xtask::store::own_file::OwnFile;
+use xtask::terminal::{self, viewer};
 
 /// What the lines below the verdict show.
 #[derive(Debug)]
@@ -120,7 +120,7 @@ impl Session<'_> {
     }
 
     fn hint(&mut self) {
-        let mut page = Page::new();
+        let mut page = Page::for_terminal();
         let place = self.places[self.current];
         match hint::show(&mut page, self.project, &self.store, place, false, Voice::Silent, "h") {
             Ok(()) => self.mode = Mode::Text(page.into_text()),

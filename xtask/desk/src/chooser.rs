@@ -1,15 +1,16 @@
 //! A table of exercises to move about in: filter, search, choose.
 
-use super::page::Page;
-use super::theme::{self, BOLD, QUIET};
-use crate::store::progress::{Kind, Row, Table};
-use crate::terminal::{self, Alternate};
+use crate::raw::Alternate;
 use crossterm::cursor::MoveTo;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use xtask::show::page::Page;
+use xtask::show::theme::{self, BOLD, QUIET};
+use xtask::store::progress::{Kind, Row, Table};
+use xtask::terminal;
 
 /// Lets the person choose an exercise of the table, in raw mode, from the events that come; none when they go back.
 pub(crate) fn choose(

@@ -7,21 +7,22 @@ mod saves;
 mod screen;
 mod worker;
 
-use crate::cli::WatchOptions;
-use crate::course::ExerciseRef;
-use crate::course::project::{Project, Source};
-use crate::examine::report::Report;
-use crate::exit::ExitOutcome;
-use crate::show::page::Page;
-use crate::store::Store;
-use crate::store::progress::{Kind, Table};
-use crate::terminal::{self, Raw};
+use crate::raw::Raw;
 use keys::Mode;
 use saves::Seen;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 use worker::{News, Running};
+use xtask::cli::WatchOptions;
+use xtask::course::ExerciseRef;
+use xtask::course::project::{Project, Source};
+use xtask::examine::report::Report;
+use xtask::exit::ExitOutcome;
+use xtask::show::page::Page;
+use xtask::store::Store;
+use xtask::store::progress::{Kind, Table};
+use xtask::terminal;
 
 /// A check that takes longer than this says that it is at work; a shorter one would only flicker.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -134,7 +135,7 @@ impl Session<'_> {
 
     /// Prints each verdict as it comes, for a pipe, a log, or another program.
     fn in_lines(&mut self, happenings: &Receiver<Event>) -> anyhow::Result<ExitOutcome> {
-        let mut page = Page::new();
+        let mut page = Page::for_terminal();
         page.line(format!("watching {}", self.project.shown(&self.source.folder)));
         page.print()?;
         while let Ok(event) = happenings.recv() {
@@ -142,13 +143,13 @@ impl Session<'_> {
                 Event::Seen(seen) => {
                     self.seen(seen);
                     if let Some(notice) = self.notice.take() {
-                        let mut page = Page::new();
+                        let mut page = Page::for_terminal();
                         page.say("", &format!("note: {notice}"));
                         page.print()?;
                     }
                 }
                 Event::Checked(number, news) if self.running.as_ref().is_some_and(|it| it.number == number) => {
-                    let mut page = Page::new();
+                    let mut page = Page::for_terminal();
                     page.line("");
                     match news {
                         News::Building(what) => page.line(format!("building {what} …")),

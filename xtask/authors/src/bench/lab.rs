@@ -1,9 +1,6 @@
 //! A copy of all solutions, one of which is edited, and the commands that a person would call on it.
 
 use super::{EXERCISE, Times, median, shown, target, time};
-use crate::course::project::{Project, Source};
-use crate::examine::picture::{Painter, Size};
-use crate::examine::{self, CheckRequest, Ready};
 use anyhow::{Context, bail, ensure};
 use nabla_launcher::Voice;
 use std::env;
@@ -11,6 +8,9 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use xtask::course::project::{Project, Source};
+use xtask::examine::picture::{Painter, Size};
+use xtask::examine::{self, CheckRequest, Ready};
 
 /// A copy of all solutions, one of which is edited.
 pub(super) struct Lab {

@@ -3,9 +3,6 @@
 //! Events only say when to look; what was saved is read from the files themselves. So it does not matter which events
 //! a system sends, or how many, and where it sends none, looking again and again finds the same.
 
-use crate::course::ExerciseRef;
-use crate::course::files;
-use crate::course::project::Source;
 use notify::{RecursiveMode, Watcher};
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,6 +10,9 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
+use xtask::course::ExerciseRef;
+use xtask::course::files;
+use xtask::course::project::Source;
 
 /// How often files are looked at where the system sends no events.
 const POLLING: Duration = Duration::from_millis(200);

@@ -1,10 +1,10 @@
 //! `stub`: writes what is made from solutions: stubs, doorways and test cases.
 
-use crate::course::project::Project;
-use crate::course::{ExerciseRef, files, stub};
-use crate::exit::{ExitOutcome, UsageError};
-use crate::terminal;
 use std::fs;
+use xtask::course::project::Project;
+use xtask::course::{ExerciseRef, files, stub};
+use xtask::exit::{ExitOutcome, UsageError};
+use xtask::terminal;
 
 /// `stub`
 pub(crate) fn run(project: &Project, names: &[String], force: bool) -> anyhow::Result<ExitOutcome> {

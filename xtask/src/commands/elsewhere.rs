@@ -1,0 +1,57 @@
+//! Commands that a program of its own knows, so that nobody waits for its libraries who does not ask for it.
+
+use crate::course::project::Project;
+use crate::exit::ExitOutcome;
+use anyhow::{Context, anyhow};
+use nabla_launcher::Voice;
+use std::convert::Infallible;
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A program of the house that is built when it is first asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Program {
+    /// Its package, and its own name.
+    package: &'static str,
+    /// What it is there for, in a few words.
+    purpose: &'static str,
+}
+
+/// `watch`, `list`, `report`: what a learner looks at for longer than a moment.
+pub const DESK: Program = Program { package: "nabla-desk", purpose: "what watches, lists and reports" };
+/// `stub`, `verify`, `gallery`, `naming`, `bench`: for whoever writes exercises.
+pub const AUTHORS: Program = Program { package: "nabla-authors", purpose: "what authors use" };
+/// Shows a picture in the terminal.
+pub const INLINE: Program = Program { package: "nabla-inline", purpose: "what shows pictures in the terminal" };
+
+impl Program {
+    /// The program, built if it is not there or its sources have changed.
+    ///
+    /// # Errors
+    /// When Cargo cannot build it.
+    pub fn find(self, project: &Project) -> anyhow::Result<PathBuf> {
+        let workshop = project.workshop();
+        if let Some(program) = workshop.fresh(self.package) {
+            return Ok(program);
+        }
+        let words = format!("Building {}: once, in a few seconds", self.purpose);
+        workshop.build(self.package, &words, Voice::Heard).with_context(|| format!("{} cannot be built", self.purpose))
+    }
+}
+
+/// Has another program answer this command line: on Unix this process goes on as that program, elsewhere it waits for it and ends
+/// as it does.
+///
+/// # Errors
+/// When it cannot be built or started.
+pub fn hand_over(project: &Project, program: Program) -> anyhow::Result<ExitOutcome> {
+    let path = program.find(project)?;
+    let mut command = Command::new(&path);
+    command.args(env::args_os().skip(1)).env(nabla_launcher::ROOT, &project.root);
+    command.env(nabla_launcher::RUNNER, nabla_launcher::runner()?);
+    let never: Result<Infallible, _> = nabla_launcher::become_program(command);
+    match never {
+        Err(error) => Err(anyhow!("{} cannot be started: {error}", path.display())),
+    }
+}

@@ -65,6 +65,12 @@ impl CompilerCall {
         format!("{} {times:?}", self.key)
     }
 
+    /// Whether the package may use the library.
+    pub fn names(&self, library: &str) -> bool {
+        let named = self.arguments.iter().filter_map(|argument| argument.split_once('='));
+        named.into_iter().any(|(name, _)| name == library)
+    }
+
     /// The file of each library that the package may use.
     fn libraries(&self) -> impl Iterator<Item = &Path> {
         let pairs = self.arguments.iter().zip(self.arguments.iter().skip(1));

@@ -6,6 +6,7 @@
 
 use crate::chapter::{Chapter, DEFAULT_SEED, Examined};
 use crate::figure::Figure;
+use crate::live;
 use crate::process::limits::{GivenUp, Limits};
 use crate::process::wire::{WireError, read_frame, write_frame};
 use crate::self_check::Proof;
@@ -42,6 +43,13 @@ pub enum Task {
     Gallery {
         /// The exercise's name.
         exercise: String,
+    },
+    /// To draw one exercise of a learner's program again and again, as somebody moves its picture: see [`LivePicture`](crate::LivePicture).
+    Live {
+        /// The exercise's name.
+        exercise: String,
+        /// The learner's program.
+        program: PathBuf,
     },
 }
 
@@ -94,6 +102,10 @@ pub fn judge_program(chapter: fn() -> Chapter) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    if let Task::Live { exercise, program } = &task {
+        let ended = live::serve(&chapter(), exercise, program, &mut input, &mut BufWriter::new(io::stdout()));
+        return if ended.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let given_up = GivenUp::default();
     let leaving = given_up.clone();
     thread::spawn(move || {
@@ -133,7 +145,7 @@ impl Chapter {
                 }
             }
             Task::Prove { .. } => Finding::Proved(exercise.proof()),
-            Task::Describe | Task::Gallery { .. } => {
+            Task::Describe | Task::Gallery { .. } | Task::Live { .. } => {
                 let right = exercise.variants.first().map(|variant| {
                     let verdict = exercise.judge(&mut &variant.function, DEFAULT_SEED);
                     Painting { mistake: None, figure: exercise.draw(&mut &variant.function, &verdict) }
@@ -229,7 +241,7 @@ fn read_finding(output: Option<ChildStdout>) -> Option<Finding> {
 }
 
 /// Waits for the judge, which has nothing left to do but to end its learner's process.
-fn end(judge: &mut Child) {
+pub(crate) fn end(judge: &mut Child) {
     const MOMENT: Duration = Duration::from_secs(2);
     let start = Instant::now();
     while start.elapsed() < MOMENT {

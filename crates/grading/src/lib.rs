@@ -33,6 +33,7 @@ mod exercise;
 pub mod figure;
 mod judge_program;
 mod judging;
+mod live;
 mod process;
 mod self_check;
 
@@ -52,6 +53,7 @@ pub use exercise::term::{Term, monomials, monomials_times, term};
 pub use figure::sampler::Sketch;
 pub use judge_program::{Description, Finding, JudgeError, Painting, Task, ask_judge, judge_program};
 pub use judging::verdict::{Edge, Named, Shown, Status, Verdict};
+pub use live::{LivePicture, Moved};
 pub use nabla_core::{FromValue, IntoArguments, IntoValue, Nested, Value, number_text};
 pub use process::doorway::Answers;
 pub use process::learner::Learner;

@@ -5,10 +5,12 @@
 //! infinite values may stand anywhere: a picture marks them, it never hides them.
 
 mod axis;
+pub(crate) mod control;
 mod layer;
 pub(crate) mod sampler;
 
 pub use axis::{Axis, Scale};
+pub use control::{Control, Handle, Preset, Settings, Spacing};
 pub use layer::{Layer, Mark, Role};
 
 use serde::{Deserialize, Serialize};
@@ -32,12 +34,16 @@ pub struct Figure {
     pub title: String,
     /// Left to right; four panels are drawn two by two.
     pub panels: Vec<Panel>,
+    /// What may be moved; set by the sketch that it was drawn in.
+    pub controls: Vec<Control>,
+    /// Settings of the controls that are worth a look.
+    pub presets: Vec<Preset>,
 }
 
 impl Figure {
     /// A figure without panels yet.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), panels: Vec::new() }
+        Self { title: title.into(), panels: Vec::new(), controls: Vec::new(), presets: Vec::new() }
     }
 
     /// Adds a panel to the right.

@@ -2,8 +2,11 @@
 
 use crate::answers::answer::Answer;
 use crate::answers::callable::Function;
+use crate::figure::Figure;
+use crate::figure::control::{Board, Preset, Settings, Spacing};
 use crate::process::respondent::{Failure, Respondent};
 use nabla_core::{FromValue, IntoArguments, Value};
+use std::ops::RangeInclusive;
 
 /// What a figure is drawn from: the learner's function, the truth beside it, and whether the verdict was "right".
 pub struct Sketch<'a> {
@@ -12,6 +15,7 @@ pub struct Sketch<'a> {
     truth: &'a Function,
     right: bool,
     seen: Vec<Seen>,
+    board: Board,
 }
 
 /// What a picture asked, and what came back.
@@ -27,13 +31,62 @@ impl<'a> Sketch<'a> {
         name: &'static str,
         truth: &'a Function,
         right: bool,
+        settings: Settings,
     ) -> Self {
-        Self { respondent, name, truth, right, seen: Vec::new() }
+        Self { respondent, name, truth, right, seen: Vec::new(), board: Board::new(settings) }
     }
 
-    /// All that was asked, with what came back.
-    pub(crate) fn into_seen(self) -> Vec<Seen> {
-        self.seen
+    /// The figure with its controls, and all that was asked for it, with what came back.
+    pub(crate) fn finish(self, figure: Figure) -> (Figure, Vec<Seen>) {
+        (Figure { controls: self.board.controls, presets: self.board.presets, ..figure }, self.seen)
+    }
+
+    /// A point that may be dragged in the first panel, within these bounds: where it is in this picture.
+    pub fn point(
+        &mut self,
+        name: &str,
+        says: &str,
+        default: (f64, f64),
+        x: RangeInclusive<f64>,
+        y: RangeInclusive<f64>,
+    ) -> (f64, f64) {
+        self.point_in(0, name, says, default, x, y)
+    }
+
+    /// A point that may be dragged in the panel with this index.
+    pub fn point_in(
+        &mut self,
+        panel: usize,
+        name: &str,
+        says: &str,
+        default: (f64, f64),
+        x: RangeInclusive<f64>,
+        y: RangeInclusive<f64>,
+    ) -> (f64, f64) {
+        self.board.point(name, says, default, panel, [&x, &y])
+    }
+
+    /// A number that may be moved evenly: an angle, a level, a height.
+    pub fn slider(&mut self, name: &str, says: &str, default: f64, range: RangeInclusive<f64>) -> f64 {
+        self.board.number(name, says, default, &range, Spacing::Even)
+    }
+
+    /// A number above 0 that may be moved by ratios: a step h, a learning rate.
+    pub fn log_slider(&mut self, name: &str, says: &str, default: f64, range: RangeInclusive<f64>) -> f64 {
+        self.board.number(name, says, default, &range, Spacing::Log)
+    }
+
+    /// A count that may be moved.
+    pub fn count(&mut self, name: &str, says: &str, default: u16, range: RangeInclusive<u16>) -> usize {
+        let range = f64::from(*range.start())..=f64::from(*range.end());
+        let count = self.board.number(name, says, f64::from(default), &range, Spacing::Whole);
+        // Whole, and within the range of a u16.
+        count as usize
+    }
+
+    /// Settings that show something worth seeing: a famous failure, a special place.
+    pub fn preset(&mut self, name: &str, settings: Settings) {
+        self.board.presets.push(Preset { name: name.to_owned(), settings });
     }
 
     /// Whether the idea was judged right, for the words of the title.

@@ -4,8 +4,8 @@ use crate::answers::answer::{Answer, Outcome};
 use crate::exercise::Exercise;
 use crate::exercise::probe::Probe;
 use crate::exercise::question::Question;
-use crate::figure::Figure;
 use crate::figure::sampler::{Seen, Sketch};
+use crate::figure::{Figure, Settings};
 use crate::judging::saying::{status, words};
 use crate::judging::verdict::{Status, Verdict};
 use crate::process::respondent::Respondent;
@@ -24,11 +24,21 @@ impl Exercise {
     }
 
     pub(crate) fn sketched(&self, respondent: &mut dyn Respondent, verdict: &Verdict) -> Option<Sketched> {
+        self.sketched_with(respondent, verdict, Settings::default())
+    }
+
+    /// The same with what may be moved moved there.
+    pub(crate) fn sketched_with(
+        &self,
+        respondent: &mut dyn Respondent,
+        verdict: &Verdict,
+        settings: Settings,
+    ) -> Option<Sketched> {
         let right = matches!(verdict.status, Status::Right | Status::Almost);
         let draw = self.figure.as_ref().filter(|_| right || verdict.status == Status::Wrong)?;
-        let mut sketch = Sketch::new(respondent, self.name, &self.truth, right);
+        let mut sketch = Sketch::new(respondent, self.name, &self.truth, right, settings);
         let figure = draw(&mut sketch);
-        let seen = sketch.into_seen();
+        let (figure, seen) = sketch.finish(figure);
         // A picture of the truth alone would say nothing of the learner's function.
         let shows_something = right || seen.iter().any(|seen| seen.reply.as_ref().is_ok_and(tells));
         Some(Sketched { figure: shows_something.then_some(figure), seen })

@@ -98,6 +98,8 @@ pub enum Command {
         #[arg(long)]
         open: bool,
     },
+    /// Read the book in the browser, its pictures drawn by your own functions
+    Live(LiveOptions),
     /// For authors: write stubs, doorways and test cases from the solutions
     Stub {
         /// Exercises, chapters or chapter/exercise; all without one
@@ -175,6 +177,18 @@ pub struct WatchOptions {
     /// Watch the files in DIR instead of exercises/; it holds CHAPTER/src/EXERCISE.rs
     #[arg(long, value_name = "DIR")]
     pub exercises: Option<PathBuf>,
+}
+
+#[derive(Args, Clone, Debug)]
+pub struct LiveOptions {
+    /// Where to begin: an exercise, or chapter/exercise; without one, the first that is not right
+    pub name: Option<String>,
+    /// Listen on this port of this machine; without it, on that of last time, or any that is free
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// Print the address and open nothing
+    #[arg(long)]
+    pub no_open: bool,
 }
 
 /// How a picture is shown in the terminal.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use xtask::cli::Command;
 use xtask::commands::attempts::{self, Against};
-use xtask::commands::elsewhere::{AUTHORS, DESK, hand_over};
+use xtask::commands::elsewhere::{AUTHORS, DESK, LIVE, hand_over};
 use xtask::commands::{self, check, hint, plot};
 
 fn main() -> ExitCode {
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Solution { name, yes } => attempts::solution(project, name, *yes),
         Command::Plot { name, open, inline } => plot::run(project, name, *open, *inline),
         Command::Watch(_) | Command::List { .. } | Command::Report { .. } => hand_over(project, DESK),
+        Command::Live(_) => hand_over(project, LIVE),
         Command::Stub { .. }
         | Command::Verify { .. }
         | Command::Gallery { .. }

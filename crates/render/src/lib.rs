@@ -18,6 +18,7 @@ mod page;
 mod panel;
 mod paper;
 mod pixels;
+mod place;
 mod svg;
 mod text;
 mod theme;
@@ -27,6 +28,9 @@ use crate::page::Page;
 use crate::paper::Surface;
 use crate::pixels::{Effort, Pixels, encoded};
 use crate::svg::Svg;
+
+pub use crate::place::{Place, Side};
+
 use nabla_grading::figure::Figure;
 use std::fs;
 use std::io;
@@ -76,11 +80,28 @@ pub fn png(figure: &Figure) -> Result<Vec<u8>, RenderError> {
 /// # Errors
 /// As [`png()`].
 pub fn svg(figure: &Figure) -> Result<String, RenderError> {
+    Ok(placed(figure)?.svg)
+}
+
+/// A picture, and where its panels have their axes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// As [`svg()`] gives it.
+    pub svg: String,
+    /// The panels in their order; none for one whose axes are impossible.
+    pub places: Vec<Option<Place>>,
+}
+
+/// The figure as SVG, for pages on which somebody points into it.
+///
+/// # Errors
+/// As [`png()`].
+pub fn placed(figure: &Figure) -> Result<Placed, RenderError> {
     let page = Page::new(figure);
     let (width, height) = page.size();
     let mut svg = Svg::new(width, height, &figure.title);
-    draw(&page, &mut svg)?;
-    Ok(svg.document())
+    let places = draw(&page, &mut svg)?;
+    Ok(Placed { svg: svg.document(), places })
 }
 
 /// Draws the figure as a PNG to a file for somebody who waits. A reader of the file sees the old picture or the new
@@ -116,6 +137,6 @@ fn pixels(figure: &Figure, effort: Effort) -> Result<Vec<u8>, RenderError> {
     encoded(&pixels.pixmap, effort).map_err(|error| RenderError::Encoding(error.to_string()))
 }
 
-fn draw(page: &Page<'_>, surface: &mut dyn Surface) -> Result<(), RenderError> {
+fn draw(page: &Page<'_>, surface: &mut dyn Surface) -> Result<Vec<Option<Place>>, RenderError> {
     page.draw(surface).map_err(|error| RenderError::Drawing(error.to_string()))
 }

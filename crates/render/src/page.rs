@@ -2,6 +2,7 @@
 
 use crate::panel::{Layout, NAMES};
 use crate::paper::{Drawn, Paper, Surface, letters, px};
+use crate::place::Place;
 use crate::theme::{GUTTER, MARGIN, PAGE, TEXT, TITLE};
 use nabla_grading::figure::Figure;
 use plotters::drawing::IntoDrawingArea;
@@ -57,7 +58,8 @@ impl<'a> Page<'a> {
         (width.ceil() as u32, (2.0 * MARGIN + self.top() + rows).ceil() as u32)
     }
 
-    pub(crate) fn draw(&self, surface: &mut dyn Surface) -> Drawn {
+    /// Draws it, and says where each panel has its axes.
+    pub(crate) fn draw(&self, surface: &mut dyn Surface) -> Drawn<Vec<Option<Place>>> {
         let page = Paper(surface).into_drawing_area();
         page.fill(&PAGE)?;
         // The last column and the last row have no neighbour, so that what lies between reaches into the margin.
@@ -65,9 +67,8 @@ impl<'a> Page<'a> {
         inner.draw_text(&self.title, &letters(TITLE, TEXT), (0, 0))?;
         let (_, rows) = inner.split_vertically(px(self.top()));
         let (above, below) = (self.most(Layout::above), self.most(Layout::below));
-        for (cell, panel) in rows.split_evenly((self.rows().max(1), self.columns)).iter().zip(&self.panels) {
-            panel.draw(&cell.margin(0, px(BETWEEN_ROWS), 0, px(GUTTER)), above, below)?;
-        }
-        Ok(())
+        let cells = rows.split_evenly((self.rows().max(1), self.columns));
+        let panels = cells.iter().zip(&self.panels);
+        panels.map(|(cell, panel)| panel.draw(&cell.margin(0, px(BETWEEN_ROWS), 0, px(GUTTER)), above, below)).collect()
     }
 }

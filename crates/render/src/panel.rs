@@ -8,6 +8,7 @@ use crate::legend::Legend;
 use crate::map::{BAR, Heights};
 use crate::notes;
 use crate::paper::{Area, Canvas, Drawn, Pen, coord, letters, px, style};
+use crate::place::Place;
 use crate::theme::{
     GRID, GRID_FINE, GRID_ZERO, HEADING, LABEL, NOTE, NOTE_FONT, SPINE, SPINE_WIDTH, TEXT, TEXT_QUIET, TICK,
     TICK_LENGTH,
@@ -55,15 +56,16 @@ impl<'a> Layout<'a> {
         self.legend.height() + if self.not_shown.is_some() { NOTE_LINE } else { 0.0 }
     }
 
-    /// Draws it, the axes beginning and ending at the same height as those of its neighbours.
-    pub(crate) fn draw(&self, canvas: &Canvas<'_>, above: f32, below: f32) -> Drawn {
+    /// Draws it, the axes beginning and ending at the same height as those of its neighbours; where they are, if they could be drawn.
+    pub(crate) fn draw(&self, canvas: &Canvas<'_>, above: f32, below: f32) -> Drawn<Option<Place>> {
         canvas.draw_text(&self.heading, &letters(HEADING, TEXT), (0, 0))?;
         let page = Area::of(canvas);
         let (x, y) = match &self.axes {
             Ok(axes) => *axes,
             Err(why) => {
                 let lines = NOTE_FONT.wrap(why, page.width()).join("\n");
-                return canvas.draw_text(&lines, &letters(NOTE_FONT, NOTE), coord((0.0, above)));
+                canvas.draw_text(&lines, &letters(NOTE_FONT, NOTE), coord((0.0, above)))?;
+                return Ok(None);
             }
         };
         let heights = Heights::find(&self.panel.layers);
@@ -74,7 +76,8 @@ impl<'a> Layout<'a> {
         let (left, top) = (axes.left - page.left, axes.bottom - page.top + NAMES);
         self.legend.draw(canvas, (left, top))?;
         let note = self.not_shown.as_deref().unwrap_or_default();
-        canvas.draw_text(note, &letters(NOTE_FONT, NOTE), coord((left, top + self.legend.height() + 4.0)))
+        canvas.draw_text(note, &letters(NOTE_FONT, NOTE), coord((left, top + self.legend.height() + 4.0)))?;
+        Ok(Some(Place::new(axes, &x, &y)))
     }
 
     fn draw_chart(

@@ -20,6 +20,8 @@ pub struct Program {
 
 /// `watch`, `list`, `report`: what a learner looks at for longer than a moment.
 pub const DESK: Program = Program { package: "nabla-desk", purpose: "what watches, lists and reports" };
+/// `live`: the book in a browser.
+pub const LIVE: Program = Program { package: "nabla-live", purpose: "what serves the book" };
 /// `stub`, `verify`, `gallery`, `naming`, `bench`: for whoever writes exercises.
 pub const AUTHORS: Program = Program { package: "nabla-authors", purpose: "what authors use" };
 /// Shows a picture in the terminal.

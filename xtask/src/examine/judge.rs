@@ -5,7 +5,7 @@ use crate::course::project::Project;
 use anyhow::{Context, bail};
 use nabla_grading::{Description, Finding, GivenUp, JudgeError, Proof, Task, ask_judge};
 use nabla_launcher::Voice;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A chapter's judge, ready to be asked.
 #[derive(Clone, Debug)]
@@ -27,6 +27,11 @@ impl Judge {
             }
         };
         Ok(Self { chapter, program })
+    }
+
+    /// Its program.
+    pub fn program(&self) -> &Path {
+        &self.program
     }
 
     /// Has it do one task.

@@ -9,7 +9,7 @@ use crate::build::compiler::{Knows, Stale};
 use crate::course::project::{Project, Source};
 use crate::course::{Chapter, ExerciseRef};
 use judge::Judge;
-use nabla_grading::{DEFAULT_SEED, Examined, Finding, GivenUp, JudgeError, Status, Task, Verdict};
+use nabla_grading::{DEFAULT_SEED, Examined, Finding, GivenUp, JudgeError, LivePicture, Status, Task, Verdict};
 use nabla_launcher::Voice;
 use picture::Painter;
 use report::Report;
@@ -58,6 +58,11 @@ impl Ready {
     ) -> anyhow::Result<Self> {
         let judge = Judge::of(project, chapter, request.voice)?;
         Ok(Self { built: build(project, request, chapter, only, Knows::Places)?, judge })
+    }
+
+    /// One exercise's picture, to be moved.
+    pub fn live(&self, exercise: &str) -> Result<LivePicture, JudgeError> {
+        LivePicture::start(self.judge.program(), exercise, &self.built.program)
     }
 }
 

@@ -67,6 +67,11 @@ impl Table {
         self.count(Kind::Right)
     }
 
+    /// The index of the first that is not right.
+    pub fn first_not_right(&self) -> Option<usize> {
+        self.rows.iter().position(|row| row.standing.kind != Kind::Right)
+    }
+
     fn count(&self, kind: Kind) -> usize {
         self.rows.iter().filter(|row| row.standing.kind == kind).count()
     }

@@ -26,6 +26,8 @@ pub struct Progress {
     pub last: Option<Last>,
     /// The attempt that `undo` went back to.
     pub undone_to: Option<u32>,
+    /// What was predicted of the picture before it was seen.
+    pub predicted: Option<String>,
     /// The fingerprint of the course's new stub, once the person was told of it.
     pub told_of_stub: Option<String>,
 }

@@ -125,3 +125,8 @@ pub fn as_shown(text: &str) -> String {
         _ => text.to_owned(),
     }
 }
+
+/// Text without colours, for whoever is no terminal.
+pub fn without_colours(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}

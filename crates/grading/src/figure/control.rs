@@ -66,6 +66,17 @@ pub struct Preset {
     pub settings: Settings,
 }
 
+/// A question to think about before the picture is seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prediction {
+    /// What is asked: "Where does −∇f point? Click on its tip."
+    pub question: String,
+    /// The panel into which the answer is clicked, counted from 0; none for a number.
+    pub panel: Option<usize>,
+    /// What came out of the learner's function, in a few words: "yours gives (−4, −8)".
+    pub came_out: String,
+}
+
 impl Settings {
     /// The same, with a number set.
     #[must_use]
@@ -115,6 +126,7 @@ pub(crate) struct Board {
     settings: Settings,
     pub(crate) controls: Vec<Control>,
     pub(crate) presets: Vec<Preset>,
+    pub(crate) prediction: Option<Prediction>,
 }
 
 impl Board {

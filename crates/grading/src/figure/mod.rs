@@ -10,7 +10,7 @@ mod layer;
 pub(crate) mod sampler;
 
 pub use axis::{Axis, Scale};
-pub use control::{Control, Handle, Preset, Settings, Spacing};
+pub use control::{Control, Handle, Prediction, Preset, Settings, Spacing};
 pub use layer::{Layer, Mark, Role};
 
 use serde::{Deserialize, Serialize};
@@ -38,12 +38,14 @@ pub struct Figure {
     pub controls: Vec<Control>,
     /// Settings of the controls that are worth a look.
     pub presets: Vec<Preset>,
+    /// What to think about first.
+    pub prediction: Option<Prediction>,
 }
 
 impl Figure {
     /// A figure without panels yet.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), panels: Vec::new(), controls: Vec::new(), presets: Vec::new() }
+        Self { title: title.into(), panels: Vec::new(), controls: Vec::new(), presets: Vec::new(), prediction: None }
     }
 
     /// Adds a panel to the right.

@@ -3,7 +3,7 @@
 use crate::answers::answer::Answer;
 use crate::answers::callable::Function;
 use crate::figure::Figure;
-use crate::figure::control::{Board, Preset, Settings, Spacing};
+use crate::figure::control::{Board, Prediction, Preset, Settings, Spacing};
 use crate::process::respondent::{Failure, Respondent};
 use nabla_core::{FromValue, IntoArguments, Value};
 use std::ops::RangeInclusive;
@@ -38,7 +38,8 @@ impl<'a> Sketch<'a> {
 
     /// The figure with its controls, and all that was asked for it, with what came back.
     pub(crate) fn finish(self, figure: Figure) -> (Figure, Vec<Seen>) {
-        (Figure { controls: self.board.controls, presets: self.board.presets, ..figure }, self.seen)
+        let Board { controls, presets, prediction, .. } = self.board;
+        (Figure { controls, presets, prediction, ..figure }, self.seen)
     }
 
     /// A point that may be dragged in the first panel, within these bounds: where it is in this picture.
@@ -120,6 +121,16 @@ impl<'a> Sketch<'a> {
     /// The learner's numbers at many arguments, asked in one go; NaN where there is none.
     pub fn numbers<A: IntoArguments>(&mut self, arguments: impl IntoIterator<Item = A>) -> Vec<f64> {
         self.values(arguments).into_iter().map(|number| number.unwrap_or(f64::NAN)).collect()
+    }
+
+    /// Asks for a number before the picture is seen; `came_out` says what the learner's function gives.
+    pub fn predict(&mut self, question: &str, came_out: String) {
+        self.board.prediction = Some(Prediction { question: question.to_owned(), panel: None, came_out });
+    }
+
+    /// Asks for a click into the panel with this index.
+    pub fn predict_in(&mut self, panel: usize, question: &str, came_out: String) {
+        self.board.prediction = Some(Prediction { question: question.to_owned(), panel: Some(panel), came_out });
     }
 
     fn ask(&mut self, probes: Vec<Vec<Value>>) -> Vec<Result<Answer, Failure>> {

@@ -3,13 +3,12 @@
 //! One loop takes what happens, one thing after the other: a save, a verdict, a key. It never moves on by itself.
 
 mod keys;
-mod saves;
 mod screen;
 mod worker;
 
 use crate::raw::Raw;
 use keys::Mode;
-use saves::Seen;
+use nabla_desk::saves::{self, Seen};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};

@@ -25,7 +25,7 @@ const HALF_SAVED: Duration = Duration::from_millis(150);
 
 /// What there is to say.
 #[derive(Debug)]
-pub(super) enum Seen {
+pub enum Seen {
     /// These files were saved.
     Saves(Vec<ExerciseRef>),
     /// The system sends no events, for this reason.
@@ -41,7 +41,7 @@ struct Stamp {
 }
 
 /// Looks on a thread of its own for as long as somebody listens.
-pub(super) fn watch(source: &Source, ids: &[ExerciseRef], poll: bool, tell: impl Fn(Seen) -> bool + Send + 'static) {
+pub fn watch(source: &Source, ids: &[ExerciseRef], poll: bool, tell: impl Fn(Seen) -> bool + Send + 'static) {
     let files = ids.iter().map(|id| (*id, source.file(id.chapter, id.exercise))).collect();
     let mut eye = Eye { stamps: BTreeMap::new(), files };
     eye.changed();

@@ -1,0 +1,3 @@
+//! What others than `watch` need of it: seeing saves.
+
+pub mod saves;

@@ -189,6 +189,9 @@ pub struct LiveOptions {
     /// Print the address and open nothing
     #[arg(long)]
     pub no_open: bool,
+    /// Serve the book in DIR, as `cargo xtask book` wrote it, instead of writing target/book
+    #[arg(long, value_name = "DIR")]
+    pub book: Option<PathBuf>,
 }
 
 /// How a picture is shown in the terminal.

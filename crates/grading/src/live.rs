@@ -124,7 +124,7 @@ impl Warm<'_> {
         let exercise = self.exercise;
         let sketched = exercise.sketched_with(self.learner()?, &verdict, settings.clone());
         let Some(Sketched { figure, seen }) = sketched else {
-            return Ok(Moved { figure: None, trouble: Some(verdict.to_string()) });
+            return Ok(Moved { figure: None, trouble: None });
         };
         if seen.iter().any(|seen| seen.reply.is_err()) {
             self.learner = None;

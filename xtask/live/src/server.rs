@@ -48,7 +48,7 @@ struct Address {
 
 /// `live`
 pub(crate) fn run(project: &Project, options: &LiveOptions) -> anyhow::Result<ExitOutcome> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(serve(project, options))?;
     Ok(ExitOutcome::Right)
 }
@@ -58,7 +58,7 @@ async fn serve(project: &Project, options: &LiveOptions) -> anyhow::Result<()> {
         Some(name) => project.course.find_one(name)?,
         None => at(project)?,
     };
-    let book = project.target.join("book");
+    let book = options.book.clone().unwrap_or_else(|| project.target.join("book"));
     let (listener, token) = listen(project, options.port).await?;
     let port = listener.local_addr()?.port();
     let prefix = format!("/{token}/");

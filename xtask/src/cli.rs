@@ -94,6 +94,9 @@ pub enum Command {
         /// Show solutions/ instead of exercises/
         #[arg(long)]
         solutions: bool,
+        /// Whose work it is; without it, the name that Git knows
+        #[arg(long)]
+        name: Option<String>,
         /// Open the page in the system's browser
         #[arg(long)]
         open: bool,

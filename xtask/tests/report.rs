@@ -13,11 +13,14 @@ fn one_page_holds_verdicts_and_pictures_and_nothing_that_runs() {
     scratch.solve("slice_x", "println!(\"</pre><script>alert(1)</script>\\u{1b}[2J\"); f(x, y0)");
     scratch.solve("central_difference", "let n: i32 = \"<img src=http://example.org/>\"; f(x) + h");
     scratch.solve("linear_model", "panic!(\"<b>no</b> {f0} {f_x} {f_y} {p} {q}\")");
-    let said = scratch.run(&["report"]);
+    let said = scratch.run(&["report", "--name", "Ada <Lovelace>"]);
     assert!(said.starts_with("2 of 39 right\n") && said.contains("target/report.html"), "{said}");
     let page = fs::read_to_string(scratch.path("target/report.html")).expect("a page");
     for part in [
         "<!DOCTYPE html>",
+        "Ada &lt;Lovelace&gt;",
+        "<time datetime=\"20",
+        "2.0 * x * x * y + 3.0 * y * y",
         "2 of 39 exercises right",
         "✗ wrong: kept the exponent",
         "✓ right",

@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     commands::run(|project, command| match command {
         Command::Watch(options) => watch::run(project, options),
         Command::List { plain } => list::run(project, *plain),
-        Command::Report { solutions, open } => report::run(project, *solutions, *open),
+        Command::Report { solutions, name, open } => report::run(project, *solutions, name.as_deref(), *open),
         _ => bail!("this command is the runner's own: `cargo xtask` knows it"),
     })
 }

@@ -2,11 +2,14 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use chrono::Local;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use nabla_grading::{Shown, Status};
 use nabla_launcher::Voice;
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::{Command, Stdio};
+use xtask::commands::attempts::code_of;
 use xtask::course::files;
 use xtask::course::project::Project;
 use xtask::course::{Chapter, Course};
@@ -23,7 +26,7 @@ use xtask::terminal::viewer;
 type Asks = BTreeMap<(&'static str, String), String>;
 
 /// `report`
-pub(crate) fn run(project: &Project, solutions: bool, open: bool) -> anyhow::Result<ExitOutcome> {
+pub(crate) fn run(project: &Project, solutions: bool, name: Option<&str>, open: bool) -> anyhow::Result<ExitOutcome> {
     let places = if solutions { project.course.all() } else { project.own_exercises()? };
     if solutions {
         project.needs_solutions("there is nothing to judge there")?;
@@ -39,7 +42,11 @@ pub(crate) fn run(project: &Project, solutions: bool, open: bool) -> anyhow::Res
         }
     }
     let path = project.target.join("report.html");
-    files::write(&path, page(project.course, &reports, &asks).into_string().as_bytes())?;
+    let by = By {
+        name: name.map(str::to_owned).or_else(|| known_name(project)),
+        date: Local::now().date_naive().to_string(),
+    };
+    files::write(&path, page(project.course, &reports, &asks, &by).into_string().as_bytes())?;
     let mut said = Page::for_terminal();
     said.line(format!("{} of {} right", right(&reports), reports.len()));
     said.path("page", project, &path);
@@ -53,9 +60,23 @@ pub(crate) fn run(project: &Project, solutions: bool, open: bool) -> anyhow::Res
     Ok(ExitOutcome::Right)
 }
 
+/// Whose work it is, and of which day.
+struct By {
+    name: Option<String>,
+    date: String,
+}
+
+/// The name under which Git would commit here.
+fn known_name(project: &Project) -> Option<String> {
+    let mut git = Command::new("git");
+    let output = git.current_dir(&project.root).args(["config", "user.name"]).stderr(Stdio::null()).output().ok()?;
+    let name = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    (output.status.success() && !name.is_empty()).then_some(name)
+}
+
 const STYLE: &str = include_str!("report.css");
 
-fn page(course: &'static Course, reports: &[Report], asks: &Asks) -> Markup {
+fn page(course: &'static Course, reports: &[Report], asks: &Asks, by: &By) -> Markup {
     let left = match almost(reports) {
         0 => String::new(),
         count => format!(", {count} almost"),
@@ -79,6 +100,7 @@ fn page(course: &'static Course, reports: &[Report], asks: &Asks) -> Markup {
             body {
                 header {
                     h1 { "∇ Nabla" }
+                    p.by { @if let Some(name) = &by.name { (theme::harmless(name)) ", " } time datetime=(by.date) { (by.date) } }
                     p { (score) }
                     (bar(reports))
                     nav { @for chapter in &shown { (entry(chapter, of(chapter, reports))) } }
@@ -126,6 +148,7 @@ fn article(report: &Report, asks: &str) -> Markup {
                 p.asks { (asks) }
                 @if let Some(shown) = &verdict.probe { (probe(shown)) }
                 (message(report))
+                @if let Some(code) = code(report) { pre.code { (code) } }
                 @if let Some(StubChange { then, now }) = &report.course_change {
                     details {
                         summary { "the course has changed this exercise" }
@@ -155,6 +178,13 @@ fn message(report: &Report) -> Markup {
         }
         @if let Some(besides) = report.verdict.missed_besides() { p { (besides) } }
     }
+}
+
+/// What the learner wrote, without the statement above it.
+fn code(report: &Report) -> Option<String> {
+    let text = String::from_utf8_lossy(report.text.as_deref()?).into_owned();
+    let is_written = !matches!(report.verdict.status, Status::NotWritten | Status::NotHandedIn);
+    is_written.then(|| theme::harmless_lines(code_of(&text)))
 }
 
 fn probe(shown: &Shown) -> Markup {

@@ -32,7 +32,7 @@ pub(crate) fn told(report: &Report) -> Json {
 pub(crate) fn failed(place: ExerciseRef, error: &anyhow::Error) -> Json {
     json!({
         "exercise": place.id(),
-        "status": "NotJudged",
+        "status": "not_judged",
         "sign": "!",
         "headline": "not judged",
         "message": format!("The runner failed, and it is not your mistake: {error:#}"),

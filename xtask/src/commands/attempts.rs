@@ -21,7 +21,7 @@ pub fn beside_solution(own: &OwnFile<'_>, width: usize) -> anyhow::Result<String
 }
 
 /// A file from its first line of code on.
-fn code_of(text: &str) -> &str {
+pub fn code_of(text: &str) -> &str {
     let is_code = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
     let before: usize = text.split_inclusive('\n').take_while(|line| !is_code(line)).map(str::len).sum();
     &text[before..]

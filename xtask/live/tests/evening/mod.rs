@@ -1,5 +1,6 @@
 //! An evening's project: the learner's files in a folder of their own, the server over it, and a browser in front.
 
+
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::fs;
@@ -63,8 +64,8 @@ impl Evening {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nabla-live"));
         command.args(["live", "f_x", "--no-open", "--book"]).arg(book());
         command.env("NABLA_ROOT", self.folder.path()).env("NABLA_RUNNER", &runner).current_dir(self.folder.path());
-        if let Some(server) = &self.server {
-            command.args(["--port", &server.port().to_string()]);
+        if self.server.is_some() {
+            command.args(["--port", &self.port().to_string()]);
         }
         let mut process = command.stdout(Stdio::piped()).spawn().expect("the server starts");
         let line = BufReader::new(process.stdout.take().expect("piped")).lines().next().expect("a line").expect("text");
@@ -81,17 +82,26 @@ impl Evening {
 
     /// The address of a page of the book.
     pub fn page(&self, page: &str) -> String {
-        let address = &self.server.as_ref().expect("a server").address;
-        let token = address.split('/').nth(3).expect("a token");
-        let host = address.split('/').nth(2).expect("a host");
-        format!("http://{host}/{token}/{page}")
+        format!("http://{}/{}/{page}", self.host(), self.token())
     }
-}
 
-impl Server {
-    fn port(&self) -> u16 {
-        let host = self.address.split('/').nth(2).expect("a host");
-        host.split_once(':').expect("a port").1.parse().expect("a number")
+    /// The machine and the port.
+    pub fn host(&self) -> String {
+        self.part(2)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.host().split_once(':').expect("a port").1.parse().expect("a number")
+    }
+
+    /// What nobody can guess.
+    pub fn token(&self) -> String {
+        self.part(3)
+    }
+
+    fn part(&self, index: usize) -> String {
+        let address = &self.server.as_ref().expect("a server").address;
+        address.split('/').nth(index).expect("a part of an address").to_owned()
     }
 }
 

@@ -41,8 +41,8 @@ impl Area {
         [(left, top), (right, top), (right, bottom), (left, bottom)]
     }
 
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    pub(crate) fn holds(&self, (x, y): Spot) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
     pub(crate) fn shifted(&self, right: f32, down: f32) -> Self {

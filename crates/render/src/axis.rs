@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use nabla_grading::figure::{Axis, Scale};
+use nabla_grading::figure::{Axis, Scale, plain};
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 
@@ -58,7 +58,7 @@ impl Span {
     /// The axis, or a sentence on why nothing can be drawn along it.
     pub(crate) fn new(name: &str, axis: &Axis) -> Result<Self, String> {
         let Axis { from, to, scale, .. } = *axis;
-        let ends = format!("{} to {}", ticks::plain(from), ticks::plain(to));
+        let ends = format!("{} to {}", plain(from), plain(to));
         if !(to - from).is_finite() {
             return Err(format!("The {name} axis has no length: it runs from {ends}"));
         }
@@ -84,7 +84,7 @@ impl Span {
         }
         let unit = match self.scale {
             // Halves, because the difference of two finite values may not be finite.
-            Scale::Linear => (value / 2.0 - self.from / 2.0) / (self.to / 2.0 - self.from / 2.0),
+            Scale::Linear | Scale::Whole => (value / 2.0 - self.from / 2.0) / (self.to / 2.0 - self.from / 2.0),
             Scale::Log => (value.ln() - self.from.ln()) / (self.to.ln() - self.from.ln()),
         };
         // Two neighbouring values of f64 can have one logarithm.
@@ -94,7 +94,7 @@ impl Span {
     /// The value that lies at a part of the axis.
     pub(crate) fn value(&self, unit: f64) -> f64 {
         match self.scale {
-            Scale::Linear => self.from + unit * (self.to - self.from),
+            Scale::Linear | Scale::Whole => self.from + unit * (self.to - self.from),
             Scale::Log => (self.from.ln() + unit * (self.to.ln() - self.from.ln())).exp(),
         }
     }
@@ -102,7 +102,7 @@ impl Span {
     /// How long the axis is where lengths are compared: in units, or in decades.
     pub(crate) fn length(&self) -> f64 {
         match self.scale {
-            Scale::Linear => self.to - self.from,
+            Scale::Linear | Scale::Whole => self.to - self.from,
             Scale::Log => self.to.log10() - self.from.log10(),
         }
     }
@@ -110,6 +110,7 @@ impl Span {
     pub(crate) fn ticks(&self) -> Ticks {
         match self.scale {
             Scale::Linear => ticks::linear(self.from, self.to, self.named),
+            Scale::Whole => ticks::whole(self.from, self.to, self.named),
             Scale::Log => ticks::logarithmic(self.from, self.to, self.named),
         }
     }

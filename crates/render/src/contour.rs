@@ -47,13 +47,15 @@ impl Grid<'_> {
 
     /// The edges of one cell that the level crosses, in pairs.
     fn cell(&self, column: usize, row: usize, level: f64) -> Vec<(Edge, Edge)> {
-        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(right, up)| self.at(column + right, row + up));
-        if corners.iter().any(|height| !height.is_finite()) {
+        let at = |right: usize, up: usize| self.at(column + right, row + up);
+        let corners = [at(0, 0), at(1, 0), at(1, 1), at(0, 1)];
+        let above = [corners[0] >= level, corners[1] >= level, corners[2] >= level, corners[3] >= level];
+        // Most cells lie on one side of the level.
+        if above == [above[0]; 4] || !corners.iter().all(|height| height.is_finite()) {
             return Vec::new();
         }
         let sample = |right: usize, up: usize| (row + up) * self.columns + column + right;
         let edges = [(sample(0, 0), false), (sample(1, 0), true), (sample(0, 1), false), (sample(0, 0), true)];
-        let above = corners.map(|height| height >= level);
         let crossed: Vec<Edge> =
             (0..4).filter(|&side| above[side] != above[(side + 1) % 4]).map(|side| edges[side]).collect();
         match crossed[..] {

@@ -8,7 +8,7 @@ use plotters::element::{CoordMapper, Drawable, PointCollection};
 use plotters_backend::BackendCoord;
 
 use crate::paper::{Area, Ink, Inked, Paper, Pen, Shape, Spot, Surface, spot};
-use crate::theme::{CASING, Look, PAGE, look};
+use crate::theme::{CASING, Colour, Look, PAGE, look};
 
 /// Takes points where they lie. What plotters has for this moves a point outside the axes onto their frame, which bends
 /// every line that leaves.
@@ -55,61 +55,91 @@ pub(crate) fn pen(Look { colour, width, dash, .. }: Look) -> Pen {
     Pen { colour, width, dash }
 }
 
-/// A line through points, with a pale edge if it has to be kept apart from the heights behind it.
-pub(crate) fn line<C>(points: Vec<C>, pen: Pen, cased: bool, within: Option<Area>) -> Element<'static, C> {
-    Element::new(points, move |surface, spots| {
+/// A line through points.
+pub(crate) fn line<C>(points: Vec<C>, pen: Pen, within: Option<Area>) -> Element<'static, C> {
+    Element::new(points, move |surface, spots| surface.shape(Shape::Line(spots), Ink::Stroke(pen), within))
+}
+
+/// Lines of one look, each of them one of the `pieces`; the pale edges of all lie under all of them.
+pub(crate) fn lines<C>(pieces: Vec<Vec<C>>, pen: Pen, cased: bool, within: Area) -> Element<'static, C> {
+    let lengths: Vec<usize> = pieces.iter().map(Vec::len).collect();
+    Element::new(pieces.into_iter().flatten().collect(), move |surface, spots| {
+        let mut rest = spots;
+        let mut next = |length: &usize| {
+            let (piece, after) = rest.split_at(*length);
+            rest = after;
+            piece
+        };
+        let pieces: Vec<&[Spot]> = lengths.iter().map(&mut next).collect();
         if cased {
-            surface.shape(Shape::Line(spots), Ink::Stroke(Pen::solid(CASING, pen.width + 2.4)), within);
+            surface.shape(Shape::Lines(&pieces), Ink::Stroke(casing(pen)), Some(within));
         }
-        surface.shape(Shape::Line(spots), Ink::Stroke(pen), within);
+        surface.shape(Shape::Lines(&pieces), Ink::Stroke(pen), Some(within));
     })
 }
 
-/// An arrow whose head points exactly along its shaft; one without length is a dot.
-pub(crate) fn arrow<C>(foot: C, head: C, role: Role, within: Option<Area>) -> Element<'static, C> {
+/// The pen of the pale edge under a line, which keeps it apart from the heights behind it.
+pub(crate) fn casing(pen: Pen) -> Pen {
+    Pen::solid(CASING, pen.width + 2.4)
+}
+
+/// How wide the truth stands out on each side of a learner's arrow that covers it.
+const RIM: f32 = 1.3;
+
+/// An arrow whose head points exactly along its shaft, and is whole wherever it ends between the axes; an arrow without
+/// length is a dot.
+pub(crate) fn arrow<C>(foot: C, head: C, role: Role, cased: bool, within: Option<Area>) -> Element<'static, C> {
     let look = look(role);
     Element::new(vec![foot, head], move |surface, ends| {
         let (foot, head) = (ends[0], ends[1]);
         let (dx, dy) = (head.0 - foot.0, head.1 - foot.1);
         let length = dx.hypot(dy);
         if length < 1.5 {
-            return draw_mark(surface, foot, Mark::Dot, role);
+            return draw_marks(surface, &[foot], Mark::Dot, role, 1.0);
         }
         let (dx, dy) = (dx / length, dy / length);
         let back = |by: f32, aside: f32| (head.0 - by * dx - aside * dy, head.1 - by * dy + aside * dx);
-        let width = if role == Role::Truth { 4.0 } else { look.width };
-        let long = (13.0 * look.size).min(0.55 * length);
+        // The truth's head is the learner's with a rim, so that it stands out evenly under one that covers it.
+        let (size, rim) = if role == Role::Truth { (1.0, RIM) } else { (look.size, 0.0) };
+        let long = (13.0 * size).min(0.55 * length);
         let tip = [head, back(long, 0.42 * long), back(long, -0.42 * long)];
         let shaft = [foot, back(0.9 * long, 0.0)];
-        let mut ink = |shape, ink| surface.shape(shape, ink, within);
-        if role == Role::Learner {
-            ink(Shape::Line(&shaft), Ink::Stroke(Pen::solid(CASING, width + 2.4)));
-            ink(Shape::Outline(&tip), Ink::Stroke(Pen::solid(CASING, 2.4)));
+        let around = within.filter(|area| !area.grown(1.0).holds(head));
+        if cased {
+            surface.shape(Shape::Line(&shaft), Ink::Stroke(casing(pen(look))), within);
+            surface.shape(Shape::Outline(&tip), Ink::Stroke(Pen::solid(CASING, 2.4 + 2.0 * rim)), around);
         }
-        ink(Shape::Line(&shaft), Ink::Stroke(Pen { width, ..pen(look) }));
-        ink(Shape::Outline(&tip), Ink::Fill(look.colour));
+        let dash = look.dash.filter(|_| role == Role::Truth);
+        surface.shape(Shape::Line(&shaft), Ink::Stroke(Pen { dash, ..pen(look) }), within);
+        surface.shape(Shape::Outline(&tip), Ink::Fill(look.colour), around);
+        if rim > 0.0 {
+            surface.shape(Shape::Outline(&tip), Ink::Stroke(Pen::solid(look.colour, 2.0 * rim)), around);
+        }
     })
 }
 
-/// One mark.
-pub(crate) fn mark<C>(at: C, mark: Mark, role: Role) -> Element<'static, C> {
-    Element::new(vec![at], move |surface, spots| draw_mark(surface, spots[0], mark, role))
+/// Marks of one kind, `size` being 1 but where they stand close together.
+pub(crate) fn marks<C>(at: Vec<C>, mark: Mark, role: Role, size: f32) -> Element<'static, C> {
+    Element::new(at, move |surface, spots| draw_marks(surface, spots, mark, role, size))
 }
 
-/// A mark with a thin pale edge, so that neighbours stay apart; whole even on the very edge of the axes.
-fn draw_mark(surface: &mut dyn Surface, (x, y): Spot, mark: Mark, role: Role) {
+/// Marks with a thin pale edge, whole even on the very edge of the axes. All edges lie under all marks, so that a crowd
+/// of marks is their colour and not that of the edges.
+fn draw_marks(surface: &mut dyn Surface, spots: &[Spot], mark: Mark, role: Role, size: f32) {
     let look = look(role);
-    let radius = 5.0 * look.size;
-    let [rising, falling] = [radius, -radius].map(|up| [(x - radius, y + up), (x + radius, y - up)]);
-    let circle = |wider: f32| Shape::Circle((x, y), radius + wider);
-    let stroke = |colour, width: f32| Ink::Stroke(Pen::solid(colour, width));
-    let inked = match mark {
-        Mark::Dot => vec![(circle(1.2), Ink::Fill(PAGE)), (circle(0.0), Ink::Fill(look.colour))],
-        Mark::Ring => vec![(circle(0.0), stroke(CASING, 4.4)), (circle(0.0), stroke(look.colour, 2.2))],
-        Mark::Cross => [stroke(CASING, 5.0), stroke(look.colour, 2.4)]
-            .into_iter()
-            .flat_map(|ink| [(Shape::Line(&rising), ink), (Shape::Line(&falling), ink)])
-            .collect(),
+    let radius = 5.0 * look.size * size;
+    let across = |up: f32| spots.iter().map(move |(x, y)| [(x - radius, y + up), (x + radius, y - up)]);
+    let strokes: Vec<[Spot; 2]> = across(radius).chain(across(-radius)).collect();
+    let crosses: Vec<&[Spot]> = strokes.iter().map(|stroke| &stroke[..]).collect();
+    let mut draw = |wider: f32, colour: Colour| {
+        let stroke = |width: f32| Ink::Stroke(Pen::solid(colour, width + 2.0 * wider));
+        let (shape, ink) = match mark {
+            Mark::Dot => (Shape::Circles(spots, radius + wider), Ink::Fill(colour)),
+            Mark::Ring => (Shape::Circles(spots, radius), stroke(2.2)),
+            Mark::Cross => (Shape::Lines(&crosses), stroke(2.4)),
+        };
+        surface.shape(shape, ink, None);
     };
-    inked.into_iter().for_each(|(shape, ink)| surface.shape(shape, ink, None));
+    draw(1.2 * size, if mark == Mark::Dot { PAGE } else { CASING });
+    draw(0.0, look.colour);
 }

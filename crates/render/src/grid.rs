@@ -19,6 +19,11 @@ impl<'a> Grid<'a> {
         self.values[row * self.columns + column]
     }
 
+    /// Whether every sample is a finite number.
+    pub(crate) fn is_finite(&self) -> bool {
+        self.values.iter().all(|value| value.is_finite())
+    }
+
     /// The height at a place in parts of the grid, bilinear between the four samples around it.
     pub(crate) fn between(&self, x: f64, y: f64) -> f64 {
         let (x, y) = (x * (self.columns - 1) as f64, y * (self.rows - 1) as f64);

@@ -1,14 +1,14 @@
-//! Words between the axes, drawn last and so that they cover neither each other nor, where there is room, a line.
+//! Words between the axes, drawn last, where they cover neither each other nor a line of the data.
 
 use crate::axis::{self, Axes};
-use crate::clip::{cut, pieces};
+use crate::clip::pieces;
 use crate::elements::Element;
 use crate::layers::{Chart, Contour};
 use crate::paper::{Area, Drawn, Setting, Spot, coord, spot};
+use crate::room::{CURVE, INK, Room, WORDS};
 use crate::text::Font;
-use crate::theme::{CONTOUR, Colour, HEIGHT, WORDS, look};
-use crate::ticks;
-use nabla_grading::figure::Layer;
+use crate::theme::{CONTOUR, Colour, HEIGHT, WORDS as WORDS_FONT, look};
+use nabla_grading::figure::{Layer, plain};
 use plotters::coord::CoordTranslate;
 
 /// The first baseline of a few lines of text, the lines, and how they are set.
@@ -18,15 +18,21 @@ fn setting(font: Font, colour: Colour, align: f32) -> Setting {
     Setting { font, colour, align, turned: 0.0, halo: true }
 }
 
-/// Finds a place for the height of each contour and then for all words, and writes them.
+/// Finds a place for all words and then for the height of each contour, and writes them.
 pub(crate) fn draw(chart: &Chart<'_, '_>, layers: &[Layer], contours: &[Contour]) -> Drawn {
     let axes = chart.as_coord_spec();
     let frame = Area::of(chart.plotting_area());
-    let lines = lines(layers, axes);
-    let mut taken = Vec::new();
-    let mut labels: Vec<Label> =
-        contours.iter().filter_map(|contour| height(contour, axes, frame, &lines, &mut taken)).collect();
-    labels.extend(layers.iter().filter_map(|layer| words(layer, axes, frame, &mut taken)));
+    let mut room = Room::new(frame);
+    layers.iter().for_each(|layer| take(layer, axes, &mut room));
+    let mut labels: Vec<Label> = layers.iter().filter_map(|layer| words(layer, axes, frame, &mut room)).collect();
+    let curves: Vec<(f64, Vec<Spot>)> = contours
+        .iter()
+        .map(|(level, curve)| (*level, curve.iter().map(|point| spot(axes.translate(point))).collect()))
+        .collect();
+    for (_, curve) in &curves {
+        curve.windows(2).for_each(|pair| room.segment((pair[0], pair[1]), 1.0, CURVE));
+    }
+    labels.extend(curves.iter().filter_map(|(level, curve)| height(*level, curve, frame, &mut room)));
     let page = chart.plotting_area().use_screen_coord();
     labels.into_iter().try_for_each(|(place, lines, setting)| {
         page.draw(&Element::new(vec![coord(place)], move |surface, spots| {
@@ -38,74 +44,87 @@ pub(crate) fn draw(chart: &Chart<'_, '_>, layers: &[Layer], contours: &[Contour]
     })
 }
 
-/// Everything thin that a label should not cover, as segments on the page.
-fn lines(layers: &[Layer], axes: &Axes) -> Vec<(Spot, Spot)> {
-    let mut chains: Vec<Vec<(f64, f64)>> = Vec::new();
-    for layer in layers {
-        match layer {
-            Layer::Line { points, .. } => chains.extend(pieces(axes, points)),
-            Layer::Arrows { arrows, .. } => chains.extend(arrows.iter().flat_map(|(a, b)| pieces(axes, &[*a, *b]))),
-            Layer::Points { points, .. } => {
-                chains.extend(points.iter().filter(|point| axis::inside(axes, **point)).map(|point| vec![*point; 2]));
-            }
-            _ => {}
-        }
-    }
+/// Takes the places of everything thin that words should not cover.
+fn take(layer: &Layer, axes: &Axes, room: &mut Room) {
     let place = |point: &(f64, f64)| spot(axes.translate(point));
-    chains.iter().flat_map(|chain| chain.windows(2)).map(|pair| (place(&pair[0]), place(&pair[1]))).collect()
+    let mut chain = |points: &[(f64, f64)], radius: f32| {
+        let segments = pieces(axes, points).into_iter();
+        segments.for_each(|piece| {
+            piece.windows(2).for_each(|pair| {
+                room.segment((place(&pair[0]), place(&pair[1])), radius, INK);
+            });
+        });
+    };
+    match layer {
+        Layer::Line { points, .. } => chain(points, 1.5),
+        Layer::Arrows { arrows, .. } => arrows.iter().for_each(|(foot, head)| {
+            chain(&[*foot, *head], 2.0);
+            if axis::inside(axes, *head) {
+                chain(&[*head; 2], 6.0);
+            }
+        }),
+        Layer::Stems { stems, base, .. } => stems.iter().for_each(|(x, y)| chain(&[(*x, *base), (*x, *y)], 2.0)),
+        Layer::Points { points, .. } => {
+            points.iter().filter(|point| axis::inside(axes, **point)).for_each(|point| chain(&[*point; 2], 6.0));
+        }
+        Layer::Map { .. } | Layer::Bars { .. } | Layer::Area { .. } | Layer::Text { .. } => {}
+    }
 }
 
-fn crosses(area: &Area, (from, to): &(Spot, Spot)) -> bool {
-    let wide = |(x, y): Spot| (f64::from(x), f64::from(y));
-    cut(wide(*from), wide(*to), wide((area.left, area.top)), wide((area.right, area.bottom))).is_some()
-}
-
-/// The height of a contour that is long enough for one, as near to its middle as there is room.
-fn height(
-    (level, curve): &Contour,
-    axes: &Axes,
-    frame: Area,
-    lines: &[(Spot, Spot)],
-    taken: &mut Vec<Area>,
-) -> Option<Label> {
-    let text = ticks::plain(*level);
-    let (width, height) = (HEIGHT.width(&text) + 8.0, HEIGHT.capital() + 8.0);
-    let spots: Vec<Spot> = curve.iter().map(|point| spot(axes.translate(point))).collect();
-    let length: f32 = spots.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum();
-    if length < 3.0 * width {
+/// The height of a contour that is long enough for one: on the curve, as near to its middle as there is room; beside it
+/// where something else is drawn all along it; nowhere where there is no room at all.
+fn height(level: f64, curve: &[Spot], frame: Area, room: &mut Room) -> Option<Label> {
+    let text = plain(level);
+    let (width, height) = (HEIGHT.width(&text) + 6.0, HEIGHT.capital() + 6.0);
+    let length: f32 = curve.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum();
+    if length < 3.0 * width || curve.len() < 3 {
         return None;
     }
-    let middle = (spots.len() - 1) as f32 / 2.0;
-    let steps = (0..=20).flat_map(|step| [-1.0, 1.0].map(|side| 1.0 + side * step as f32 * 0.046));
-    let room: Vec<(Spot, Area)> = steps
-        .map(|part| spots[(part * middle) as usize])
-        .map(|spot| (spot, Area::around(spot, width, height)))
-        .filter(|(_, area)| {
-            area.kept_inside(&frame.grown(-4.0)) == *area && !taken.iter().any(|other| other.overlaps(&area.grown(6.0)))
-        })
+    let last = curve.len() - 1;
+    let outward: Vec<usize> = (0..=30)
+        .flat_map(|step| [-1.0, 1.0].map(|side| ((0.5 + side * step as f32 / 64.0) * last as f32) as usize))
         .collect();
-    let clear = room.iter().find(|(_, area)| !lines.iter().any(|line| crosses(area, line)));
-    let (spot, area) = clear.or(room.first())?;
-    taken.push(*area);
-    Some(((spot.0, spot.1 + HEIGHT.capital() / 2.0), vec![text], setting(HEIGHT, CONTOUR, 0.5)))
+    let beside = |away: f32, kinds: u8| {
+        let areas = outward.iter().map(move |index| {
+            let (before, here, after) = (curve[index.saturating_sub(1)], curve[*index], curve[(index + 1).min(last)]);
+            let (dx, dy) = (after.0 - before.0, after.1 - before.1);
+            let long = dx.hypot(dy).max(1e-3);
+            // Far enough along the normal for a label that is wider than high.
+            let (across, down) = (dy / long, -dx / long);
+            let far = away * (across.abs() * width + down.abs() * height + 5.0) / 2.0;
+            Area::around((here.0 + far * across, here.1 + far * down), width, height)
+        });
+        let inside = frame.grown(-4.0);
+        areas.into_iter().find(|area| area.kept_inside(&inside) == *area && room.taken(area, kinds) == 0)
+    };
+    let area = beside(0.0, INK | WORDS)
+        .or_else(|| beside(1.0, INK | WORDS | CURVE))
+        .or_else(|| beside(-1.0, INK | WORDS | CURVE))?;
+    room.fill(&area.grown(5.0), WORDS);
+    let (x, y) = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
+    Some(((x, y + HEIGHT.capital() / 2.0), vec![text], setting(HEIGHT, CONTOUR, 0.5)))
 }
 
-/// A few words beside their point, inside the frame, on nothing else that reads.
-fn words(layer: &Layer, axes: &Axes, frame: Area, taken: &mut Vec<Area>) -> Option<Label> {
+/// A few words beside their point, inside the frame, on nothing else that reads and on as little ink as can be.
+fn words(layer: &Layer, axes: &Axes, frame: Area, room: &mut Room) -> Option<Label> {
     let Layer::Text { at, text, role } = layer else { return None };
     let (x, y) = axis::unit(axes, *at).ok()?;
     let (x, y) = spot(axes.translate(&axis::point(axes, (x.clamp(0.0, 1.0), y.clamp(0.0, 1.0)))));
-    let lines = WORDS.wrap(text, 0.6 * frame.width());
-    let width = lines.iter().map(|line| WORDS.width(line)).fold(0.0, f32::max);
-    let height = lines.len() as f32 * WORDS.line();
+    let lines = WORDS_FONT.wrap(text, 0.6 * frame.width());
+    let width = lines.iter().map(|line| WORDS_FONT.width(line)).fold(0.0, f32::max);
+    let height = lines.len() as f32 * WORDS_FONT.line();
     let inside = frame.grown(-6.0);
-    let mut area = Area::between((x + 10.0, y - height - 4.0), (x + 10.0 + width, y - 4.0)).kept_inside(&inside);
-    for _ in 0..12 {
-        let Some(other) = taken.iter().find(|other| other.overlaps(&area)) else { break };
-        area = area.shifted(0.0, other.bottom + 3.0 - area.top);
-    }
-    let area = area.kept_inside(&inside);
-    taken.push(area);
-    let baseline = area.top + WORDS.line() - WORDS.descent() - 2.0;
-    Some(((area.left, baseline), lines, setting(WORDS, look(*role).words, 0.0)))
+    // Which parts of the words lie to the right of their point and above it, and how far away they begin.
+    let sides = [(1.0, -1.0, 10.0, 4.0), (-1.0, -1.0, 10.0, 4.0), (1.0, 1.0, 10.0, 4.0), (-1.0, 1.0, 10.0, 4.0)];
+    let middles = [(0.0, -1.0, 0.0, 10.0), (0.0, 1.0, 0.0, 10.0), (1.0, 0.0, 13.0, 0.0), (-1.0, 0.0, 13.0, 0.0)];
+    let places = [1.0, 2.2, 3.6].into_iter().flat_map(|away| sides.into_iter().chain(middles).map(move |s| (away, s)));
+    let areas = places.map(|(away, (right, down, aside, over))| {
+        let middle = (x + right * (away * aside + width / 2.0), y + down * (away * over + height / 2.0));
+        Area::around(middle, width, height).kept_inside(&inside)
+    });
+    let cost = |area: &Area| 20 * room.taken(area, WORDS) + room.taken(area, INK);
+    let area = areas.min_by_key(cost)?;
+    room.fill(&area.grown(2.0), WORDS);
+    let baseline = area.top + WORDS_FONT.line() - WORDS_FONT.descent() - 2.0;
+    Some(((area.left, baseline), lines, setting(WORDS_FONT, look(*role).words, 0.0)))
 }

@@ -2,12 +2,13 @@
 
 use crate::axis::{self, Axes};
 use crate::clip::pieces;
-use crate::elements::{Element, arrow, line, mark, pen};
+use crate::elements::{Element, arrow, lines, marks, pen};
 use crate::grid::Grid;
-use crate::paper::{Area, Drawn, Ink, Paper, Pen, Shape, Spot, Surface};
+use crate::paper::{Area, Drawn, Ink, Paper, Pen, Shape, Spot, Surface, spot};
 use crate::theme::{AREA, CONTOUR, CONTOUR_WIDTH, faded, look};
 use nabla_grading::figure::{Layer, Role};
 use plotters::chart::ChartContext;
+use plotters::coord::CoordTranslate;
 
 /// The chart of one panel.
 pub(crate) type Chart<'c, 'p> = ChartContext<'c, Paper<'p>, Axes>;
@@ -25,11 +26,23 @@ pub(crate) fn contours(layer: &Layer, axes: &Axes) -> Vec<Contour> {
     curves.map(|(level, curve)| (level, curve.into_iter().map(place).collect())).collect()
 }
 
-/// Draws one layer, all but its words. On a coloured map the learner's lines have a pale edge.
+/// Draws one layer, all but its words. On a coloured map lines and arrows have a pale edge.
 pub(crate) fn draw(chart: &mut Chart<'_, '_>, layer: &Layer, contours: &[Contour], coloured: bool) -> Drawn {
     let within = Area::of(chart.plotting_area());
     let elements = elements(layer, contours, coloured, chart.as_coord_spec(), within);
     chart.draw_series(elements).map(|_| ())
+}
+
+/// How large marks can be without running together: 1 where they stand apart, less where half of them are closer to the
+/// next one than a mark is wide.
+fn crowded(spots: &[Spot]) -> f32 {
+    let mut apart: Vec<f32> =
+        spots.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).collect();
+    if apart.len() < 10 {
+        return 1.0;
+    }
+    apart.sort_by(f32::total_cmp);
+    (apart[apart.len() / 2] / 12.0).clamp(0.42, 1.0)
 }
 
 /// A layer as elements, for axes that lie `within` a part of the page.
@@ -45,19 +58,20 @@ fn elements<'a>(
     match layer {
         Layer::Map { .. } => {
             let pen = Pen::solid(faded(CONTOUR, 0.67), CONTOUR_WIDTH);
-            contours.iter().map(|(_, curve)| line(curve.clone(), pen, false, frame)).collect()
+            vec![lines(contours.iter().map(|(_, curve)| curve.clone()).collect(), pen, false, within)]
         }
         Layer::Line { points, role, .. } => {
-            let (pen, cased) = (pen(look(*role)), coloured && *role == Role::Learner);
-            pieces(axes, points).into_iter().map(|piece| line(piece, pen, cased, frame)).collect()
+            let cased = coloured && matches!(role, Role::Learner | Role::Guide);
+            vec![lines(pieces(axes, points), pen(look(*role)), cased, within)]
         }
         Layer::Points { points, mark: kind, role, .. } => {
-            let seen = points.iter().filter(|point| axis::inside(axes, **point));
-            seen.map(|point| mark(*point, *kind, *role)).collect()
+            let seen: Vec<_> = points.iter().copied().filter(|point| axis::inside(axes, *point)).collect();
+            let spots: Vec<Spot> = seen.iter().map(|point| spot(axes.translate(point))).collect();
+            vec![marks(seen, *kind, *role, crowded(&spots))]
         }
         Layer::Arrows { arrows, role, .. } => {
             let seen = arrows.iter().filter(|(foot, head)| placed(foot) && placed(head));
-            seen.map(|(foot, head)| arrow(*foot, *head, *role, frame)).collect()
+            seen.map(|(foot, head)| arrow(*foot, *head, *role, coloured && *role != Role::Truth, frame)).collect()
         }
         Layer::Bars { bars, width, base, role, .. } => {
             let draw = move |surface: &mut dyn Surface, ends: &[Spot]| {
@@ -75,7 +89,7 @@ fn elements<'a>(
             let width = (0.5 * within.width() / stems.len().max(1) as f32).clamp(0.6, 1.6) * look.size;
             let draw = move |surface: &mut dyn Surface, ends: &[Spot]| {
                 surface.shape(Shape::Line(ends), Ink::Stroke(Pen::solid(look.colour, width)), frame);
-                surface.shape(Shape::Circle(ends[1], (width * 2.2).min(4.5)), Ink::Fill(look.colour), frame);
+                surface.shape(Shape::Circles(&ends[1..], (width * 2.2).min(4.5)), Ink::Fill(look.colour), frame);
             };
             let ends = stems.iter().map(|(x, y)| vec![(*x, *base), (*x, *y)]);
             ends.filter(|ends| ends.iter().all(placed)).map(|ends| Element::new(ends, draw)).collect()

@@ -1,11 +1,12 @@
 //! The legend: samples in rows under the axes. That of plotters is one column between the axes, where it would cover
 //! what is to be seen.
 
-use crate::elements::{Element, arrow, line, mark, pen};
+use crate::elements::{Element, arrow, line, marks, pen};
 use crate::paper::{Area, Canvas, Drawn, Ink, Shape, Spot, coord, letters};
 use crate::theme::{LEGEND, TEXT, look};
 use nabla_grading::figure::{Layer, Mark, Role};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use std::mem::discriminant;
 
 const ROW: f32 = 22.0;
 const SAMPLE: f32 = 30.0;
@@ -18,6 +19,9 @@ pub(crate) struct Legend<'a> {
 }
 
 impl<'a> Legend<'a> {
+    /// No legend.
+    pub(crate) const NONE: Self = Self { entries: Vec::new() };
+
     pub(crate) fn new(layers: &'a [Layer], width: f32) -> Self {
         let (mut left, mut top) = (0.0, 0.0);
         let mut entries: Vec<(&Layer, Spot)> = Vec::new();
@@ -34,6 +38,14 @@ impl<'a> Legend<'a> {
             left += needs + BETWEEN;
         }
         Self { entries }
+    }
+
+    /// Whether it says the same as another.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        let alike = |(a, b): (&Layer, &Layer)| discriminant(a) == discriminant(b) && named(a) == named(b);
+        let layers = |legend: &Self| legend.entries.iter().map(|(layer, _)| *layer).collect::<Vec<_>>();
+        let (own, others) = (layers(self), layers(other));
+        own.len() == others.len() && own.into_iter().zip(others).all(alike)
     }
 
     pub(crate) fn height(&self) -> f32 {
@@ -70,10 +82,10 @@ fn sample(canvas: &Canvas<'_>, layer: &Layer, role: Role, (x, y): Spot) -> Drawn
     let middle = (x + SAMPLE / 2.0, y);
     let (foot, head) = (coord((x, y)), coord((x + SAMPLE, y)));
     canvas.draw(&match layer {
-        Layer::Line { .. } => line(vec![foot, head], pen(look(role)), false, None),
-        Layer::Points { mark: kind, .. } => mark(coord(middle), *kind, role),
-        Layer::Arrows { .. } => arrow(foot, head, role, None),
-        Layer::Stems { .. } => mark(coord(middle), Mark::Dot, role),
+        Layer::Line { .. } => line(vec![foot, head], pen(look(role)), None),
+        Layer::Points { mark: kind, .. } => marks(vec![coord(middle)], *kind, role, 1.0),
+        Layer::Arrows { .. } => arrow(foot, head, role, false, None),
+        Layer::Stems { .. } => marks(vec![coord(middle)], Mark::Dot, role, 1.0),
         _ => Element::new(vec![coord(middle)], move |surface, spots| {
             let block = Area::around(spots[0], 20.0, 12.0).corners();
             surface.shape(Shape::Outline(&block), Ink::Fill(look(role).bar), None);

@@ -19,6 +19,7 @@ mod panel;
 mod paper;
 mod pixels;
 mod place;
+mod room;
 mod svg;
 mod text;
 mod theme;
@@ -72,7 +73,8 @@ pub fn png(figure: &Figure) -> Result<Vec<u8>, RenderError> {
     pixels(figure, Effort::Small)
 }
 
-/// The figure as SVG, for pages: self-contained, of the size of the PNG, titled with the figure's title.
+/// The figure as SVG, for pages: self-contained, of the size of the PNG, with the figure's title and its
+/// description in words.
 ///
 /// Its colours are presentation attributes of elements with a class for each (`stroke-learner`, `fill-page`), so that
 /// the stylesheet of a page can give others.
@@ -99,7 +101,7 @@ pub struct Placed {
 pub fn placed(figure: &Figure) -> Result<Placed, RenderError> {
     let page = Page::new(figure);
     let (width, height) = page.size();
-    let mut svg = Svg::new(width, height, &figure.title);
+    let mut svg = Svg::new(width, height, &figure.title, &figure.description());
     let places = draw(&page, &mut svg)?;
     Ok(Placed { svg: svg.document(), places })
 }

@@ -3,12 +3,11 @@
 use crate::axis::Span;
 use crate::elements::Element;
 use crate::grid::Grid;
-use crate::paper::{Area, Canvas, Drawn, coord, letters, px, style};
-use crate::theme::{LABEL, MISSING, MISSING_HATCH, SPINE, SPINE_WIDTH, TEXT_QUIET, TICK, height_colour};
+use crate::paper::{Area, Canvas, Drawn, Ink, NO_SHADE, Pen, Shape, coord, letters, px, style};
+use crate::theme::{LABEL, MISSING, MISSING_HATCH, SPINE, SPINE_WIDTH, TEXT_QUIET, TICK};
 use nabla_grading::figure::Layer;
 use plotters::chart::{ChartBuilder, LabelAreaPosition};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use tiny_skia::{ColorU8, Pixmap, PremultipliedColorU8};
 
 const WIDTH: f32 = 13.0;
 const BESIDE: f32 = 14.0;
@@ -34,13 +33,19 @@ impl<'a> Heights<'a> {
         })
     }
 
-    /// The map, as large as the axes.
+    /// The map, as large as the axes, over a hatched ground that is seen where there is no number.
     pub(crate) fn over(&self, x: Span, y: Span) -> Element<'_, (f64, f64)> {
         Element::new(vec![(x.from, y.from), (x.to, y.to)], |surface, corners| {
             let area = Area::between(corners[0], corners[1]);
-            if let Some(image) = self.image(area.width().round() as u32, area.height().round() as u32) {
-                surface.image(area, &image);
+            if !self.grid.is_finite() {
+                surface.shape(Shape::Outline(&area.corners()), Ink::Fill(MISSING), None);
+                for step in (0..(area.width() + area.height()) as u32).step_by(9) {
+                    let (x, y) = (area.left + step as f32, area.top);
+                    let rising = [(x, y), (x - area.height(), area.bottom)];
+                    surface.shape(Shape::Line(&rising), Ink::Stroke(Pen::solid(MISSING_HATCH, 1.0)), Some(area));
+                }
             }
+            surface.shades(area, &|width, height| self.shades(width, height));
         })
     }
 
@@ -67,30 +72,19 @@ impl<'a> Heights<'a> {
         canvas.draw_text(self.label, &above, coord((left + WIDTH / 2.0, top - 6.0)))
     }
 
-    /// Bilinear between the samples, hatched where there is no number.
-    fn image(&self, width: u32, height: u32) -> Option<Pixmap> {
-        let mut image = Pixmap::new(width, height)?;
-        let palette: Vec<PremultipliedColorU8> =
-            (0..=255).map(|shade| pixel(height_colour(f64::from(shade) / 255.0))).collect();
-        let (missing, hatch) = (pixel(MISSING), pixel(MISSING_HATCH));
+    /// Bilinear between the samples.
+    fn shades(&self, width: u32, height: u32) -> Vec<u8> {
         let (low, high) = self.range;
-        for (index, pixel) in image.pixels_mut().iter_mut().enumerate() {
-            let (column, row) = (index as u32 % width, index as u32 / width);
+        let shade = |column: u32, row: u32| {
             let x = (f64::from(column) + 0.5) / f64::from(width);
             let y = 1.0 - (f64::from(row) + 0.5) / f64::from(height);
             let value = self.grid.between(x, y);
-            *pixel = if value.is_finite() {
-                palette[(255.0 * (value - low) / (high - low)).clamp(0.0, 255.0) as usize]
-            } else if (column + row) % 9 == 0 {
-                hatch
-            } else {
-                missing
-            };
-        }
-        Some(image)
+            let shade = (f64::from(NO_SHADE) * (value - low) / (high - low)).clamp(0.0, f64::from(NO_SHADE - 1));
+            if value.is_finite() { shade as u8 } else { NO_SHADE }
+        };
+        (0..height)
+            .flat_map(|row| (0..width).map(move |column| (column, row)))
+            .map(|(column, row)| shade(column, row))
+            .collect()
     }
-}
-
-fn pixel(colour: crate::theme::Colour) -> PremultipliedColorU8 {
-    ColorU8::from_rgba(colour.0, colour.1, colour.2, 255).premultiply()
 }

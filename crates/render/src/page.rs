@@ -1,7 +1,8 @@
 //! Where everything stands on the page: the title, and under it the panels in rows.
 
+use crate::legend::Legend;
 use crate::panel::{Layout, NAMES};
-use crate::paper::{Drawn, Paper, Surface, letters, px};
+use crate::paper::{Area, Drawn, Paper, Surface, letters, px};
 use crate::place::Place;
 use crate::theme::{GUTTER, MARGIN, PAGE, TEXT, TITLE};
 use nabla_grading::figure::Figure;
@@ -16,6 +17,8 @@ pub(crate) struct Page<'a> {
     columns: usize,
     /// The width of a panel and the height of its axes.
     slot: (f32, f32),
+    /// What all panels would say alike.
+    legend: Legend<'a>,
 }
 
 impl<'a> Page<'a> {
@@ -27,9 +30,17 @@ impl<'a> Page<'a> {
             2 => (640.0, 430.0),
             _ => (520.0, 370.0),
         };
-        let panels = figure.panels.iter().map(|panel| Layout::new(panel, slot.0)).collect();
+        let mut panels: Vec<Layout<'_>> = figure.panels.iter().map(Layout::new).collect();
+        let slot = fitted(&panels, slot);
+        panels.iter_mut().for_each(|panel| panel.fit(slot.0));
         let width = columns as f32 * (slot.0 + GUTTER) - GUTTER;
-        Self { title: TITLE.wrap(&figure.title, width).join("\n"), panels, columns, slot }
+        let alike = panels.len() > 1 && panels.windows(2).all(|pair| pair[0].legend.same(&pair[1].legend));
+        let mut legend = Legend::NONE;
+        if let Some(first) = figure.panels.first().filter(|_| alike) {
+            legend = Legend::new(&first.layers, width - panels[0].left());
+            panels.iter_mut().for_each(|panel| panel.legend = Legend::NONE);
+        }
+        Self { title: TITLE.wrap(&figure.title, width).join("\n"), panels, columns, slot, legend }
     }
 
     fn rows(&self) -> usize {
@@ -55,7 +66,7 @@ impl<'a> Page<'a> {
     pub(crate) fn size(&self) -> (u32, u32) {
         let width = self.columns as f32 * (self.slot.0 + GUTTER) - GUTTER + 2.0 * MARGIN;
         let rows = if self.panels.is_empty() { 300.0 } else { self.rows() as f32 * self.row() - BETWEEN_ROWS };
-        (width.ceil() as u32, (2.0 * MARGIN + self.top() + rows).ceil() as u32)
+        (width.ceil() as u32, (2.0 * MARGIN + self.top() + rows + self.legend.height()).ceil() as u32)
     }
 
     /// Draws it, and says where each panel has its axes.
@@ -66,9 +77,24 @@ impl<'a> Page<'a> {
         let inner = page.margin(px(MARGIN), px(MARGIN - BETWEEN_ROWS), px(MARGIN), px(MARGIN - GUTTER));
         inner.draw_text(&self.title, &letters(TITLE, TEXT), (0, 0))?;
         let (_, rows) = inner.split_vertically(px(self.top()));
+        let legend = px(Area::of(&rows).height() - self.legend.height());
+        let (rows, under) = rows.split_vertically(legend);
+        self.legend.draw(&under, (self.panels.first().map_or(0.0, Layout::left), -BETWEEN_ROWS))?;
         let (above, below) = (self.most(Layout::above), self.most(Layout::below));
         let cells = rows.split_evenly((self.rows().max(1), self.columns));
         let panels = cells.iter().zip(&self.panels);
         panels.map(|(cell, panel)| panel.draw(&cell.margin(0, px(BETWEEN_ROWS), 0, px(GUTTER)), above, below)).collect()
+    }
+}
+
+/// A slot without empty bands: no larger than panels need whose units are equally long. Beside others, which need no
+/// height of their own, these do not become lower than three quarters.
+fn fitted(panels: &[Layout<'_>], slot: (f32, f32)) -> (f32, f32) {
+    let wanted: Vec<(f32, f32)> = panels.iter().filter_map(|panel| panel.wanted(slot)).collect();
+    let most = |needs: fn(&(f32, f32)) -> f32| wanted.iter().map(needs).fold(0.0, f32::max).ceil();
+    match wanted.len() {
+        0 => slot,
+        all if all == panels.len() => (most(|size| size.0).max(0.6 * slot.0), most(|size| size.1)),
+        _ => (slot.0, most(|size| size.1).max(0.75 * slot.1)),
     }
 }

@@ -11,7 +11,6 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{FontStyle, FontTransform, IntoFont, ShapeStyle, TextStyle};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
-use tiny_skia::Pixmap;
 
 pub(crate) use crate::area::{Area, Spot};
 use crate::text::{Font, Weight};
@@ -79,10 +78,12 @@ impl Pen {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Shape<'a> {
     Line(&'a [Spot]),
+    /// Several lines of one look.
+    Lines(&'a [&'a [Spot]]),
     /// Closed.
     Outline(&'a [Spot]),
-    /// A middle and a radius.
-    Circle(Spot, f32),
+    /// Middles and one radius.
+    Circles(&'a [Spot], f32),
 }
 
 /// How a shape becomes visible.
@@ -105,6 +106,9 @@ pub(crate) struct Setting {
     pub halo: bool,
 }
 
+/// What has no height has no shade.
+pub(crate) const NO_SHADE: u8 = 255;
+
 /// A kind of picture.
 pub(crate) trait Surface {
     /// Width and height in pixels.
@@ -113,8 +117,9 @@ pub(crate) trait Surface {
     fn shape(&mut self, shape: Shape<'_>, ink: Ink, within: Option<Area>);
     /// Writes one line.
     fn text(&mut self, spot: Spot, text: &str, setting: &Setting);
-    /// Copies an image that is as large as the rectangle, but for fractions of a pixel.
-    fn image(&mut self, area: Area, image: &Pixmap);
+    /// Paints a rectangle in shades of the heights' colours. `shades` gives them in rows from the top for any width and
+    /// height in pixels, [`NO_SHADE`] where nothing is painted.
+    fn shades(&mut self, area: Area, shades: &dyn Fn(u32, u32) -> Vec<u8>);
 }
 
 /// Any picture, as a backend of plotters.
@@ -171,7 +176,7 @@ impl DrawingBackend for Paper<'_> {
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, middle: BackendCoord, radius: u32, style: &S, fill: bool) -> Inked {
-        self.ink(Shape::Circle(spot(middle), radius as f32 / FINE), style, fill)
+        self.ink(Shape::Circles(&[spot(middle)], radius as f32 / FINE), style, fill)
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Inked {

@@ -1,9 +1,10 @@
 //! A picture in pixels, and how it becomes a PNG.
 
-use crate::paper::{Area, Ink, Pen, Setting, Shape, Spot, Surface};
-use crate::theme::{Colour, PAGE};
+use crate::paper::{Area, Ink, NO_SHADE, Pen, Setting, Shape, Spot, Surface};
+use crate::theme::{Colour, PAGE, shade_colour};
 use tiny_skia::{
-    FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform,
+    ColorU8, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, PremultipliedColorU8, Rect, Stroke,
+    StrokeDash, Transform,
 };
 
 /// Smooth shapes on a grid of pixels.
@@ -48,9 +49,14 @@ impl Surface for Pixels {
 
     fn shape(&mut self, shape: Shape<'_>, ink: Ink, within: Option<Area>) {
         let path = match shape {
-            Shape::Line(spots) => polyline(spots, false),
-            Shape::Outline(spots) => polyline(spots, true),
-            Shape::Circle((x, y), radius) => PathBuilder::from_circle(x, y, radius),
+            Shape::Line(spots) => polyline(&[spots], false),
+            Shape::Lines(pieces) => polyline(pieces, false),
+            Shape::Outline(spots) => polyline(&[spots], true),
+            Shape::Circles(middles, radius) => {
+                let mut path = PathBuilder::new();
+                middles.iter().for_each(|(x, y)| path.push_circle(*x, *y, radius));
+                path.finish()
+            }
         };
         if let Some(path) = path {
             self.path(&path, ink, within, Transform::identity());
@@ -69,15 +75,22 @@ impl Surface for Pixels {
         self.path(&path, Ink::Fill(setting.colour), None, transform);
     }
 
-    fn image(&mut self, area: Area, image: &Pixmap) {
-        let (left, top, width) = (area.left.round() as usize, area.top.round() as usize, self.pixmap.width() as usize);
-        for (row, pixels) in image.pixels().chunks_exact(image.width() as usize).enumerate() {
-            let start = (top + row) * width + left;
-            if let Some(place) = self.pixmap.pixels_mut().get_mut(start..start + pixels.len()) {
-                place.copy_from_slice(pixels);
+    fn shades(&mut self, area: Area, shades: &dyn Fn(u32, u32) -> Vec<u8>) {
+        let [left, top, width, height] =
+            [area.left, area.top, area.width(), area.height()].map(|length| length.round().max(0.0) as usize);
+        let palette: Vec<PremultipliedColorU8> = (0..NO_SHADE).map(|shade| pixel(shade_colour(shade))).collect();
+        let (across, pixels) = (self.pixmap.width() as usize, self.pixmap.pixels_mut());
+        for (row, shades) in shades(width as u32, height as u32).chunks_exact(width.max(1)).enumerate() {
+            let row = pixels.iter_mut().skip((top + row) * across + left);
+            for (place, colour) in row.zip(shades.iter().map(|shade| palette.get(usize::from(*shade)))) {
+                *place = *colour.unwrap_or(place);
             }
         }
     }
+}
+
+fn pixel(Colour { 0: red, 1: green, 2: blue, .. }: Colour) -> PremultipliedColorU8 {
+    ColorU8::from_rgba(red, green, blue, 255).premultiply()
 }
 
 fn paint(Colour { 0: red, 1: green, 2: blue, 3: opacity }: Colour) -> Paint<'static> {
@@ -96,13 +109,14 @@ fn stroke(pen: &Pen) -> Stroke {
     }
 }
 
-fn polyline(spots: &[Spot], closed: bool) -> Option<Path> {
-    let (first, rest) = spots.split_first()?;
-    let mut path = PathBuilder::with_capacity(spots.len() + 1, spots.len() + 1);
-    path.move_to(first.0, first.1);
-    rest.iter().for_each(|spot| path.line_to(spot.0, spot.1));
-    if closed {
-        path.close();
+fn polyline(pieces: &[&[Spot]], closed: bool) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for (first, rest) in pieces.iter().filter_map(|piece| piece.split_first()) {
+        path.move_to(first.0, first.1);
+        rest.iter().for_each(|spot| path.line_to(spot.0, spot.1));
+        if closed {
+            path.close();
+        }
     }
     path.finish()
 }
@@ -131,10 +145,34 @@ pub(crate) fn encoded(pixmap: &Pixmap, effort: Effort) -> Result<Vec<u8>, png::E
     };
     encoder.set_compression(compression);
     encoder.set_filter(filter);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&colours)?;
-    writer.finish()?;
+    finished(encoder, &colours)?;
     Ok(bytes)
+}
+
+/// Shades as the bytes of a PNG, nothing where there is none.
+pub(crate) fn encoded_shades(width: u32, height: u32, shades: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let palette: Vec<u8> = (0..=NO_SHADE)
+        .map(shade_colour)
+        .flat_map(|Colour { 0: red, 1: green, 2: blue, .. }| [red, green, blue])
+        .collect();
+    let opacity: Vec<u8> = (0..=NO_SHADE).map(|shade| if shade == NO_SHADE { 0 } else { 255 }).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(palette);
+    if shades.contains(&NO_SHADE) {
+        encoder.set_trns(opacity);
+    }
+    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_filter(png::Filter::Up);
+    finished(encoder, shades)?;
+    Ok(bytes)
+}
+
+fn finished(encoder: png::Encoder<'_, &mut Vec<u8>>, data: &[u8]) -> Result<(), png::EncodingError> {
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(data)?;
+    writer.finish()
 }
 
 #[cfg(test)]

@@ -102,11 +102,11 @@ pub(crate) const fn look(role: Role) -> Look {
             size: 0.9,
         },
         Role::Guide => Look {
-            colour: rgb(150, 158, 168),
+            colour: rgb(112, 120, 132),
             words: rgb(104, 110, 118),
             bar: rgb(228, 230, 233),
-            width: 1.2,
-            dash: None,
+            width: 1.4,
+            dash: Some([1.5, 3.5]),
             size: 0.8,
         },
     }
@@ -115,9 +115,9 @@ pub(crate) const fn look(role: Role) -> Look {
 /// How far the map's colours are blended towards white, so that lines in front of them dominate.
 const PALE: f64 = 0.42;
 
-/// The colour of a height, 0 the lowest and 1 the highest sample.
-pub(crate) fn height_colour(unit: f64) -> Colour {
-    let full = colorous::VIRIDIS.eval_continuous(unit.clamp(0.0, 1.0));
+/// The colour of a height in shades, 0 being that of the lowest sample and 254 that of the highest.
+pub(crate) fn shade_colour(shade: u8) -> Colour {
+    let full = colorous::VIRIDIS.eval_continuous(f64::from(shade.min(254)) / 254.0);
     let pale = |part: u8| (f64::from(part) + PALE * (255.0 - f64::from(part))).round() as u8;
     rgb(pale(full.r), pale(full.g), pale(full.b))
 }

@@ -1,4 +1,6 @@
-//! Which values an axis names, and how numbers are written: 1-2-5 steps, decades, a real minus, 10⁻³.
+//! Which values an axis names, and how: 1-2-5 steps, decades, whole numbers, names.
+
+use nabla_grading::figure::{LARGE, SMALL, minus, plain, power_of_ten, times_power as value};
 
 /// The values named on an axis.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,11 +12,6 @@ pub(crate) struct Ticks {
     /// Values with a short mark only.
     pub minor: Vec<f64>,
 }
-
-/// From here on, and below its inverse, numbers are written as 3×10⁵ or 10⁻⁴.
-const LARGE: f64 = 1e6;
-/// Below this a number is written with a power of ten.
-const SMALL: f64 = 1e-3;
 
 /// Multiples of 1, 2 or 5 times a power of ten between the ends, at most `count` of them where that is possible.
 pub(crate) fn linear(from: f64, to: f64, count: usize) -> Ticks {
@@ -40,15 +37,14 @@ pub(crate) fn linear(from: f64, to: f64, count: usize) -> Ticks {
     Ticks { values, labels, minor: Vec::new() }
 }
 
-/// The f64 nearest to `multiple` × 10^`exponent`: dividing by a power of ten is exact where multiplying by its
-/// inverse is not, and 0.3 should not become 0.30000000000000004.
-fn value(multiple: f64, exponent: i32) -> f64 {
-    let value = if exponent < 0 && exponent > -300 {
-        multiple / 10_f64.powi(-exponent)
-    } else {
-        multiple * 10_f64.powi(exponent)
-    };
-    value + 0.0
+/// Whole numbers between the ends, at most `count` of them where that is possible.
+pub(crate) fn whole(from: f64, to: f64, count: usize) -> Ticks {
+    let (first, last) = (from.ceil(), to.floor());
+    if last - first >= count as f64 {
+        return linear(from, to, count);
+    }
+    let values: Vec<f64> = (0..count).map(|index| first + index as f64).take_while(|value| *value <= last).collect();
+    Ticks { labels: uniform(&values, 0), values, minor: Vec::new() }
 }
 
 /// Labels with one number of decimals, so that a column of them reads as one scale.
@@ -60,21 +56,13 @@ fn uniform(values: &[f64], exponent: i32) -> Vec<String> {
     }
     let power = largest.log10().floor() as i32;
     let decimals = (power - exponent).clamp(0, 15) as usize;
-    let write = |value: &f64| {
-        if *value == 0.0 {
+    let write = |number: &f64| {
+        if *number == 0.0 {
             return "0".to_owned();
         }
-        scientific(crate::ticks::value(*value, -power), decimals, power)
+        power_of_ten(&format!("{:.decimals$}", value(*number, -power)), power)
     };
     values.iter().map(write).collect()
-}
-
-fn scientific(mantissa: f64, decimals: usize, power: i32) -> String {
-    match minus(&format!("{mantissa:.decimals$}")).as_str() {
-        "1" => format!("10{}", superscript(power)),
-        "−1" => format!("−10{}", superscript(power)),
-        mantissa => format!("{mantissa}×10{}", superscript(power)),
-    }
 }
 
 /// Decades, or every second, third … of them; within less than two decades also their 2- and 5-fold.
@@ -102,7 +90,7 @@ pub(crate) fn logarithmic(from: f64, to: f64, count: usize) -> Ticks {
         .map(|exponent| match exponent {
             _ if short => plain(value(1.0, *exponent)),
             0 => "1".to_owned(),
-            _ => format!("10{}", superscript(*exponent)),
+            _ => power_of_ten("1", *exponent),
         })
         .collect();
     let minor = match decades.len() {
@@ -111,45 +99,6 @@ pub(crate) fn logarithmic(from: f64, to: f64, count: usize) -> Ticks {
         _ => Vec::new(),
     };
     Ticks { values: named.iter().map(|exponent| value(1.0, *exponent)).collect(), labels, minor }
-}
-
-/// A single number as short as its first five digits allow.
-pub(crate) fn plain(value: f64) -> String {
-    let size = value.abs();
-    if !value.is_finite() {
-        return minus(&value.to_string().replace("inf", "∞"));
-    }
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let power = size.log10().floor() as i32;
-    if (SMALL..LARGE).contains(&size) {
-        let decimals = (4 - power).clamp(0, 9) as usize;
-        return minus(shortened(&format!("{value:.decimals$}")));
-    }
-    let mantissa = format!("{:.4}", crate::ticks::value(value, -power));
-    let mantissa = shortened(&mantissa);
-    scientific(mantissa.parse().unwrap_or(value), mantissa.split_once('.').map_or(0, |(_, end)| end.len()), power)
-}
-
-/// A decimal number without zeros at its end.
-fn shortened(number: &str) -> &str {
-    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
-}
-
-/// The minus sign of print instead of the hyphen; none before zero.
-fn minus(number: &str) -> String {
-    match number.strip_prefix('-') {
-        Some(rest) if rest.chars().any(|digit| !matches!(digit, '0' | '.')) => format!("−{rest}"),
-        Some(rest) => rest.to_owned(),
-        None => number.to_owned(),
-    }
-}
-
-/// An exponent in raised digits.
-fn superscript(exponent: i32) -> String {
-    let raised = |digit: char| digit.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize));
-    exponent.to_string().chars().map(|sign| raised(sign).unwrap_or('⁻')).collect()
 }
 
 #[cfg(test)]
@@ -170,8 +119,8 @@ mod tests {
         assert_eq!(labels(&logarithmic(0.1, 100.0, 9)), "0.1 1 10 100");
         assert_eq!(labels(&logarithmic(1e-16, 1.0, 6)), "10⁻¹⁵ 10⁻¹² 10⁻⁹ 10⁻⁶ 10⁻³ 1");
         assert_eq!(labels(&logarithmic(0.1, 0.7, 6)), "0.1 0.2 0.5");
-        let numbers = [0.0, -2.5, 0.05, 1234.5, -3e-7, 1e9, f64::NEG_INFINITY];
-        assert_eq!(numbers.map(plain).join(" "), "0 −2.5 0.05 1234.5 −3×10⁻⁷ 10⁹ −∞");
+        assert_eq!(labels(&whole(-0.7, 2.7, 7)), "0 1 2");
+        assert_eq!(labels(&whole(-0.7, 23.7, 7)), "0 5 10 15 20");
     }
 
     #[test]

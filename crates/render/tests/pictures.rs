@@ -69,8 +69,11 @@ fn an_svg_of_hostile_words_is_well_formed_and_holds_them_as_words() {
         let document = roxmltree::Document::parse(&svg).expect("well-formed XML");
         let root = document.root_element();
         assert_eq!((root.tag_name().name(), root.attribute("role")), ("svg", Some("img")));
-        assert_eq!(root.first_element_child().map(|child| child.tag_name().name()), Some("title"));
-        let known = ["svg", "title", "defs", "clipPath", "rect", "circle", "polyline", "polygon", "text", "image"];
+        let said: Vec<_> = root.children().filter(roxmltree::Node::is_element).take(2).collect();
+        assert_eq!(said.iter().map(|child| child.tag_name().name()).collect::<Vec<_>>(), ["title", "desc"]);
+        assert!(said[1].text().is_some_and(|text| text.contains("a chart of") || text.contains("a map over")));
+        let drawn = ["rect", "g", "circle", "polyline", "polygon", "path", "use", "text", "image"];
+        let known = ["svg", "title", "desc", "defs", "clipPath"].into_iter().chain(drawn).collect::<Vec<_>>();
         for node in document.descendants().filter(roxmltree::Node::is_element) {
             assert!(known.contains(&node.tag_name().name()), "{node:?}");
             assert!(node.attributes().all(|attribute| !attribute.name().starts_with("on")), "{node:?}");

@@ -1,6 +1,6 @@
 //! Layers: one kind of ink each.
 
-use super::Axis;
+use super::{Axis, printed};
 use serde::{Deserialize, Serialize};
 
 /// Whose mark it is. A role has the same look in every figure of the house.
@@ -12,7 +12,7 @@ pub enum Role {
     Truth,
     /// What was given: the function itself, the data, a curve that is not judged.
     Given,
-    /// An auxiliary line: an axis through a point, a threshold, a bound.
+    /// An auxiliary line, dotted: an axis through a point, a threshold, a bound.
     Guide,
 }
 
@@ -143,7 +143,7 @@ impl Layer {
 
     /// A line through `points`.
     pub fn line(role: Role, label: impl Into<String>, points: impl IntoIterator<Item = (f64, f64)>) -> Self {
-        Self::Line { points: points.into_iter().collect(), role, label: label.into() }
+        Self::Line { points: points.into_iter().collect(), role, label: printed(&label.into()) }
     }
 
     /// Marks at `points`.
@@ -153,7 +153,7 @@ impl Layer {
         label: impl Into<String>,
         points: impl IntoIterator<Item = (f64, f64)>,
     ) -> Self {
-        Self::Points { points: points.into_iter().collect(), mark, role, label: label.into() }
+        Self::Points { points: points.into_iter().collect(), mark, role, label: printed(&label.into()) }
     }
 
     /// Arrows, each from its foot to its head.
@@ -162,11 +162,11 @@ impl Layer {
         label: impl Into<String>,
         arrows: impl IntoIterator<Item = ((f64, f64), (f64, f64))>,
     ) -> Self {
-        Self::Arrows { arrows: arrows.into_iter().collect(), role, label: label.into() }
+        Self::Arrows { arrows: arrows.into_iter().collect(), role, label: printed(&label.into()) }
     }
 
     /// Words at a point.
     pub fn text(role: Role, at: (f64, f64), text: impl Into<String>) -> Self {
-        Self::Text { at, text: text.into(), role }
+        Self::Text { at, text: printed(&text.into()), role }
     }
 }

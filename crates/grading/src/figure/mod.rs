@@ -6,12 +6,15 @@
 
 mod axis;
 pub(crate) mod control;
+mod describe;
 mod layer;
+mod print;
 pub(crate) mod sampler;
 
 pub use axis::{Axis, Scale};
 pub use control::{Control, Handle, Prediction, Preset, Settings, Spacing};
 pub use layer::{Layer, Mark, Role};
+pub use print::{LARGE, SMALL, minus, plain, power_of_ten, printed, times_power};
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +48,13 @@ pub struct Figure {
 impl Figure {
     /// A figure without panels yet.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), panels: Vec::new(), controls: Vec::new(), presets: Vec::new(), prediction: None }
+        Self {
+            title: printed(&title.into()),
+            panels: Vec::new(),
+            controls: Vec::new(),
+            presets: Vec::new(),
+            prediction: None,
+        }
     }
 
     /// Adds a panel to the right.
@@ -83,7 +92,7 @@ impl Panel {
     /// Sets the heading above the axes.
     #[must_use]
     pub fn heading(mut self, heading: impl Into<String>) -> Self {
-        self.heading = heading.into();
+        self.heading = printed(&heading.into());
         self
     }
 

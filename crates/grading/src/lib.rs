@@ -45,6 +45,7 @@ pub use answers::matrices::{HessianN, Jacobian2, JacobianN, Map2, MapN};
 pub use chapter::{Chapter, DEFAULT_SEED, Examined};
 pub use exercise::Exercise;
 pub use exercise::clause::{Clause, Miss};
+pub use exercise::diagnosis::blamed;
 pub use exercise::mistake::{Mistake, Slip, Variant, slip};
 pub use exercise::observation::{Complaint, Observation};
 pub use exercise::part::{Kind, Part, arrow, list, number, other};

@@ -35,6 +35,7 @@ fn name(verdict: &Verdict) -> Option<&str> {
 #[case::memorised(|_, _| 9.0, "the same answer everywhere")]
 #[case::zero(|_, _| 0.0, "0 everywhere")]
 #[case::infinite(|x, y| truth(x, y).abs() / 0.0, "infinite")]
+#[case::one_or_the_other(|x, _| if x > 0.0 { f64::NAN } else { f64::INFINITY }, "never a finite number")]
 #[case::single(|x, y| f64::from(truth(x, y) as f32), "computed in f32")]
 #[case::whole(|x: f64, y: f64| truth(x.trunc(), y.trunc()), "whole numbers only")]
 #[case::rounded(|x, y| (truth(x, y) * 1e4).round() / 1e4, "rounded to 4 decimals")]
@@ -111,6 +112,7 @@ fn only_arrows_have_a_direction(#[case] answer: fn(f64, f64) -> Vec<f64>, #[case
 #[case::long(|mut x: Vec<f64>| { x.push(0.5); x }, "one too many at the end")]
 #[case::added(|x: Vec<f64>| x.iter().scan(0.0, |sum, x| { *sum += x; Some(*sum) }).collect(), "added up along the way")]
 #[case::nothing(|_: Vec<f64>| Vec::new(), "nothing in the list")]
+#[case::ones(|x: Vec<f64>| vec![1.0; x.len()], "1 in every place")]
 fn lists_have_an_order(#[case] change: fn(Vec<f64>) -> Vec<f64>, #[case] expected: &str) {
     let exercise =
         Exercise::new("list", "the numbers").truth(|x: Vec<f64>| x).parts([list("the numbers")]).probes(|ask| {
@@ -137,6 +139,17 @@ fn a_factor_may_be_how_many_there_are(#[case] answer: fn(Vec<f64>) -> f64, #[cas
         });
     });
     assert_eq!(name(&judged(&exercise, answer)), Some(expected));
+    // A list before it has a place of its own, even where both are of the same length.
+    let second = Exercise::new("second", "the mean of the second list")
+        .truth(move |_: Vec<f64>, x: Vec<f64>| mean(x))
+        .probes(|ask| {
+            ask.random(12, |draw| {
+                let mut count = || usize::try_from(draw.integer(2, 4)).unwrap_or(2);
+                let (first, second) = (count(), count());
+                (draw.numbers(first, 1.0, 9.0), draw.numbers(second, 1.0, 9.0))
+            });
+        });
+    assert_eq!(name(&judged(&second, move |_: Vec<f64>, x: Vec<f64>| answer(x))), Some(expected));
 }
 
 #[rstest]

@@ -3,6 +3,7 @@
 use crate::answers::callable::Function;
 mod book;
 pub(crate) mod clause;
+pub(crate) mod diagnosis;
 pub(crate) mod formula;
 pub(crate) mod idea;
 pub(crate) mod known;
@@ -15,6 +16,7 @@ pub(crate) mod question;
 pub(crate) mod term;
 
 use crate::exercise::clause::Clause;
+use crate::exercise::diagnosis::Diagnosis;
 use crate::exercise::mistake::{Mistake, Slips, Variant};
 use crate::exercise::observation::{Complaint, Observation};
 use crate::exercise::part::{Kind, Parts};
@@ -69,6 +71,7 @@ pub struct Exercise {
     pub variants: Vec<Variant>,
     /// Three hints, each saying more than the one before.
     pub hints: [&'static str; 3],
+    pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) figure: Option<Draw>,
 }
 
@@ -105,6 +108,7 @@ impl Exercise {
             mistakes: Vec::new(),
             variants: Vec::new(),
             hints: [""; 3],
+            diagnosis: None,
             figure: None,
         }
     }

@@ -2,8 +2,9 @@
 //!
 //! Only the answers to ordinary probes count here; edges have their own names. A mistake of the book that gives exactly these
 //! answers comes first, and two slips in the same procedure; then what a property saw; then relations between all answers and the truth; then part by part; an exact fit of terms; two mistakes at
-//! once; at last relations that hold but leave open what was done. **More than one explanation is none.**
+//! once; where the answers go wrong by their own numbers; at last relations that hold but leave open what was done. **More than one explanation is none.**
 
+mod joining;
 mod relations;
 mod row;
 mod single;
@@ -89,8 +90,8 @@ impl Exercise {
     ) -> Option<Explanation<'a>> {
         match self.of_the_book(transcript) {
             Found::One(explanation) => return Some(explanation),
-            // What a property saw is a fact, whichever of them it was.
-            Found::Many => return recognised.map(Explanation::of),
+            // What a property saw is a fact, whichever of them it was, and so is where the answers go wrong.
+            Found::Many => return recognised.map(Explanation::of).or_else(|| self.diagnosed(transcript)),
             Found::None => {}
         }
         let rows = whole::rows(self, transcript);
@@ -123,18 +124,24 @@ impl Exercise {
         if let Some(explanation) = self.fitted(transcript, 0).filter(|_| self.parts.list.len() < 2) {
             return Some(explanation);
         }
-        if several_pairs {
-            return None;
+        let two = if several_pairs { Found::Many } else { together::two(self, transcript) };
+        if let Found::One(explanation) = two {
+            return Some(explanation);
         }
-        match together::two(self, transcript) {
-            Found::One(explanation) => return Some(explanation),
-            Found::Many => return None,
-            Found::None => {}
+        if let Some(explanation) = self.diagnosed(transcript) {
+            return Some(explanation);
         }
-        if !self.unique {
+        if matches!(two, Found::Many) || !self.unique {
             return None;
         }
         self.partly(transcript).or_else(|| whole::loose(self, &rows?))
+    }
+
+    /// Where the answers go wrong, by what the exercise knows of their own numbers.
+    fn diagnosed(&self, transcript: Transcript<'_>) -> Option<Explanation<'_>> {
+        let diagnosis = self.diagnosis.as_ref()?;
+        let asked: Vec<_> = transcript.iter().map(|(question, answer)| self.observed(question, answer)).collect();
+        diagnosis(&asked).map(Explanation::of)
     }
 
     /// The same where a panic is among the answers: only code can explain that.

@@ -49,7 +49,7 @@ impl Row {
     }
 }
 
-/// How long the lists among the arguments are, and the whole numbers among them.
+/// How long the lists among the arguments are, and the whole numbers among them, each in a place of its own.
 pub(crate) fn counts(arguments: &[Value]) -> Vec<f64> {
     let count = |argument: &Value| match argument {
         Value::Numbers(numbers) => Some(numbers.len() as f64),
@@ -58,9 +58,7 @@ pub(crate) fn counts(arguments: &[Value]) -> Vec<f64> {
         Value::Integer(integer) => Some(*integer as f64),
         _ => None,
     };
-    let mut counts: Vec<f64> = arguments.iter().filter_map(count).collect();
-    counts.dedup();
-    counts
+    arguments.iter().filter_map(count).collect()
 }
 
 /// Whether all rows have this many numbers on both sides.

@@ -79,24 +79,6 @@ impl Exercise {
         })
     }
 
-    fn joined(&self, explained: &[(usize, Named)]) -> Option<Named> {
-        let name = |(part, named): &(usize, Named)| format!("{}: {}", self.part(*part).name, named.name);
-        match explained {
-            [] => None,
-            [one] => Some(Named { name: name(one), says: self.about(one) }),
-            several => Some(Named {
-                name: several.iter().map(name).collect::<Vec<_>>().join("; "),
-                says: several.iter().map(|one| self.about(one)).collect::<Vec<_>>().join(" "),
-            }),
-        }
-    }
-
-    /// The sentence, with the part in front where it does not speak of it itself.
-    fn about(&self, (part, named): &(usize, Named)) -> String {
-        let name = self.part(*part).name;
-        if named.says.contains(name) { named.says.clone() } else { format!("{}: {}", capital(name), named.says) }
-    }
-
     fn columns(&self, transcript: Transcript<'_>) -> Option<Vec<Column>> {
         if self.parts.list.len() < 2 || transcript.questions.len() < ENOUGH {
             return None;
@@ -243,14 +225,4 @@ impl Exercise {
 
 fn wrong(columns: &[Column]) -> Vec<usize> {
     (0..columns.len()).filter(|part| !columns[*part].is_right).collect()
-}
-
-/// A name at the beginning of a sentence: words get a large letter, signs of mathematics stay as they are, for A is not a.
-fn capital(name: &str) -> String {
-    let is_word = name.split(' ').next().is_some_and(|first| first.len() > 1 && first.chars().all(char::is_alphabetic));
-    let mut letters = name.chars();
-    match letters.next().filter(|_| is_word) {
-        Some(first) => first.to_uppercase().collect::<String>() + letters.as_str(),
-        None => name.to_owned(),
-    }
 }

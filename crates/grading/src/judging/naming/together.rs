@@ -166,7 +166,11 @@ fn named(exercise: &Exercise, how: How) -> Named {
     match how {
         How::Slips(_, a, b) | How::Sum(a, b) => Named {
             name: format!("{}, and {}", book(a).name, book(b).name),
-            says: format!("{} {}", book(a).says, book(b).says),
+            says: if book(a).says == book(b).says {
+                book(a).says.to_owned()
+            } else {
+                format!("{} {}", book(a).says, book(b).says)
+            },
         },
         How::Times(index, factor) => {
             let (also, says) = match factor {

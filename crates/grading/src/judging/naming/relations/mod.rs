@@ -64,6 +64,7 @@ pub(crate) fn exact(rows: &[Row], kind: Kind, tolerance: &Tolerance) -> Option<R
         .or_else(|| if kind == Kind::Arrow { arrows::turned(rows, tolerance) } else { None })
         .or_else(|| if kind == Kind::List { lists::order(rows, tolerance) } else { None })
         .or_else(|| if kind == Kind::Arrow { None } else { functions::function_of(rows, tolerance) })
+        .or_else(|| numbers::one_number(rows))
         .or_else(|| digits::whole(rows))
         .or_else(|| digits::single_precision(rows))
         .or_else(|| digits::rounded(rows))

@@ -18,6 +18,12 @@ pub(super) fn not_finite(rows: &[Row]) -> Option<Relation> {
     if everywhere(f64::is_infinite) {
         return relation("infinite", "Every answer is infinite: look for a division by something that is always 0.");
     }
+    if rows.iter().all(|row| row.got.iter().all(|number| !number.is_finite()) && !row.got.is_empty()) {
+        return relation(
+            "never a finite number",
+            "None of your answers is a finite number; they are infinite, or NaN: look for a division by something that is 0.",
+        );
+    }
     None
 }
 
@@ -43,6 +49,15 @@ pub(super) fn constant(rows: &[Row]) -> Option<Relation> {
         "Your answer is the same wherever you ask: which of the arguments does it use?"
     };
     relation("the same answer everywhere", says)
+}
+
+/// One number in all places of lists of any length.
+pub(super) fn one_number(rows: &[Row]) -> Option<Relation> {
+    let all = || rows.iter().flat_map(|row| &row.got);
+    let one = all().copied().next().filter(|one| all().all(|number| number == one))?;
+    let text = number_text(one, Some(5));
+    let says = format!("Every number of every answer is {text}, wherever you ask: which of the arguments do they use?");
+    relation(format!("{text} in every place"), says)
 }
 
 /// got = k · expected with one k.

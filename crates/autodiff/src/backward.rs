@@ -11,6 +11,7 @@ mod sweep;
 
 pub(crate) use sweep::{RIGHT, Sweep};
 
+use crate::blame;
 use crate::graph::{Shown, graph};
 use crate::tape::{adjoints, braided, drawn, local, operands, values};
 use nabla_core::Op;
@@ -44,12 +45,26 @@ fn telling() -> Vec<Call> {
         Op::Add(6, 0),
     ];
     let powers = vec![Op::Input(0), Op::Powi(0, -2), Op::Powi(0, 3), Op::Sub(2, 1), Op::Powi(3, 0), Op::Add(3, 4)];
+    // Whoever overwrites in one step wipes out what the steps after it have told these two.
+    let crowd = vec![
+        Op::Input(0),
+        Op::Input(1),
+        Op::Mean(vec![0, 1]),
+        Op::Tanh(0),
+        Op::Exp(0),
+        Op::Powi(0, 3),
+        Op::Mul(0, 1),
+        Op::Sub(1, 0),
+        Op::Add(0, 1),
+        Op::Mean(vec![2, 3, 4, 5, 6, 7, 8, 0, 1]),
+    ];
     vec![
         call(square, &[2.0, 3.0], 3),
         twice_used(),
         call(long, &[0.4], 6),
         call(crate::evaluate::first_tape(), &[3.0, 7.0], 5),
         call(powers, &[2.0], 5),
+        call(crowd, &[0.5, 2.0], 9),
     ]
 }
 
@@ -70,6 +85,7 @@ pub(crate) fn exercise() -> Exercise {
     })
     .truth(|tape: Vec<Op>, values: Vec<f64>, output: usize| adjoints(&tape, &values, output))
     .parts([list("the adjoints")])
+    .diagnosis(blame::of_adjoints)
     .clause(
         Clause::any_length(&[1, 2, 12, 10_000], |draw, n| {
             call(braided(n), &[draw.number(0.5, 2.0), draw.number(2.5, 4.0)], n - 1)

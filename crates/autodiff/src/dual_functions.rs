@@ -43,6 +43,19 @@ pub(crate) fn exercise() -> Exercise {
         })
         .truth(truth)
         .parts(PARTS.map(other))
+        .hints([
+            "The outer function climbs at f'(value) there, and a itself moves \
+             at its slope: how do the two speeds combine?",
+            "For a power the exponent comes down as a factor, and is one less above. The exponential is its own slope.",
+            "tanh' can be had from tanh itself: 1 − tanh². And ln' is 1/x, sin' is cos; all of them times `a.slope`.",
+        ])
+        .figure(draw);
+    variants(mistakes::mistakes(with_terms(exercise)))
+}
+
+/// What the slopes of sin a and of tanh a may be made of.
+fn with_terms(exercise: Exercise) -> Exercise {
+    exercise
         .terms_in(
             "sin a",
             terms(
@@ -71,14 +84,9 @@ pub(crate) fn exercise() -> Exercise {
                 |x| x.tanh().powi(2),
             ),
         )
-        .hints([
-            "The outer function climbs at f'(value) there, and a itself moves \
-             at its slope: how do the two speeds combine?",
-            "For a power the exponent comes down as a factor, and is one less above. The exponential is its own slope.",
-            "tanh' can be had from tanh itself: 1 − tanh². And ln' is 1/x, sin' is cos; all of them times `a.slope`.",
-        ])
-        .figure(draw);
-    let exercise = mistakes::mistakes(exercise);
+}
+
+fn variants(exercise: Exercise) -> Exercise {
     exercise
         .variant("by other formulas", |a: Dual, n: i32| {
             let (x, p) = (a.value, a.slope);

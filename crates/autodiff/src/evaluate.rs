@@ -9,6 +9,7 @@
 
 mod rules;
 
+use crate::blame;
 use crate::graph::{Shown, graph};
 use crate::tape::{braided, drawn, values};
 use nabla_core::Op;
@@ -32,8 +33,8 @@ pub(crate) fn first_tape() -> Vec<Op> {
     ]
 }
 
-/// Three tapes to reckon by hand, with all steps among them.
-fn telling() -> [Call; 4] {
+/// Tapes to reckon by hand, with all steps among them.
+fn telling() -> [Call; 5] {
     [
         (first_tape(), vec![3.0, 7.0]),
         (vec![Op::Input(0), Op::Tanh(0), Op::Exp(1), Op::Mul(2, 0)], vec![0.5]),
@@ -41,6 +42,8 @@ fn telling() -> [Call; 4] {
             vec![Op::Constant(-1.5), Op::Input(0), Op::Mul(0, 1), Op::Input(0), Op::Sub(2, 3), Op::Mean(vec![4, 4, 1])],
             vec![4.0],
         ),
+        // An input that is recorded late has a late place.
+        (vec![Op::Input(0), Op::Powi(0, 2), Op::Input(1), Op::Sub(1, 2)], vec![3.0, 5.0]),
         (vec![Op::Input(0), Op::Powi(0, -2), Op::Powi(0, 0), Op::Add(1, 2), Op::Sub(3, 0)], vec![4.0]),
     ]
 }
@@ -57,6 +60,7 @@ pub(crate) fn exercise() -> Exercise {
         })
         .truth(|tape: Vec<Op>, inputs: Vec<f64>| values(&tape, &inputs))
         .parts([list("the values")])
+        .diagnosis(blame::of_values)
         .clause(
             Clause::any_length(&[1, 2, 100, 10_000], |draw, n| {
                 (braided(n), vec![draw.number(0.5, 2.0), draw.number(2.5, 4.0)])
@@ -73,7 +77,11 @@ pub(crate) fn exercise() -> Exercise {
              how many are listed.",
         ])
         .figure(draw);
-    slips(exercise)
+    variants(slips(exercise))
+}
+
+fn variants(exercise: Exercise) -> Exercise {
+    exercise
         .variant("fused, with powf", |tape: Vec<Op>, inputs: Vec<f64>| {
             let rules = Rules {
                 powi: |a, n| if a > 0.0 { a.powf(n.into()) } else { a.powi(n) },

@@ -1,12 +1,13 @@
 //! The chapter on automatic differentiation: what is asked, what is true, which mistakes are known.
 //!
 //! One file an exercise, each with its probes, truth, mistakes, variants, hints and figure. What they share: slopes by
-//! the complex step, to which all rules are held (`complex_step`), tapes with their values and adjoints (`tape`), the
-//! picture of one (`graph`), and a recording of the loss (`recording`).
+//! the complex step, to which all rules are held (`complex_step`), tapes with their values and adjoints (`tape`), which step
+//! of one is to blame (`blame`), the picture of one (`graph`), and a recording of the loss (`recording`).
 
 use nabla_grading::Chapter;
 
 mod backward;
+mod blame;
 mod complex_step;
 mod dual_arithmetic;
 mod dual_functions;

@@ -81,7 +81,7 @@ impl Recording {
     }
 }
 
-const SLIPS: Table<fn(&mut Recording), 21> = [
+const SLIPS: Table<fn(&mut Recording), 22> = [
     (
         "added up without a mean",
         |r| r.together = |tape, all| sum(tape, &all),
@@ -96,6 +96,16 @@ const SLIPS: Table<fn(&mut Recording), 21> = [
             }
         },
         "A plain mean divides by how many points there are.",
+    ),
+    (
+        "multiplied by their number",
+        |r| {
+            r.together = |tape, all| {
+                let total = sum(tape, &all);
+                scaled(tape, total, all.len() as f64)
+            }
+        },
+        "Take every point twice: yours becomes four times as large, and should stay the same.",
     ),
     ("averaged the misses", |r| r.of_one = |_, miss| miss, "A miss above and a miss below cancel in yours."),
     (

@@ -34,17 +34,20 @@ fn stepped(op: &Op, at: impl Fn(usize) -> C) -> Option<C> {
     })
 }
 
+/// The value of a step, of the values before it.
+pub(crate) fn step(op: &Op, values: &[f64], inputs: &[f64]) -> f64 {
+    match op {
+        Op::Input(index) => inputs[*index],
+        Op::Constant(number) => *number,
+        step => stepped(step, |place| C::from(values[place])).map_or(f64::NAN, |z| z.re),
+    }
+}
+
 /// The value of every node.
 pub(crate) fn values(tape: &[Op], inputs: &[f64]) -> Vec<f64> {
     let mut values: Vec<f64> = Vec::with_capacity(tape.len());
     for op in tape {
-        let plain = |place: usize| C::from(values[place]);
-        let value = match op {
-            Op::Input(index) => inputs[*index],
-            Op::Constant(number) => *number,
-            step => stepped(step, plain).map_or(f64::NAN, |z| z.re),
-        };
-        values.push(value);
+        values.push(step(op, &values, inputs));
     }
     values
 }

@@ -154,6 +154,11 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
             "Two speeds in a row multiply, like gears; yours are added.",
         )
         .mistake(
+            "divided by the inner slope",
+            move |a: Dual, n: i32| steady(a, n).map(|dual| at(dual.value, dual.slope / a.slope)),
+            "Make a twice as fast: all your results get slower.",
+        )
+        .mistake(
             "left the slope at 0",
             changed(|dual, _| at(dual.value, 0.0)),
             "It stands where it should; nothing moves in yours.",

@@ -1,6 +1,7 @@
 //! The way forward made of exchangeable rules, and what goes wrong on it.
 
 use crate::Table;
+use crate::tape::step;
 use nabla_core::Op;
 use nabla_grading::{Exercise, slip};
 
@@ -72,7 +73,7 @@ impl Rules {
     }
 }
 
-const SLIPS: Table<fn(&mut Rules), 25> = [
+const SLIPS: Table<fn(&mut Rules), 29> = [
     (
         "took inputs in the order of the tape",
         |r| r.input = |_, before| before,
@@ -96,6 +97,9 @@ const SLIPS: Table<fn(&mut Rules), 25> = [
         "a − b, or b − a? Exchange the two and look at the sign.",
     ),
     ("added for a difference", |r| r.sub = |a, b| a + b, "`Sub` takes away."),
+    ("multiplied for a sum", |r| r.add = |a, b| a * b, "`Add` adds."),
+    ("divided for a difference", |r| r.sub = |a, b| a / b, "`Sub` takes away."),
+    ("took both away", |r| r.sub = |a, b| -a - b, "a − b: is a itself taken away?"),
     ("added for a product", |r| r.mul = |a, b| a + b, "`Mul` multiplies."),
     ("divided for a product", |r| r.mul = |a, b| a / b, "`Mul` multiplies."),
     (
@@ -127,6 +131,11 @@ const SLIPS: Table<fn(&mut Rules), 25> = [
         "added up for a mean",
         |r| r.mean = |listed, _| listed.iter().sum(),
         "List every node twice: should a mean become twice as large?",
+    ),
+    (
+        "multiplied by how many are listed",
+        |r| r.mean = |listed, _| listed.iter().sum::<f64>() * listed.len() as f64,
+        "List every node twice: should a mean become four times as large?",
     ),
     (
         "divided by all nodes so far",
@@ -162,5 +171,26 @@ const SLIPS: Table<fn(&mut Rules), 25> = [
 
 pub(super) fn slips(exercise: Exercise) -> Exercise {
     let run = |rules: Rules| move |tape: Vec<Op>, inputs: Vec<f64>| rules.values(&tape, &inputs);
-    exercise.slips(RIGHT, run, SLIPS.map(|(name, change, says)| slip(name, change, says)))
+    // The inputs in front, and then the values of these steps, in places that count both.
+    let after_the_inputs = |is_pushed: fn(&Op) -> bool| {
+        move |tape: Vec<Op>, inputs: Vec<f64>| {
+            let mut values = inputs.clone();
+            for op in tape.iter().filter(|op| is_pushed(op)) {
+                values.push(step(op, &values, &inputs));
+            }
+            values
+        }
+    };
+    exercise
+        .slips(RIGHT, run, SLIPS.map(|(name, change, says)| slip(name, change, says)))
+        .mistake(
+            "put all inputs first",
+            after_the_inputs(|op| !matches!(op, Op::Input(_))),
+            "An input has its place where it is recorded on the tape, be it late or twice; yours all stand in front.",
+        )
+        .mistake(
+            "put all inputs in front of the tape",
+            after_the_inputs(|_| true),
+            "Your list begins with the inputs, and the tape comes after them: place 0 belongs to the tape's first node.",
+        )
 }

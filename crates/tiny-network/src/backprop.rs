@@ -6,6 +6,7 @@
 //!
 //! A square last layer keeps a transpose silent, three outputs tell 2/m from 2, and each layer is judged for itself.
 
+mod diagnosis;
 mod rules;
 
 pub(crate) use rules::{RIGHT, Rules, slips_but};
@@ -37,6 +38,7 @@ pub(crate) fn exercise() -> Exercise {
     .truth(|layers: Vec<Layer>, x: DV, target: DV| truth::gradient(&layers, &x, &target))
     .tolerance(Tolerance::difference())
     .kind(Kind::List)
+    .diagnosis(diagnosis::by_its_own_slopes)
     .clause(
         Clause::any_length(&[1, 2, 8], |draw, n| (drawn(draw, &vec![3; n + 1]), vector(draw, 3), vector(draw, 3)))
             .called("any number of layers")

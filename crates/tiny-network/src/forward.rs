@@ -49,7 +49,7 @@ impl Rules {
     }
 }
 
-const SLIPS: Table<fn(&mut Rules), 15> = [
+const SLIPS: Table<fn(&mut Rules), 17> = [
     (
         "left out all bends",
         |r| r.bend = |z, _, _| z,
@@ -75,6 +75,16 @@ const SLIPS: Table<fn(&mut Rules), 15> = [
         "An answer beyond 1? Shift first, then squash.",
     ),
     ("took the shifts away", |r| r.shift = |sum, b| sum - b, "b is added."),
+    (
+        "took the products away",
+        |r| r.shift = |sum, b| b - sum,
+        "W times what comes in is added: a positive weight pulls up in a neuron, and down in yours.",
+    ),
+    (
+        "multiplied with the shifts",
+        |r| r.shift = |sum, b| sum.component_mul(b),
+        "b moves the sum; in yours it stretches it.",
+    ),
     (
         "took columns for rows",
         |r| r.weigh = |w, a| w.tr_mul(a),

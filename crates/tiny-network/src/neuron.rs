@@ -12,7 +12,7 @@ use crate::plane;
 use crate::truth::squashed;
 use nabla_core::Draw;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch, number, slip};
+use nabla_grading::{Clause, Exercise, FromValue, Named, Observation, Sketch, number, slip};
 use nalgebra::dvector;
 
 /// How a neuron comes to its answer.
@@ -116,6 +116,27 @@ fn drawn(draw: &mut Draw, n: usize) -> (DV, f64, DV) {
     (w, draw.number_off_zero(-0.9, 0.9, 0.2), x)
 }
 
+/// Whether equal sums have equal answers: then the sum is right, and the bend is not.
+fn by_the_sum(all: &[Observation<'_>]) -> Option<Named> {
+    let one = |asked: &Observation<'_>| {
+        let (w, b, x): (DV, f64, DV) = (asked.argument(0), asked.argument(1), asked.argument(2));
+        let off = asked.value::<f64>()? - f64::from_value(asked.expected)?;
+        Some((w.dot(&x) + b, off))
+    };
+    let answers: Vec<(f64, f64)> = all.iter().map(one).collect::<Option<_>>()?;
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(1.0);
+    let pairs = answers.iter().enumerate().flat_map(|(i, a)| answers[i + 1..].iter().map(move |b| (a, b)));
+    let alike: Vec<bool> = pairs.filter(|(a, b)| near(a.0, b.0)).map(|(a, b)| near(a.1, b.1)).collect();
+    // What is off by the same everywhere has a name of its own.
+    let shifted = answers.iter().all(|(_, off)| near(*off, answers[0].1));
+    (alike.len() >= 3 && !shifted && alike.iter().all(|same| *same)).then(|| Named {
+        name: "another curve".to_owned(),
+        says: "Where w·x + b is the same, so is your answer: the sum is right, and the curve that it goes through is \
+               not tanh."
+            .to_owned(),
+    })
+}
+
 /// The exercise `neuron`.
 pub(crate) fn exercise() -> Exercise {
     let by = |rules: Rules| move |w: DV, b: f64, x: DV| rules.answer(&w, b, &x);
@@ -124,6 +145,10 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((dvector![0.6, -0.4], 0.2, dvector![2.0, 1.0]));
             ask.at((dvector![1.0, 2.0, -0.5], -1.25, dvector![0.5, 0.25, 1.5]));
             ask.at((dvector![-0.3], 0.8, dvector![-4.0]));
+            // The same three sums once more, 1, −1 and 2, made of other numbers.
+            ask.at((dvector![2.0], -0.5, dvector![0.75]));
+            ask.at((dvector![0.5, -0.25], 0.5, dvector![-2.0, 2.0]));
+            ask.at((dvector![3.0, -1.0], 0.25, dvector![0.5, -0.25]));
             ask.random(24, |draw| {
                 let n = usize::try_from(draw.integer(1, 4)).unwrap_or(2);
                 drawn(draw, n)
@@ -132,6 +157,7 @@ pub(crate) fn exercise() -> Exercise {
         .truth(|w: DV, b: f64, x: DV| squashed(w.iter().zip(&x).map(|(w, x)| w * x).sum::<f64>() + b))
         .size(|_: DV, _: f64, _: DV| 1.0)
         .parts([number("the answer")])
+        .diagnosis(by_the_sum)
         .slips(RIGHT, by, SLIPS.map(|(name, change, says)| slip(name, change, says)))
         .clause(
             Clause::any_length(&[1, 2, 100], |draw, n| {

@@ -26,14 +26,15 @@ fn call((layers, inputs, targets): Samples, eta: f64, epochs: usize) -> Call {
     (layers, inputs, targets, eta, epochs)
 }
 
+fn of_three() -> Samples {
+    let (inputs, targets) = five();
+    (three_outputs(), inputs, targets)
+}
+
 /// The exercise `train`.
 pub(crate) fn exercise() -> Exercise {
-    let of_three = || {
-        let (inputs, targets) = five();
-        (three_outputs(), inputs, targets)
-    };
     let exercise = Exercise::new("train", "gradient descent for so many epochs: the losses, and the layers at the end")
-        .probes(move |ask| {
+        .probes(|ask| {
             ask.at(call(xor(), 0.5, 20));
             ask.at(call(of_three(), 0.25, 3));
             ask.at(call(of_three(), 0.5, 1));
@@ -51,26 +52,7 @@ pub(crate) fn exercise() -> Exercise {
         .tolerance(Tolerance { relative: 1e-8, absolute: 1e-8 })
         .parts([list("the losses"), other("the layers")])
         .property(a_loss_for_each_epoch)
-        .clause(
-            Clause::new(
-                "no epochs",
-                "With 0 epochs nothing moves: one loss, that of the start, and the layers as they came.",
-            )
-            .at(call(xor(), 0.5, 0))
-            .at(call(of_three(), 0.25, 0))
-            .missed(
-                "gave no loss",
-                |layers: Vec<Layer>, _: Vec<DV>, _: Vec<DV>, _: f64, _: usize| Training { losses: vec![], layers },
-                "",
-            )
-            .missed(
-                "made one epoch all the same",
-                |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, _: usize| {
-                    truth::training(&layers, &inputs, &targets, eta, 1)
-                },
-                "0 epochs are none: yours makes one all the same.",
-            ),
-        )
+        .clause(no_epochs())
         .clause(
             Clause::any_length(&[1, 40], |draw, n| call(drawn_samples(draw, &[2, 2, 2], n), 0.2, 2))
                 .called("any number of samples")
@@ -92,6 +74,24 @@ pub(crate) fn exercise() -> Exercise {
         ])
         .figure(draw);
     variants(exercise)
+}
+
+fn no_epochs() -> Clause {
+    Clause::new("no epochs", "With 0 epochs nothing moves: one loss, that of the start, and the layers as they came.")
+        .at(call(xor(), 0.5, 0))
+        .at(call(of_three(), 0.25, 0))
+        .missed(
+            "gave no loss",
+            |layers: Vec<Layer>, _: Vec<DV>, _: Vec<DV>, _: f64, _: usize| Training { losses: vec![], layers },
+            "",
+        )
+        .missed(
+            "made one epoch all the same",
+            |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, _: usize| {
+                truth::training(&layers, &inputs, &targets, eta, 1)
+            },
+            "0 epochs are none: yours makes one all the same.",
+        )
 }
 
 fn a_loss_for_each_epoch(asked: &Observation<'_>) -> Result<(), Complaint> {

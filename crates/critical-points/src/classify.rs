@@ -47,6 +47,21 @@ pub(crate) fn exercise() -> Exercise {
                 .missed("called it a saddle", |_: DM, _: f64| Saddle, ""),
         )
         .clause(Clause::not_finite(&[0]).gives(Undecided).called("Undecided where a number is not finite").says(ODD))
+        .hints([
+            "Turn the axes until no twist is left. Which numbers stay on the diagonal then?",
+            "`h.symmetric_eigenvalues()` gives them, in any order. Measure each against the largest |λ| times the \
+             tolerance.",
+            "First ask whether one is up and another one down: a saddle, whatever the others do. Only then whether \
+             any is flat.",
+        ])
+        .figure(figure::draw);
+    mistakes::MISTAKES.into_iter().fold(variants(exercise), |exercise, (name, kind, says)| {
+        exercise.mistake(name, move |h: DM, tolerance: f64| kind(&h, tolerance), says)
+    })
+}
+
+fn variants(exercise: Exercise) -> Exercise {
+    exercise
         .variant("the two extremes", |h: DM, tolerance: f64| {
             if !h.iter().all(|entry| entry.is_finite()) {
                 return Undecided;
@@ -87,17 +102,6 @@ pub(crate) fn exercise() -> Exercise {
                 Saddle
             }
         })
-        .hints([
-            "Turn the axes until no twist is left. Which numbers stay on the diagonal then?",
-            "`h.symmetric_eigenvalues()` gives them, in any order. Measure each against the largest |λ| times the \
-             tolerance.",
-            "First ask whether one is up and another one down: a saddle, whatever the others do. Only then whether \
-             any is flat.",
-        ])
-        .figure(figure::draw);
-    mistakes::MISTAKES.into_iter().fold(exercise, |exercise, (name, kind, says)| {
-        exercise.mistake(name, move |h: DM, tolerance: f64| kind(&h, tolerance), says)
-    })
 }
 
 fn probes(ask: &mut Probes) {

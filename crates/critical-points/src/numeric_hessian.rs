@@ -36,6 +36,7 @@ pub(crate) fn exercise() -> Exercise {
         .property(facts::no_more_calls_than_it_takes)
         .overall(facts::uses_the_step)
         .overall(facts::in_common)
+        .overall(facts::asks_where_h_leads)
         .clause(
             Clause::new("one input, or fifty", "It should work for one input, which has no pair, and for fifty.")
                 .at((Field::curve(&[1.0, -2.0, 0.5, 1.0]), DV::from_vec(vec![1.5]), 0.1))

@@ -1,7 +1,7 @@
 //! What a measured Hessian shows of itself: where f was asked, how often, and which of its entries are right.
 
 use super::{COUNTED, DM, DV};
-use crate::numeric_hessian::slips::OWN_STEP;
+use crate::numeric_hessian::slips::{ASTRAY, OWN_STEP};
 use nabla_grading::{Complaint, Observation, number_text};
 
 /// Two corners a pair and three looks an input are the least; four corners for all pairs, both ways, are twice as many.
@@ -59,14 +59,7 @@ pub(super) fn in_common(all: &[Observation<'_>]) -> Result<(), (usize, Complaint
         }
         _ => {}
     }
-    if let Some((index, place)) = all.iter().enumerate().find_map(|(index, asked)| Some((index, astray(asked)?))) {
-        let says = "f is asked at a place to which h does not lead: each input stays, or moves by h.";
-        let got = format!("f asked at {:.6}", nabla_grading::Value::Numbers(place));
-        return Err((
-            index,
-            Complaint::named("asked at other distances than h", says).got(got).expected("f asked h away"),
-        ));
-    }
+    asks_where_h_leads(all)?;
     let grown = two_steps(all).find_map(|index| Some((index, growth(&all[index - 1], &all[index])?)));
     grown.map_or(Ok(()), |(index, times)| {
         let says = format!(
@@ -75,6 +68,15 @@ pub(super) fn in_common(all: &[Observation<'_>]) -> Result<(), (usize, Complaint
             number_text(times, Some(3))
         );
         Err((index, Complaint::named("a wrong power of h", says)))
+    })
+}
+
+/// Half a step gives right numbers as well, where h is small or f a cubic, and is not the step that was given.
+pub(super) fn asks_where_h_leads(all: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let strays = all.iter().enumerate().find_map(|(index, asked)| Some((index, astray(asked)?)));
+    strays.map_or(Ok(()), |(index, place)| {
+        let got = format!("f asked at {:.6}", nabla_grading::Value::Numbers(place));
+        Err((index, Complaint::named(ASTRAY.0, ASTRAY.1).got(got).expected("f asked h away")))
     })
 }
 

@@ -5,9 +5,15 @@ use crate::Table;
 
 pub(super) const OWN_STEP: &str = "You look at the same places for every h. Use the one that is given.";
 
+/// What a step that is not h is called, and the sentence that helps.
+pub(super) const ASTRAY: (&str, &str) = (
+    "asked at other distances than h",
+    "f is asked at a place to which h does not lead: each input stays, or moves by h.",
+);
+
 const BRACKETS: &str = "`/ 4.0 * h * h` divides by 4 and multiplies by h², and `/ h * h` does nothing: set brackets.";
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 23> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 24> = [
     (
         "divided a twist by h²",
         |r| r.twist = |f, i, j| f.four(i, j) / (f.h * f.h),
@@ -135,6 +141,16 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 23> = [
         "turned the corners' signs round",
         |r| r.twist = |f, i, j| -f.four(i, j) / (4.0 * f.h * f.h),
         "Off the diagonal the signs are the wrong ones: where both inputs move the same way a corner counts as +.",
+    ),
+    (
+        ASTRAY.0,
+        |r| {
+            r.twist = |f, i, j| {
+                let corner = |a: f64, b: f64| f.at(i, 0.5 * a, j, 0.5 * b);
+                (corner(1.0, 1.0) + corner(-1.0, -1.0) - corner(1.0, -1.0) - corner(-1.0, 1.0)) / (f.h * f.h)
+            };
+        },
+        ASTRAY.1,
     ),
     ("put in a step of its own", |r| r.step = |_| 1e-3, OWN_STEP),
 ];

@@ -1,7 +1,8 @@
 //! Which step of a tape is to blame: whose number does not follow from the learner's own numbers beside it.
 //!
 //! ```text
-//! forward:  v[k] against step k of the learner's v        back:  g[i] against Σ g[k]·∂(step k)/∂(node i) of the learner's g
+//! forward:  v[k]  against  step k of the learner's v
+//! back:     g[i]  against  Σ g[k]·∂(step k)/∂(node i) of the learner's g
 //! ```
 
 use crate::tape::{local, operands, step};
@@ -97,8 +98,8 @@ pub(crate) fn of_adjoints(all: &[Observation<'_>]) -> Option<Named> {
     Some(Named {
         name: format!("wrong in what {what}"),
         says: format!(
-            "Wherever an adjoint of yours does not fit those of the nodes that use it, one thing has gone into it: what \
-             {what}. Look at that arm."
+            "Wherever an adjoint of yours does not fit those of the nodes that use it, one thing has gone into it: \
+             what {what}. Look at that arm."
         ),
     })
 }

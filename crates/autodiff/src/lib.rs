@@ -1,8 +1,8 @@
 //! The chapter on automatic differentiation: what is asked, what is true, which mistakes are known.
 //!
 //! One file an exercise, each with its probes, truth, mistakes, variants, hints and figure. What they share: slopes by
-//! the complex step, to which all rules are held (`complex_step`), tapes with their values and adjoints (`tape`), which step
-//! of one is to blame (`blame`), the picture of one (`graph`), and a recording of the loss (`recording`).
+//! the complex step, to which all rules are held (`complex_step`), tapes with their values and adjoints (`tape`), which
+//! step of one is to blame (`blame`), the picture of one (`graph`), and a recording of the loss (`recording`).
 
 use nabla_grading::Chapter;
 

@@ -191,6 +191,6 @@ pub(super) fn slips(exercise: Exercise) -> Exercise {
         .mistake(
             "put all inputs in front of the tape",
             after_the_inputs(|_| true),
-            "Your list begins with the inputs, and the tape comes after them: place 0 belongs to the tape's first node.",
+            "Your list begins with the inputs, and the tape comes after them: place 0 is that of the tape's first node.",
         )
 }

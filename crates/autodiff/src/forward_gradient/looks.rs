@@ -36,7 +36,7 @@ pub(super) fn one_pass_for_each_input(asked: &Observation<'_>) -> Result<(), Com
     Err(complaint.got(format!("{calls} calls of f")).expected(format!("{n} calls of f")))
 }
 
-/// What the slopes that f was given tell of wrong gradients: more than one input moves, or each moves alone as it should.
+/// What the slopes that f was given tell of wrong gradients: several inputs move, or each moves alone as it should.
 pub(super) fn by_the_seeds(all: &[Observation<'_>]) -> Option<Named> {
     let (mut crowded, mut alone) = (true, true);
     for asked in all {
@@ -58,7 +58,8 @@ pub(super) fn by_the_seeds(all: &[Observation<'_>]) -> Option<Named> {
         ),
         (_, true) => (
             "right passes, read wrongly",
-            "In each of your passes one input moves alone, as it should: look at what you make of the slope that comes back.",
+            "In each of your passes one input moves alone, as it should: look at what you make of the slope that is \
+             returned.",
         ),
         _ => return None,
     };

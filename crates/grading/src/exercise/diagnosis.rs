@@ -8,8 +8,8 @@ use crate::judging::verdict::Named;
 pub(crate) type Diagnosis = Box<dyn Fn(&[Observation<'_>]) -> Option<Named>>;
 
 impl Exercise {
-    /// Says where wrong answers go wrong, when neither the book nor an exact relation explains them: a fact about all of them taken
-    /// together, such as the one step of a procedure whose results do not follow from what went into it.
+    /// Says where wrong answers go wrong, when neither the book nor an exact relation explains them: a fact about all of
+    /// them taken together, such as the one step of a procedure whose results do not follow from what went into it.
     /// ```
     /// use nabla_grading::{Exercise, Function, Named, Observation, blamed};
     /// // The sum should be that of the learner's own product, and the product that of the arguments.
@@ -20,8 +20,9 @@ impl Exercise {
     ///         [(product == x * y, "the product"), (sum == product + x, "the sum")]
     ///     });
     ///     let suspects: Vec<_> = contradictions.filter(|(holds, _)| !holds).map(|(_, step)| vec![step]).collect();
-    ///     let says = |step: &str| format!("All else follows from your own numbers: look at {step}.");
-    ///     blamed(&suspects, 1).map(|steps| Named { name: format!("wrong in {} only", steps[0]), says: says(steps[0]) })
+    ///     let step = blamed(&suspects, 1)?.join("");
+    ///     let says = format!("All else follows from your own numbers: look at {step}.");
+    ///     Some(Named { name: format!("wrong in {step} only"), says })
     /// };
     /// let exercise = Exercise::new("steps", "xy and xy + x")
     ///     .truth(|x: f64, y: f64| (x * y, x * y + x))
@@ -40,8 +41,8 @@ impl Exercise {
 /// Fewer contradictions than this prove nothing.
 const ENOUGH: usize = 3;
 
-/// Who is to blame, of the suspects behind each contradiction: the only one that is among them all; or, where each contradiction has
-/// one suspect, these, up to so many. More than one explanation is none.
+/// Who is to blame, of the suspects behind each contradiction: the only one that is among them all; or, where each
+/// contradiction has one suspect, these, up to so many. More than one explanation is none.
 /// ```
 /// use nabla_grading::blamed;
 /// let (both, one) = (vec!["Mul", "Exp"], vec!["Exp"]);

@@ -69,8 +69,8 @@ fn by_steps(answers: &[Answer]) -> Option<Named> {
     let contradictions: Vec<Vec<&'static str>> = answers.iter().flat_map(Answer::contradictions).collect();
     let steps = blamed(&contradictions, 2)?;
     let (name, says) = if steps.contains(&AT_THE_END) && steps.contains(&BACK) {
-        let says = "Your slopes along the weights fit those along the shifts. What is wrong at the end is wrong on each \
-                    step back as well: what do both have in common?";
+        let says = "Your slopes along the weights fit those along the shifts. What is wrong at the end is wrong on \
+                    each step back as well: what do both have in common?";
         ("wrong at the end and on each step back".to_owned(), says.to_owned())
     } else {
         let steps = steps.join(" and ");

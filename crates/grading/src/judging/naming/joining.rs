@@ -44,7 +44,8 @@ impl Exercise {
     }
 }
 
-/// A name at the beginning of a sentence: words get a large letter, signs of mathematics stay as they are, for A is not a.
+/// A name at the beginning of a sentence: words get a large letter, signs of mathematics stay as they are, for A is
+/// not a.
 fn capital(name: &str) -> String {
     let is_word = name.split(' ').next().is_some_and(|first| first.len() > 1 && first.chars().all(char::is_alphabetic));
     let mut letters = name.chars();

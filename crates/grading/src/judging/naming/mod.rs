@@ -1,8 +1,9 @@
 //! The mistake behind wrong answers, from the surest explanation to the least sure.
 //!
-//! Only the answers to ordinary probes count here; edges have their own names. A mistake of the book that gives exactly these
-//! answers comes first, and two slips in the same procedure; then what a property saw; then relations between all answers and the truth; then part by part; an exact fit of terms; two mistakes at
-//! once; where the answers go wrong by their own numbers; at last relations that hold but leave open what was done. **More than one explanation is none.**
+//! Only the answers to ordinary probes count here; edges have their own names. A mistake of the book that gives exactly
+//! these answers comes first, and two slips in the same procedure; then what a property saw; then relations between all
+//! answers and the truth; then part by part; an exact fit of terms; two mistakes at once; where the answers go wrong by
+//! their own numbers; at last relations that hold but leave open what was done. **More than one explanation is none.**
 
 mod joining;
 mod relations;

@@ -21,7 +21,7 @@ pub(super) fn not_finite(rows: &[Row]) -> Option<Relation> {
     if rows.iter().all(|row| row.got.iter().all(|number| !number.is_finite()) && !row.got.is_empty()) {
         return relation(
             "never a finite number",
-            "None of your answers is a finite number; they are infinite, or NaN: look for a division by something that is 0.",
+            "None of your answers is a finite number, they are infinite or NaN: look for a division by 0.",
         );
     }
     None

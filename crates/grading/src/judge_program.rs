@@ -29,6 +29,8 @@ pub enum Task {
         exercise: String,
         /// The learner's program.
         program: PathBuf,
+        /// What stands in front of it, as [`Limits::cage`] says; empty for a learner's own check.
+        cage: Vec<String>,
         /// The seed from which random probes are drawn.
         seed: u64,
         /// Whether a picture is wanted.
@@ -137,8 +139,8 @@ impl Chapter {
             return Finding::Failed(format!("the chapter {} has no exercise `{name}`", self.name));
         };
         match task {
-            Task::Examine { program, seed, draw, .. } => {
-                let limits = Limits { given_up: given_up.clone(), ..Limits::default() };
+            Task::Examine { program, cage, seed, draw, .. } => {
+                let limits = Limits { cage: cage.clone(), given_up: given_up.clone(), ..Limits::default() };
                 match exercise.examine(program, *seed, &limits, *draw) {
                     Ok(examined) => Finding::Examined(Box::new(examined)),
                     Err(error) => Finding::Failed(format!("{} cannot be started: {error}", program.display())),

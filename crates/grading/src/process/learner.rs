@@ -1,6 +1,7 @@
 //! The judge's side: starting a learner's process, asking it, and ending it whatever it does.
 
 use crate::answers::answer::Answer;
+use crate::process::cage;
 use crate::process::channel::{Stream, judge_end};
 use crate::process::limits::Limits;
 use crate::process::printed::Printed;
@@ -10,7 +11,7 @@ use crate::process::wire::{Request, Response, WireError, read_frame, write_frame
 use nabla_core::Value;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, ExitStatus};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -28,21 +29,29 @@ pub struct Learner {
 }
 
 impl Learner {
-    /// Starts `program` and tells it which exercise will be asked.
+    /// Starts `program`, in a cage where the limits name one, and tells it which exercise will be asked.
     ///
     /// # Errors
-    /// When the program cannot be started.
+    /// When the program cannot be started, or the cage cannot be closed.
     pub fn start(program: &Path, exercise: &str, limits: &Limits) -> io::Result<Self> {
-        let mut command = Command::new(program);
+        let mut command = cage::around(program, &limits.cage);
         let opening = judge_end(&mut command)?;
         let (reader, writer) = io::pipe()?;
         command.stdout(writer.try_clone()?).stderr(writer).env_remove("RUST_BACKTRACE");
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let child = command.spawn()?;
+        let mut child = command.spawn()?;
         // The command holds the child's ends of the pipes; they must close here for their end to be seen.
         drop(command);
-        let stream = Arc::new(opening.connect()?);
+        let stream = opening.connect()?;
+        if !limits.cage.is_empty()
+            && let Err(error) = cage::closed(&stream)
+        {
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(error);
+        }
+        let stream = Arc::new(stream);
         let watch = Watch::new(child.id(), limits.clone());
         let learner = Self {
             child,

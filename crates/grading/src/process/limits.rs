@@ -21,6 +21,9 @@ pub struct Limits {
     pub printed_bytes: usize,
     /// How much may be printed before the process is stopped.
     pub flood_bytes: usize,
+    /// What stands in front of the program: a cage with its arguments, which says in one line on standard input that it is closed and
+    /// goes on as the program. Empty for a learner's own check.
+    pub cage: Vec<String>,
     /// Ends the process before its time, when nobody waits for its answers any more.
     pub given_up: GivenUp,
 }
@@ -51,6 +54,7 @@ impl Default for Limits {
             memory_bytes: 1 << 30,
             printed_bytes: 64 << 10,
             flood_bytes: 8 << 20,
+            cage: Vec::new(),
             given_up: GivenUp::default(),
         }
     }

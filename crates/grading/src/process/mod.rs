@@ -1,5 +1,6 @@
 //! The two processes: a learner's program that answers, and the judge's side that starts, asks and ends it.
 
+mod cage;
 mod channel;
 pub(crate) mod doorway;
 pub(crate) mod learner;

@@ -1,5 +1,6 @@
 //! From a folder of exercises to a program, whatever is in the files: one that does not compile costs only itself.
 
+use super::cage::{self, Cage, CagedCompiler};
 use super::compiler::{self, Knows};
 use super::diagnostics::{self, Blame, Diagnostic};
 use super::doorway::{self, Broken, Doorway};
@@ -26,25 +27,34 @@ pub struct Built {
     pub texts: BTreeMap<String, Vec<u8>>,
 }
 
-/// Builds a chapter, or one exercise of it, from the source's files, unless it is given up.
+/// Builds a chapter, or one exercise of it, from the source's files, unless it is given up; in a cage, where there is one.
 pub fn chapter(
     project: &Project,
     source: &Source,
     chapter: &'static Chapter,
     only: Option<&'static str>,
     knows: Knows,
+    cage: Option<&Cage>,
     given_up: &GivenUp,
 ) -> anyhow::Result<Built> {
-    let texts = doorway::texts(source, chapter);
-    let folder = project.builds().join(&source.name).join(&chapter.name);
+    let texts = doorway::texts(source, chapter, cage.is_some());
+    let builds = cage.map_or_else(|| project.builds(), |cage| cage.folder.clone());
+    let folder = builds.join(&source.name).join(&chapter.name);
     fs::create_dir_all(&folder)
         .with_context(|| format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display()))?;
     let call = CompilerCall::get(project, source, &chapter.name)?;
     let broken = doorway::unreadable(project, source, chapter, &texts);
-    let mut builder = Builder { project, source, chapter, folder, call, broken, only, knows, given_up };
+    let caged = cage.map(|cage| CagedCompiler::new(project, cage, &call, &folder)).transpose()?;
+    let mut builder = Builder { project, source, chapter, folder, call, caged, broken, only, knows, given_up };
     let program = builder.build()?;
-    let notes = [doorway::edited(project, source, chapter), doorway::other_crates(project, source, chapter)];
-    let notes = notes.into_iter().flatten().collect();
+    // Nothing else of a stranger's is even looked at.
+    let notes = match cage {
+        Some(_) => Vec::new(),
+        None => {
+            let notes = [doorway::edited(project, source, chapter), doorway::other_crates(project, source, chapter)];
+            notes.into_iter().flatten().collect()
+        }
+    };
     let texts = texts.into_iter().filter_map(|(name, text)| Some((name, text.ok()?))).collect();
     Ok(Built { program, broken: builder.broken, notes, texts })
 }
@@ -55,6 +65,7 @@ struct Builder<'a> {
     chapter: &'static Chapter,
     folder: PathBuf,
     call: CompilerCall,
+    caged: Option<CagedCompiler<'a>>,
     broken: Broken,
     /// The one exercise that will be asked, if it is one.
     only: Option<&'static str>,
@@ -71,7 +82,8 @@ enum Compiled {
 impl Builder<'_> {
     /// Compiles; replaces what the compiler refuses by stubs; compiles again, until it is content.
     fn build(&mut self) -> anyhow::Result<PathBuf> {
-        let mut learned_anew = false;
+        // A stranger's file may name a library that nobody has.
+        let mut learned_anew = self.caged.is_some();
         loop {
             let broken = self.broken.clone();
             match self.compile(&|name| broken.contains_key(name))? {
@@ -170,14 +182,20 @@ impl Builder<'_> {
             }
             let _alone = self.lock()?;
             files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
-            let draft = self.folder.join(format!("program{}", env::consts::EXE_SUFFIX));
-            let (success, output) = self.call_compiler(&draft)?;
+            let draft = match &self.caged {
+                Some(caged) => caged.draft(),
+                None => self.folder.join(format!("program{}", env::consts::EXE_SUFFIX)),
+            };
+            let (success, output) = self.call_compiler(&draft, &doorway.files)?;
             if !success {
                 let errors = diagnostics::errors(&output);
                 return Ok(Compiled::Refused { errors, doorway: doorway.text, raw: output });
             }
             // A file that was saved meanwhile may or may not be in the program.
             if self.program(&self.doorway(stubbed)?) == program {
+                if self.caged.is_some() {
+                    cage::make_runnable(&draft)?;
+                }
                 fs::rename(&draft, &program).with_context(|| format!("{} cannot be written", program.display()))?;
                 self.remove_old_programs();
                 return Ok(Compiled::Program(program));
@@ -186,7 +204,8 @@ impl Builder<'_> {
     }
 
     fn doorway(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Doorway> {
-        doorway::build(self.project, self.source, self.chapter, &self.folder, self.only, stubbed)
+        let strange = self.caged.is_some();
+        doorway::build(self.project, self.source, self.chapter, &self.folder, self.only, strange, stubbed)
     }
 
     fn program(&self, doorway: &Doorway) -> PathBuf {
@@ -222,12 +241,18 @@ impl Builder<'_> {
     }
 
     /// Calls rustc as Cargo would.
-    fn call_compiler(&self, program: &Path) -> anyhow::Result<(bool, String)> {
-        let mut rustc =
-            compiler::command(self.project, &self.call, &self.folder, &self.chapter.name, self.knows, program);
+    fn call_compiler(&self, program: &Path, files: &[PathBuf]) -> anyhow::Result<(bool, String)> {
+        let call = self.caged.as_ref().map_or(&self.call, CagedCompiler::call);
+        let mut rustc = compiler::command(self.project, call, &self.folder, &self.chapter.name, self.knows, program);
         // A stub has not used its arguments yet; nothing else is forgiven there.
         let lints: &[&str] = if self.source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
         rustc.args(lints);
-        compiler::run(rustc, self.given_up)
+        match &self.caged {
+            Some(caged) => compiler::run_caged(caged.around(rustc, files), self.given_up),
+            None => {
+                rustc.arg(compiler::incremental(&self.folder, self.knows));
+                compiler::run(rustc, self.given_up)
+            }
+        }
     }
 }

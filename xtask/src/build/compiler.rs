@@ -5,10 +5,11 @@ use super::rustc::CompilerCall;
 use crate::course::project::Project;
 use anyhow::Context;
 use nabla_grading::GivenUp;
+use nabla_layers::{Layers, Profile};
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -33,6 +34,9 @@ impl Knows {
 
 /// Far beyond any honest file; a file can make the compiler run for ever.
 const COMPILER_LIMIT: Duration = Duration::from_secs(60);
+
+/// More than anybody reads; a file can make the compiler complain for ever.
+const LONGEST: u64 = 16 << 20;
 
 /// A newer save has made this check stale.
 #[derive(Debug)]
@@ -67,9 +71,13 @@ pub fn command(
         Knows::Places => rustc.args(["-Cdebuginfo=0", "-Cstrip=symbols"]),
         Knows::Lines => rustc.arg("-Cdebuginfo=line-tables-only"),
     };
-    rustc.arg(prefixed("-Cincremental=", &folder.join(knows.folder())));
     rustc.arg(remap(&project.root));
     rustc
+}
+
+/// Where the compiler keeps what it need not do again.
+pub(super) fn incremental(folder: &Path, knows: Knows) -> OsString {
+    prefixed("-Cincremental=", &folder.join(knows.folder()))
 }
 
 /// Paths in messages and panics start at the project's root.
@@ -93,20 +101,57 @@ pub(super) fn lost_library(error: &Diagnostic) -> bool {
 }
 
 /// Runs the compiler, unless it is given up: whether it was content, and its messages.
-pub(super) fn run(mut rustc: Command, given_up: &GivenUp) -> anyhow::Result<(bool, String)> {
+pub(super) fn run(rustc: Command, given_up: &GivenUp) -> anyhow::Result<(bool, String)> {
+    let Ended { status, output } = ended(rustc, given_up)?;
+    match status {
+        Some(status) => Ok((status.success(), output)),
+        None => Ok((false, format!("the compiler did not finish within {} s\n", COMPILER_LIMIT.as_secs()))),
+    }
+}
+
+/// The same in a cage. Where the compiler itself failed there are no messages but its own last words, which differ from call to call:
+/// one sentence stands for them.
+pub(super) fn run_caged(rustc: Command, given_up: &GivenUp) -> anyhow::Result<(bool, String)> {
+    let Ended { status, output } = ended(rustc, given_up)?;
+    let (said, messages) = output.split_once('\n').unwrap_or((&output, ""));
+    Layers::read(said)?;
+    let bounds = Profile::Compile.bounds();
+    let (seconds, gigabytes) = (bounds.seconds, bounds.memory >> 30);
+    let is_refused = !super::diagnostics::errors(messages).is_empty();
+    match status {
+        Some(status) if status.success() || is_refused && status.code() == Some(1) => {
+            Ok((status.success(), messages.to_owned()))
+        }
+        _ => Ok((
+            false,
+            format!("The compiler was ended by this file: it has {seconds} s and {gigabytes} GiB for a chapter.\n"),
+        )),
+    }
+}
+
+/// How a call of the compiler ended, and what it said.
+struct Ended {
+    /// None when it had to be ended.
+    status: Option<ExitStatus>,
+    output: String,
+}
+
+fn ended(mut rustc: Command, given_up: &GivenUp) -> anyhow::Result<Ended> {
     rustc.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = rustc.spawn().with_context(|| format!("{} cannot be started", rustc.get_program().display()))?;
-    let mut pipe = child.stderr.take().context("the compiler's messages cannot be read")?;
+    let mut pipe = child.stderr.take().context("the compiler's messages cannot be read")?.take(LONGEST);
     let messages = thread::spawn(move || {
         let mut bytes = Vec::new();
         // What was read before an error is all there is.
         let _ = pipe.read_to_end(&mut bytes);
+        // Whoever writes without end would otherwise wait for a reader without end.
+        let _ = std::io::copy(pipe.get_mut(), &mut std::io::sink());
         String::from_utf8_lossy(&bytes).into_owned()
     });
     let start = Instant::now();
     let status = loop {
         match child.try_wait()? {
-            Some(status) => break status,
+            Some(status) => break Some(status),
             None if given_up.is_raised() => {
                 child.kill()?;
                 child.wait()?;
@@ -114,14 +159,11 @@ pub(super) fn run(mut rustc: Command, given_up: &GivenUp) -> anyhow::Result<(boo
             }
             None if start.elapsed() > COMPILER_LIMIT => {
                 child.kill()?;
-                break child.wait()?;
+                child.wait()?;
+                break None;
             }
             None => thread::sleep(Duration::from_millis(1)),
         }
     };
-    let output = messages.join().unwrap_or_default();
-    if start.elapsed() > COMPILER_LIMIT {
-        return Ok((false, format!("the compiler did not finish within {} s\n", COMPILER_LIMIT.as_secs())));
-    }
-    Ok((status.success(), output))
+    Ok(Ended { status, output: messages.join().unwrap_or_default() })
 }

@@ -1,5 +1,6 @@
 //! The doorway that is compiled: the course's own, with every exercise taken from the learner's file or from its stub.
 
+use crate::build::cage;
 use crate::build::refusal::Refusal;
 use crate::course::Chapter;
 use crate::course::files;
@@ -19,6 +20,8 @@ pub type Broken = BTreeMap<String, Refusal>;
 pub struct Doorway {
     /// The text of the main file.
     pub text: String,
+    /// The files that it leads to.
+    pub files: Vec<PathBuf>,
     /// Everything that it depends on, as a fingerprint.
     pub fingerprint: u64,
 }
@@ -39,11 +42,13 @@ pub fn build(
     chapter: &Chapter,
     folder: &std::path::Path,
     only: Option<&str>,
+    strange: bool,
     stubbed: &dyn Fn(&str) -> bool,
 ) -> anyhow::Result<Doorway> {
     let mut text = String::from("// Made by `cargo xtask`; changes are lost.\n");
-    let mut contents: Vec<Vec<u8>> = other_files(source, chapter);
-    let mut left_out = Vec::new();
+    // Beside a stranger's exercise nothing is read.
+    let mut contents: Vec<Vec<u8>> = if strange { Vec::new() } else { other_files(source, chapter) };
+    let (mut left_out, mut files) = (Vec::new(), Vec::new());
     for line in pristine(project, source, chapter)?.lines() {
         let module = line.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';'));
         if let Some(name) = module.filter(|name| chapter.has(name)) {
@@ -59,6 +64,7 @@ pub fn build(
             };
             contents.push(fs::read(&path).unwrap_or_default());
             text.push_str(&format!("#[path = {:?}] ", path.display().to_string()));
+            files.push(path);
         }
         text.push_str(line);
         text.push('\n');
@@ -67,7 +73,7 @@ pub fn build(
     left_out.extend(chapter.exercises.iter().filter(|name| only.is_some_and(|only| only != *name)).cloned());
     let text = without_answers(&text, &left_out);
     let fingerprint = files::fingerprint(contents.iter().map(Vec::as_slice).chain([text.as_bytes()]));
-    Ok(Doorway { text, fingerprint })
+    Ok(Doorway { text, files, fingerprint })
 }
 
 /// The doorway without the answers of these exercises: there is neither a file that compiles nor a stub.
@@ -105,10 +111,11 @@ fn other_files(source: &Source, chapter: &Chapter) -> Vec<Vec<u8>> {
     paths.iter().map(|path| fs::read(path).unwrap_or_default()).collect()
 }
 
-/// The files of a chapter's exercises, or why they cannot be read.
-pub fn texts(source: &Source, chapter: &Chapter) -> BTreeMap<String, io::Result<Vec<u8>>> {
+/// The files of a chapter's exercises, or why they cannot be read. Of a stranger only ordinary files are read.
+pub fn texts(source: &Source, chapter: &Chapter, strange: bool) -> BTreeMap<String, io::Result<Vec<u8>>> {
+    let read = |path: PathBuf| if strange { cage::read_plain(&path) } else { fs::read(path) };
     let names = chapter.exercises.iter();
-    names.map(|name| (name.clone(), fs::read(source.file(&chapter.name, name)))).collect()
+    names.map(|name| (name.clone(), read(source.file(&chapter.name, name)))).collect()
 }
 
 /// The exercises whose files cannot even be read as text, with what is wrong with each.

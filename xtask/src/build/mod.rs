@@ -1,10 +1,12 @@
 //! From a folder of exercises to a program: the doorway, the compiler, and what it complains of.
 
 mod arguments;
+pub mod cage;
 pub mod compile;
 pub mod compiler;
 pub mod diagnostics;
 pub mod doorway;
+mod libraries;
 mod plain_words;
 pub mod refusal;
 pub mod rustc;

@@ -4,6 +4,7 @@ pub mod judge;
 pub mod picture;
 pub mod report;
 
+use crate::build::cage::Cage;
 use crate::build::compile::{self, Built};
 use crate::build::compiler::{Knows, Stale};
 use crate::course::project::{Project, Source};
@@ -29,6 +30,8 @@ pub struct CheckRequest {
     pub pictures: Option<PathBuf>,
     /// Whether the person hears of programs that are built first.
     pub voice: Voice,
+    /// Where strangers' files are compiled and their programs run; none for a learner's own.
+    pub cage: Option<Cage>,
     /// Raised when nobody waits for the verdict any more.
     pub given_up: GivenUp,
 }
@@ -37,7 +40,8 @@ impl CheckRequest {
     /// Judges these files with the usual seed, and draws.
     pub fn of(project: &Project, source: Source) -> Self {
         let pictures = Some(project.pictures());
-        Self { source, seed: DEFAULT_SEED, pictures, voice: Voice::Heard, given_up: GivenUp::default() }
+        let given_up = GivenUp::default();
+        Self { source, seed: DEFAULT_SEED, pictures, voice: Voice::Heard, cage: None, given_up }
     }
 }
 
@@ -75,7 +79,7 @@ fn build(
 ) -> anyhow::Result<Built> {
     let found = project.course.chapter(chapter);
     let found = found.ok_or_else(|| anyhow::anyhow!("there is no chapter {chapter}"))?;
-    compile::chapter(project, &request.source, found, only, knows, &request.given_up)
+    compile::chapter(project, &request.source, found, only, knows, request.cage.as_ref(), &request.given_up)
 }
 
 /// The first exercise that is not right; the last one when all are.
@@ -173,6 +177,7 @@ fn ask(request: &CheckRequest, exercise: &str, ready: &Ready, built: &Built) -> 
     let task = Task::Examine {
         exercise: exercise.to_owned(),
         program: built.program.clone(),
+        cage: request.cage.as_ref().map(|cage| cage.around(&built.program)).unwrap_or_default(),
         seed: request.seed,
         draw: request.pictures.is_some(),
     };

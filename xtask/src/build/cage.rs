@@ -1,0 +1,184 @@
+//! A cage around what strangers handed in: the compiler on their files, and their programs.
+//!
+//! The cage itself is a program of its own, `xtask/cage`; here stands what may be read and written in it.
+
+use super::compiler::prefixed;
+use super::libraries;
+use super::rustc::CompilerCall;
+use crate::course::files;
+use crate::course::project::Project;
+use anyhow::{Context, bail};
+use nabla_launcher::Voice;
+pub use nabla_layers::{Layer, Layers, State};
+use nabla_layers::{Order, Profile};
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const PACKAGE: &str = "nabla-cage";
+
+/// A cage, ready to be closed around one thing after another.
+#[derive(Clone, Debug)]
+pub struct Cage {
+    program: PathBuf,
+    /// Layers that are switched off.
+    pub without: Vec<Layer>,
+    /// Layers that the system may lack.
+    pub may_lack: Vec<Layer>,
+    /// Where everything is built that comes of a submission. Whoever made the folder takes it away.
+    pub folder: PathBuf,
+}
+
+impl Cage {
+    /// A cage with every layer, built if it is not there or its sources have changed.
+    pub fn get(project: &Project, folder: PathBuf, voice: Voice) -> anyhow::Result<Self> {
+        let workshop = project.workshop();
+        let words = "Building what holds submissions apart: once, in a few seconds";
+        let program = match workshop.fresh(PACKAGE) {
+            Some(program) => program,
+            None => workshop.build(PACKAGE, words, voice).context("what holds submissions apart cannot be built")?,
+        };
+        Ok(Self { program, without: Vec::new(), may_lack: Vec::new(), folder: std::path::absolute(folder)? })
+    }
+
+    /// How every layer stands on this system, as the cage finds by closing itself around nothing.
+    pub fn layers(&self) -> anyhow::Result<Layers> {
+        let order = Order { report: Some(1), ..self.order(Profile::Answer) };
+        let output = Command::new(&self.program).args(order.arguments()).stdin(Stdio::null()).output();
+        let output = output.with_context(|| format!("{} cannot be started", self.program.display()))?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        if said.is_empty() {
+            bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
+        }
+        Ok(Layers::read(&said)?)
+    }
+
+    /// What stands in front of a stranger's program; the program itself comes last.
+    pub fn around(&self, program: &Path) -> Vec<String> {
+        let order = Order {
+            run: vec![program.to_owned()],
+            // The channel: the one file that the judge reads.
+            report: Some(0),
+            ..self.order(Profile::Answer)
+        };
+        let program = std::iter::once(self.program.clone().into_os_string());
+        program.chain(order.arguments()).map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    fn order(&self, profile: Profile) -> Order {
+        Order { without: self.without.clone(), may_lack: self.may_lack.clone(), ..Order::new(profile) }
+    }
+}
+
+/// The compiler in a cage, for one chapter of one submission.
+#[derive(Debug)]
+pub(super) struct CagedCompiler<'a> {
+    cage: &'a Cage,
+    call: CompilerCall,
+    read: Vec<PathBuf>,
+    run: Vec<PathBuf>,
+    write: [PathBuf; 2],
+    linker: PathBuf,
+}
+
+impl<'a> CagedCompiler<'a> {
+    /// Lays out what the compiler may see: libraries that are public or the learner's to use, and a linker that keeps its drafts in a
+    /// folder of its own.
+    pub(super) fn new(project: &Project, cage: &'a Cage, call: &CompilerCall, folder: &Path) -> anyhow::Result<Self> {
+        let (call, mut read) = libraries::apart(project, call)?;
+        let real = linker(&call.arguments)?;
+        let (drafts, own) = (folder.join("drafts"), folder.join("linker"));
+        let write = [folder.join("out"), drafts.clone()];
+        for folder in write.iter().chain([&own]) {
+            fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        }
+        let linker = own.join(real.file_name().unwrap_or_default());
+        let quoted = |path: &Path| format!("'{}'", path.display().to_string().replace('\'', "'\\''"));
+        // The compiler's own environment is empty, so that nobody's file can read it.
+        let script = format!("#!/bin/sh\nTMPDIR={} exec {} \"$@\"\n", quoted(&drafts), quoted(&real));
+        files::update(&linker, script.as_bytes())?;
+        make_runnable(&linker)?;
+        let toolchain = call.rustc.parent().and_then(Path::parent).filter(|folder| folder.is_absolute());
+        let mut run = vec![own, real];
+        run.extend(toolchain.map(Path::to_owned));
+        read.extend([folder.join("main.rs")]);
+        Ok(Self { cage, call, read, run, write, linker })
+    }
+
+    /// The call that holds in the cage.
+    pub(super) fn call(&self) -> &CompilerCall {
+        &self.call
+    }
+
+    /// Where the compiler may write a program.
+    pub(super) fn draft(&self) -> PathBuf {
+        self.write[0].join("program")
+    }
+
+    /// Puts a call of the compiler into the cage, in which these files are there to be read.
+    pub(super) fn around(&self, mut rustc: Command, sources: &[PathBuf]) -> Command {
+        rustc.arg("-Funsafe-code").arg(prefixed("-Clinker=", &self.linker));
+        let program = std::iter::once(rustc.get_program()).chain(rustc.get_args()).map(OsString::from).collect();
+        let order = Order {
+            read: self.read.iter().chain(sources).cloned().collect(),
+            run: self.run.clone(),
+            write: self.write.to_vec(),
+            // In front of the compiler's messages.
+            report: Some(2),
+            program,
+            ..self.cage.order(Profile::Compile)
+        };
+        let mut caged = Command::new(&self.cage.program);
+        caged.args(order.arguments()).env_clear();
+        caged
+    }
+}
+
+/// The linker that the compiler would call.
+fn linker(arguments: &[String]) -> anyhow::Result<PathBuf> {
+    let named = arguments.iter().rev().find_map(|argument| {
+        let option = argument.strip_prefix("-C").or_else(|| argument.strip_prefix("--codegen=")).unwrap_or(argument);
+        option.strip_prefix("linker=")
+    });
+    let name = Path::new(named.unwrap_or("cc"));
+    let folders = env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
+    let mut found = env::split_paths(&folders).map(|folder| folder.join(name)).filter(|path| path.is_file());
+    found.next().with_context(|| format!("the linker `{}` is not there", name.display()))
+}
+
+/// Lets everybody run a program, and its maker alone write it.
+pub(super) fn make_runnable(program: &Path) -> anyhow::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let folder = program.parent().unwrap_or(Path::new("/"));
+        let grandparent = fs::metadata(folder.parent().unwrap_or(folder))?;
+        let own = fs::symlink_metadata(program)?;
+        if !own.is_file() {
+            bail!("{} is no ordinary file", program.display());
+        }
+        if own.uid() != grandparent.uid() {
+            chown(program, Some(grandparent.uid()), Some(grandparent.gid()))?;
+        }
+        fs::set_permissions(program, fs::Permissions::from_mode(0o755))?;
+    }
+    #[cfg(not(unix))]
+    let _ = program;
+    Ok(())
+}
+
+/// Reads a stranger's file: an ordinary one, of a size that somebody could have written.
+pub(super) fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
+    const LARGEST: u64 = 1 << 20;
+    let data = fs::symlink_metadata(path)?;
+    if !data.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "it is no ordinary file"));
+    }
+    if data.len() > LARGEST {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "it is larger than 1 MiB"));
+    }
+    fs::read(path)
+}

@@ -103,6 +103,8 @@ pub enum Command {
     },
     /// Read the book in the browser, its pictures drawn by your own functions
     Live(LiveOptions),
+    /// For teachers: put hostile submissions on the cage, with all its layers and without each
+    Siege(SiegeOptions),
     /// For authors: write stubs, doorways and test cases from the solutions
     Stub {
         /// Exercises, chapters or chapter/exercise; all without one
@@ -195,6 +197,21 @@ pub struct LiveOptions {
     /// Serve the book in DIR, as `cargo xtask book` wrote it, instead of writing target/book
     #[arg(long, value_name = "DIR")]
     pub book: Option<PathBuf>,
+}
+
+#[derive(Args, Clone, Debug)]
+pub struct SiegeOptions {
+    /// Attacks or kinds of attacks; all without one
+    pub names: Vec<String>,
+    /// A few attacks of each kind, within a minute
+    #[arg(long, conflicts_with = "names")]
+    pub quick: bool,
+    /// Print every attack with the verdict that it was given
+    #[arg(long)]
+    pub all: bool,
+    /// A layer that the system may lack
+    #[arg(long, value_name = "LAYER")]
+    pub may_lack: Vec<String>,
 }
 
 /// How a picture is shown in the terminal.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use xtask::cli::Command;
 use xtask::commands::attempts::{self, Against};
-use xtask::commands::elsewhere::{AUTHORS, DESK, LIVE, hand_over};
+use xtask::commands::elsewhere::{self, hand_over};
 use xtask::commands::{self, check, hint, plot};
 
 fn main() -> ExitCode {
@@ -24,12 +24,13 @@ fn main() -> ExitCode {
         Command::Reset { name, yes } => attempts::reset(project, name, *yes),
         Command::Solution { name, yes } => attempts::solution(project, name, *yes),
         Command::Plot { name, open, inline } => plot::run(project, name, *open, *inline),
-        Command::Watch(_) | Command::List { .. } | Command::Report { .. } => hand_over(project, DESK),
-        Command::Live(_) => hand_over(project, LIVE),
+        Command::Watch(_) | Command::List { .. } | Command::Report { .. } => hand_over(project, elsewhere::DESK),
+        Command::Live(_) => hand_over(project, elsewhere::LIVE),
+        Command::Siege(_) => hand_over(project, elsewhere::SIEGE),
         Command::Stub { .. }
         | Command::Verify { .. }
         | Command::Gallery { .. }
         | Command::Naming { .. }
-        | Command::Bench { .. } => hand_over(project, AUTHORS),
+        | Command::Bench { .. } => hand_over(project, elsewhere::AUTHORS),
     })
 }

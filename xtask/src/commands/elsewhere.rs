@@ -24,6 +24,8 @@ pub const DESK: Program = Program { package: "nabla-desk", purpose: "what watche
 pub const LIVE: Program = Program { package: "nabla-live", purpose: "what serves the book" };
 /// `stub`, `verify`, `gallery`, `naming`, `bench`: for whoever writes exercises.
 pub const AUTHORS: Program = Program { package: "nabla-authors", purpose: "what authors use" };
+/// `siege`: hostile submissions, put on the cage.
+pub const SIEGE: Program = Program { package: "nabla-siege", purpose: "what puts hostile submissions on the cage" };
 /// Shows a picture in the terminal.
 pub const INLINE: Program = Program { package: "nabla-inline", purpose: "what shows pictures in the terminal" };
 

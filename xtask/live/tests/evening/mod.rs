@@ -1,6 +1,5 @@
 //! An evening's project: the learner's files in a folder of their own, the server over it, and a browser in front.
 
-
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::fs;

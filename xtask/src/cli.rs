@@ -89,6 +89,15 @@ pub enum Command {
         #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "best")]
         inline: Option<Inline>,
     },
+    /// Make the book of lessons, exercises and figures: pages that open from disk
+    Book {
+        /// Open it in the system's browser
+        #[arg(long)]
+        open: bool,
+        /// Put the solutions in, folded
+        #[arg(long)]
+        solutions: bool,
+    },
     /// Write a page with all verdicts and pictures
     Report {
         /// Show solutions/ instead of exercises/

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Watch(_) | Command::List { .. } | Command::Report { .. } => hand_over(project, elsewhere::DESK),
         Command::Live(_) => hand_over(project, elsewhere::LIVE),
         Command::Siege(_) => hand_over(project, elsewhere::SIEGE),
+        Command::Book { .. } => hand_over(project, elsewhere::BOOK),
         Command::Stub { .. }
         | Command::Verify { .. }
         | Command::Gallery { .. }

@@ -16,20 +16,30 @@ pub struct Program {
     package: &'static str,
     /// What it is there for, in a few words.
     purpose: &'static str,
+    /// How long its first build takes on two cores.
+    takes: &'static str,
 }
 
 /// `watch`, `list`, `report`: what a learner looks at for longer than a moment.
-pub const DESK: Program = Program { package: "nabla-desk", purpose: "what watches, lists and reports" };
+pub const DESK: Program = Program::new("nabla-desk", "what watches, lists and reports", FEW_SECONDS);
+/// `book`: lessons, statements, hints and figures as pages.
+pub const BOOK: Program = Program::new("nabla-book", "what makes the book", "about a minute");
 /// `live`: the book in a browser.
-pub const LIVE: Program = Program { package: "nabla-live", purpose: "what serves the book" };
+pub const LIVE: Program = Program::new("nabla-live", "what serves the book", "about half a minute");
 /// `stub`, `verify`, `gallery`, `naming`, `bench`: for whoever writes exercises.
-pub const AUTHORS: Program = Program { package: "nabla-authors", purpose: "what authors use" };
+pub const AUTHORS: Program = Program::new("nabla-authors", "what authors use", FEW_SECONDS);
 /// `siege`: hostile submissions, put on the cage.
-pub const SIEGE: Program = Program { package: "nabla-siege", purpose: "what puts hostile submissions on the cage" };
+pub const SIEGE: Program = Program::new("nabla-siege", "what puts hostile submissions on the cage", FEW_SECONDS);
 /// Shows a picture in the terminal.
-pub const INLINE: Program = Program { package: "nabla-inline", purpose: "what shows pictures in the terminal" };
+pub const INLINE: Program = Program::new("nabla-inline", "what shows pictures in the terminal", FEW_SECONDS);
+
+const FEW_SECONDS: &str = "a few seconds";
 
 impl Program {
+    const fn new(package: &'static str, purpose: &'static str, takes: &'static str) -> Self {
+        Self { package, purpose, takes }
+    }
+
     /// The program, built if it is not there or its sources have changed.
     ///
     /// # Errors
@@ -39,7 +49,7 @@ impl Program {
         if let Some(program) = workshop.fresh(self.package) {
             return Ok(program);
         }
-        let words = format!("Building {}: once, in a few seconds", self.purpose);
+        let words = format!("Building {}: once, in {}", self.purpose, self.takes);
         workshop.build(self.package, &words, Voice::Heard).with_context(|| format!("{} cannot be built", self.purpose))
     }
 }

@@ -4,6 +4,7 @@
 //! number and title; its doorway lists the exercises. Nothing here is asked of a judge, so none has to be built to find a name.
 
 pub mod files;
+pub mod lesson;
 pub mod project;
 pub mod stub;
 

@@ -116,6 +116,11 @@ impl Project {
         self.target.join("plots")
     }
 
+    /// Where the book's pages go.
+    pub fn book(&self) -> PathBuf {
+        self.target.join("book")
+    }
+
     /// A path as a person would write it from the project's root.
     pub fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")

@@ -2,6 +2,7 @@
 
 pub mod annotations;
 pub mod diff;
+pub mod formula;
 pub mod json;
 pub mod page;
 pub mod theme;

@@ -1,0 +1,129 @@
+//! The figures of all exercises, drawn from the judges' own galleries: the right answer and every known mistake.
+
+use crate::marks::{Marks, escaped};
+use anyhow::Context;
+use nabla_grading::figure::Figure;
+use nabla_launcher::Voice;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use xtask::course::ExerciseRef;
+use xtask::course::project::Project;
+use xtask::examine::in_parallel;
+use xtask::examine::judge::Judge;
+use xtask::examine::picture::{Painter, Size};
+
+/// The right answer's place among the answers of an exercise.
+pub(crate) const RIGHT: &str = "right";
+
+/// In pixels: two figures that are wider than this do not stand beside each other.
+const WIDE: u32 = 1000;
+
+/// One figure of the book.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    /// `partials/f_x`
+    pub(crate) exercise: String,
+    /// `right`, or the mistake's name as part of an address.
+    pub(crate) answer: String,
+    /// The mistake's name.
+    pub(crate) mistake: Option<String>,
+    pub(crate) svg: String,
+    /// In pixels.
+    pub(crate) width: u32,
+}
+
+/// All figures of the book: of each exercise the right answer's first.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    by_exercise: BTreeMap<String, Vec<Drawn>>,
+}
+
+impl Figures {
+    /// Draws the figures that `is_wanted` of these exercises.
+    pub(crate) fn draw(
+        project: &Project,
+        places: &[ExerciseRef],
+        folder: &Path,
+        is_wanted: impl Fn(ExerciseRef, &str, usize) -> bool + Sync,
+    ) -> anyhow::Result<Self> {
+        let painter = Painter::get(project, Voice::Heard)?;
+        let mut judges = BTreeMap::new();
+        for place in places {
+            if !judges.contains_key(place.chapter) {
+                judges.insert(place.chapter, Judge::of(project, place.chapter, Voice::Heard)?);
+            }
+        }
+        let drawn = in_parallel(places, |place| {
+            let paintings = judges[place.chapter].gallery(place.exercise)?;
+            let seen = paintings.into_iter().filter_map(|painting| Some((painting.mistake, painting.figure?)));
+            let named = seen.map(|(mistake, figure)| (answer(mistake.as_deref()), mistake, figure)).enumerate();
+            let wanted = named.filter(|(index, (answer, ..))| is_wanted(*place, answer, *index));
+            let draw = |(_, (answer, mistake, figure)): (usize, (String, Option<String>, Figure))| {
+                let path = folder.join(place.chapter).join(place.exercise).join(format!("{answer}.svg"));
+                fs::create_dir_all(path.parent().unwrap_or(folder))?;
+                painter.draw(&figure, &path, Size::Quick).with_context(|| format!("{} of {}", answer, place.id()))?;
+                let svg = fs::read_to_string(&path)?;
+                Ok(Drawn { exercise: place.id(), width: width(&svg), answer, mistake, svg })
+            };
+            Ok((place.id(), wanted.map(draw).collect::<anyhow::Result<Vec<_>>>()?))
+        });
+        Ok(Self { by_exercise: drawn?.into_iter().collect() })
+    }
+
+    /// The figure of one answer to an exercise.
+    pub(crate) fn get(&self, exercise: &str, answer: &str) -> Option<&Drawn> {
+        self.of(exercise).iter().find(|drawn| drawn.answer == answer)
+    }
+
+    /// The figures of an exercise.
+    pub(crate) fn of(&self, exercise: &str) -> &[Drawn] {
+        self.by_exercise.get(exercise).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Drawn {
+    /// The figure as it stands on a page, with a mark where the picture will be; `words` say what one sees.
+    pub(crate) fn html(&self, marks: &mut Marks, words: &str) -> String {
+        let Self { exercise, answer, mistake, width, .. } = self;
+        let said = match mistake {
+            None => "<span class=\"is-right\">✓ right</span>".to_owned(),
+            Some(mistake) => format!("<span class=\"is-mistake\">✗ {}</span>", escaped(mistake)),
+        };
+        let picture = marks.mark(self.svg(words), "");
+        format!(
+            "<figure class=\"nabla{}\" data-exercise=\"{exercise}\" data-answer=\"{answer}\">\
+             {picture}<figcaption>{said}</figcaption></figure>",
+            if *width > WIDE { " wide" } else { "" },
+        )
+    }
+
+    /// The picture for the page: its ids are its own, and it says in words what one sees.
+    fn svg(&self, words: &str) -> String {
+        let prefix = format!("{}-{}-", self.exercise.replace('/', "-"), self.answer);
+        let svg = self.svg.trim();
+        let start = svg.find("<svg").unwrap_or(0);
+        let svg =
+            svg[start..].replace(" id=\"", &format!(" id=\"{prefix}")).replace("url(#", &format!("url(#{prefix}"));
+        match svg.find("</title>") {
+            Some(end) if !svg.contains("<desc") && !words.is_empty() => {
+                let end = end + "</title>".len();
+                format!("{}<desc>{}</desc>{}", &svg[..end], escaped(words), &svg[end..])
+            }
+            _ => svg,
+        }
+    }
+}
+
+/// An answer's name in an address: `right`, or the mistake's letters and digits, the rest as single hyphens.
+fn answer(mistake: Option<&str>) -> String {
+    let Some(mistake) = mistake else { return RIGHT.to_owned() };
+    let words = mistake.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// The width that a picture says it has.
+fn width(svg: &str) -> u32 {
+    let after = svg.split_once(" width=\"").map_or("", |(_, rest)| rest);
+    after.split('"').next().and_then(|width| width.parse().ok()).unwrap_or(900)
+}

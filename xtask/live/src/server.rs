@@ -18,7 +18,7 @@ use std::convert::Infallible;
 use std::fs;
 use std::io::Write as _;
 use std::net::Ipv4Addr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use tokio::net::TcpListener;
@@ -26,6 +26,7 @@ use tokio_stream::Stream;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::BroadcastStream;
 use xtask::cli::LiveOptions;
+use xtask::commands::elsewhere;
 use xtask::course::ExerciseRef;
 use xtask::course::project::Project;
 use xtask::exit::ExitOutcome;
@@ -58,7 +59,10 @@ async fn serve(project: &Project, options: &LiveOptions) -> anyhow::Result<()> {
         Some(name) => project.course.find_one(name)?,
         None => at(project)?,
     };
-    let book = options.book.clone().unwrap_or_else(|| project.target.join("book"));
+    let book = match &options.book {
+        Some(folder) => folder.clone(),
+        None => book(project)?,
+    };
     let (listener, token) = listen(project, options.port).await?;
     let port = listener.local_addr()?.port();
     let prefix = format!("/{token}/");
@@ -87,6 +91,27 @@ async fn serve(project: &Project, options: &LiveOptions) -> anyhow::Result<()> {
         said.print()?;
     }
     axum::serve(listener, routes).await.context("the server failed")
+}
+
+/// The folder of the book, written anew when a lesson or a judge is newer.
+fn book(project: &Project) -> anyhow::Result<PathBuf> {
+    let folder = project.target.join("book");
+    let written = fs::metadata(folder.join("index.html")).and_then(|data| data.modified()).ok();
+    let is_newer = |path: &Path| {
+        let saved = fs::metadata(path).and_then(|data| data.modified()).ok();
+        saved.is_some_and(|saved| written.is_none_or(|written| saved > written))
+    };
+    let mut sources = project.course.chapters.iter().flat_map(|chapter| {
+        let lesson = project.exercises().folder.join(&chapter.name).join("README.md");
+        [lesson, project.root.join("crates").join(&chapter.name).join("src")]
+    });
+    if written.is_none() || sources.any(|source| is_newer(&source)) {
+        let mut said = Page::for_terminal();
+        said.say("", "Writing the book: once, in about a minute …");
+        said.print()?;
+        elsewhere::BOOK.run(project, &["book"])?;
+    }
+    Ok(folder)
 }
 
 /// The exercise that the learner is at: the first that is not right.

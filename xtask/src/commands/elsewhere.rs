@@ -2,12 +2,12 @@
 
 use crate::course::project::Project;
 use crate::exit::ExitOutcome;
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use nabla_launcher::Voice;
 use std::convert::Infallible;
 use std::env;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A program of the house that is built when it is first asked for.
 #[derive(Clone, Copy, Debug)]
@@ -54,18 +54,37 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Has it do a command of its own, and waits; what it says on the way is not shown.
+    ///
+    /// # Errors
+    /// When it cannot be built or started, or fails; the reason is what it said.
+    pub fn run(self, project: &Project, arguments: &[&str]) -> anyhow::Result<()> {
+        let output = self.command(project)?.args(arguments).stdin(Stdio::null()).output()?;
+        if !output.status.success() {
+            bail!("{} failed: {}", self.purpose, String::from_utf8_lossy(&output.stderr).trim());
+        }
+        Ok(())
+    }
+
+    /// A call of it, which knows whose it is.
+    fn command(self, project: &Project) -> anyhow::Result<Command> {
+        let mut command = Command::new(self.find(project)?);
+        command.env(nabla_launcher::ROOT, &project.root).env(nabla_launcher::RUNNER, nabla_launcher::runner()?);
+        Ok(command)
+    }
+}
+
 /// Has another program answer this command line: on Unix this process goes on as that program, elsewhere it waits for it and ends
 /// as it does.
 ///
 /// # Errors
 /// When it cannot be built or started.
 pub fn hand_over(project: &Project, program: Program) -> anyhow::Result<ExitOutcome> {
-    let path = program.find(project)?;
-    let mut command = Command::new(&path);
-    command.args(env::args_os().skip(1)).env(nabla_launcher::ROOT, &project.root);
-    command.env(nabla_launcher::RUNNER, nabla_launcher::runner()?);
+    let mut command = program.command(project)?;
+    command.args(env::args_os().skip(1));
     let never: Result<Infallible, _> = nabla_launcher::become_program(command);
     match never {
-        Err(error) => Err(anyhow!("{} cannot be started: {error}", path.display())),
+        Err(error) => Err(anyhow!("{} cannot be started: {error}", program.purpose)),
     }
 }

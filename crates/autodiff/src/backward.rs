@@ -65,6 +65,9 @@ fn telling() -> Vec<Call> {
         call(crate::evaluate::first_tape(), &[3.0, 7.0], 5),
         call(powers, &[2.0], 5),
         call(crowd, &[0.5, 2.0], 9),
+        // Short ones, to be shown: x·eˣ and x·tanh x.
+        call(vec![Op::Input(0), Op::Exp(0), Op::Mul(1, 0)], &[0.5], 2),
+        call(vec![Op::Input(0), Op::Tanh(0), Op::Mul(1, 0)], &[0.5], 2),
     ]
 }
 

@@ -83,7 +83,9 @@ pub(super) fn loose<'a>(exercise: &'a Exercise, rows: &[Row]) -> Option<Explanat
     if exercise.whole_kind() == Kind::Other {
         return None;
     }
-    relations::loose(rows, exercise.whole_kind(), &exercise.tolerance).map(|relation| explained(exercise, relation))
+    relations::never_finite(rows)
+        .or_else(|| relations::loose(rows, exercise.whole_kind(), &exercise.tolerance))
+        .map(|relation| explained(exercise, relation))
 }
 
 fn explained(exercise: &Exercise, relation: Relation) -> Explanation<'_> {

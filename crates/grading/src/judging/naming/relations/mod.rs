@@ -70,6 +70,11 @@ pub(crate) fn exact(rows: &[Row], kind: Kind, tolerance: &Tolerance) -> Option<R
         .or_else(|| digits::rounded(rows))
 }
 
+/// No number in any answer is finite.
+pub(crate) fn never_finite(rows: &[Row]) -> Option<Relation> {
+    numbers::never_finite(rows)
+}
+
 /// Relations that hold, but leave open what was done: tried when nothing exact explains the answers.
 pub(crate) fn loose(rows: &[Row], kind: Kind, tolerance: &Tolerance) -> Option<Relation> {
     let same_length = rows.iter().all(|row| row.got.len() == row.expected.len());

@@ -18,13 +18,19 @@ pub(super) fn not_finite(rows: &[Row]) -> Option<Relation> {
     if everywhere(f64::is_infinite) {
         return relation("infinite", "Every answer is infinite: look for a division by something that is always 0.");
     }
-    if rows.iter().all(|row| row.got.iter().all(|number| !number.is_finite()) && !row.got.is_empty()) {
-        return relation(
-            "never a finite number",
-            "None of your answers is a finite number, they are infinite or NaN: look for a division by 0.",
-        );
-    }
     None
+}
+
+/// NaN here and infinity there, and nothing else.
+pub(super) fn never_finite(rows: &[Row]) -> Option<Relation> {
+    let finite = rows.iter().flat_map(|row| &row.got).any(|number| number.is_finite());
+    if finite || rows.len() < ENOUGH || rows.iter().any(|row| row.got.is_empty()) {
+        return None;
+    }
+    relation(
+        "never a finite number",
+        "None of your answers is a finite number, they are infinite or NaN: look for a division by 0.",
+    )
 }
 
 pub(super) fn constant(rows: &[Row]) -> Option<Relation> {

@@ -87,8 +87,8 @@ fn probes(ask: &mut Probes) {
         (2.0, 0.0, -1.0),
         (1.0, 1.0, 1.0),
         // D is 0 with numbers that are as short as those drawn, and are shown before them.
-        (2.0, 2.0, 2.0),
-        (-2.0, 2.0, -2.0),
+        (3.0, 3.0, 3.0),
+        (-3.0, 3.0, -3.0),
         (-1.0, 0.0, 0.0),
         (0.0, 0.0, 2.0),
         (1.0, 2.0, -3.0),

@@ -58,7 +58,10 @@ pub(crate) fn exercise() -> Exercise {
         .figure(figure::draw);
     let by = |rules: Rules| move |f: ManyVariables, x: DV, h: f64| rules.hessian(f.as_fn(), &x, h);
     let slips = slips::SLIPS.map(|(name, change, says)| slip(name, change, says));
-    variants(exercise.slips(Rules::right(), by, slips))
+    // Not a slip: its numbers are right, and together with a slip they would be those of the slip alone.
+    let exercise =
+        exercise.slips(Rules::right(), by, slips).mistake(slips::ASTRAY, by(slips::half_a_step()), slips::ASTRAY_SAYS);
+    variants(exercise)
 }
 
 fn probes(ask: &mut Probes) {

@@ -1,7 +1,7 @@
 //! What a measured Hessian shows of itself: where f was asked, how often, and which of its entries are right.
 
 use super::{COUNTED, DM, DV};
-use crate::numeric_hessian::slips::{ASTRAY, OWN_STEP};
+use crate::numeric_hessian::slips::{ASTRAY, ASTRAY_SAYS, OWN_STEP};
 use nabla_grading::{Complaint, Observation, number_text};
 
 /// Two corners a pair and three looks an input are the least; four corners for all pairs, both ways, are twice as many.
@@ -76,7 +76,7 @@ pub(super) fn asks_where_h_leads(all: &[Observation<'_>]) -> Result<(), (usize, 
     let strays = all.iter().enumerate().find_map(|(index, asked)| Some((index, astray(asked)?)));
     strays.map_or(Ok(()), |(index, place)| {
         let got = format!("f asked at {:.6}", nabla_grading::Value::Numbers(place));
-        Err((index, Complaint::named(ASTRAY.0, ASTRAY.1).got(got).expected("f asked h away")))
+        Err((index, Complaint::named(ASTRAY, ASTRAY_SAYS).got(got).expected("f asked h away")))
     })
 }
 

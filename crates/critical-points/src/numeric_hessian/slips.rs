@@ -1,19 +1,25 @@
 //! What goes wrong with a measured Hessian.
 
-use super::ways::Rules;
+use super::ways::{Around, Rules};
 use crate::Table;
 
 pub(super) const OWN_STEP: &str = "You look at the same places for every h. Use the one that is given.";
 
-/// What a step that is not h is called, and the sentence that helps.
-pub(super) const ASTRAY: (&str, &str) = (
-    "asked at other distances than h",
-    "f is asked at a place to which h does not lead: each input stays, or moves by h.",
-);
+pub(super) const ASTRAY: &str = "asked at other distances than h";
+pub(super) const ASTRAY_SAYS: &str = "f is asked at a place to which h does not lead: each input stays, or moves by h.";
+
+/// Corners half a step away, divided by h²: right on every cubic, and not with the step that was given.
+pub(super) fn half_a_step() -> Rules {
+    let twist: fn(&Around<'_>, usize, usize) -> f64 = |f, i, j| {
+        let corner = |a: f64, b: f64| f.at(i, 0.5 * a, j, 0.5 * b);
+        (corner(1.0, 1.0) + corner(-1.0, -1.0) - corner(1.0, -1.0) - corner(-1.0, 1.0)) / (f.h * f.h)
+    };
+    Rules { twist, ..Rules::right() }
+}
 
 const BRACKETS: &str = "`/ 4.0 * h * h` divides by 4 and multiplies by h², and `/ h * h` does nothing: set brackets.";
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 24> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 23> = [
     (
         "divided a twist by h²",
         |r| r.twist = |f, i, j| f.four(i, j) / (f.h * f.h),
@@ -142,20 +148,10 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 24> = [
         |r| r.twist = |f, i, j| -f.four(i, j) / (4.0 * f.h * f.h),
         "Off the diagonal the signs are the wrong ones: where both inputs move the same way a corner counts as +.",
     ),
-    (
-        ASTRAY.0,
-        |r| {
-            r.twist = |f, i, j| {
-                let corner = |a: f64, b: f64| f.at(i, 0.5 * a, j, 0.5 * b);
-                (corner(1.0, 1.0) + corner(-1.0, -1.0) - corner(1.0, -1.0) - corner(-1.0, 1.0)) / (f.h * f.h)
-            };
-        },
-        ASTRAY.1,
-    ),
     ("put in a step of its own", |r| r.step = |_| 1e-3, OWN_STEP),
 ];
 
 /// f(+ +) − f(+ 0) − f(0 +) + f
-fn one_sided(f: &super::ways::Around<'_>, i: usize, j: usize) -> f64 {
+fn one_sided(f: &Around<'_>, i: usize, j: usize) -> f64 {
     (f.at(i, 1.0, j, 1.0) - f.along(i, 1.0) - f.along(j, 1.0) + f.along(i, 0.0)) / (f.h * f.h)
 }

@@ -117,13 +117,16 @@ fn words(layer: &Layer, axes: &Axes, frame: Area, room: &mut Room) -> Option<Lab
     // Which parts of the words lie to the right of their point and above it, and how far away they begin.
     let sides = [(1.0, -1.0, 10.0, 4.0), (-1.0, -1.0, 10.0, 4.0), (1.0, 1.0, 10.0, 4.0), (-1.0, 1.0, 10.0, 4.0)];
     let middles = [(0.0, -1.0, 0.0, 10.0), (0.0, 1.0, 0.0, 10.0), (1.0, 0.0, 13.0, 0.0), (-1.0, 0.0, 13.0, 0.0)];
-    let places = [1.0, 2.2, 3.6].into_iter().flat_map(|away| sides.into_iter().chain(middles).map(move |s| (away, s)));
+    let places = [1.0, 1.8, 2.6].into_iter().flat_map(|away| sides.into_iter().chain(middles).map(move |s| (away, s)));
     let areas = places.map(|(away, (right, down, aside, over))| {
         let middle = (x + right * (away * aside + width / 2.0), y + down * (away * over + height / 2.0));
-        Area::around(middle, width, height).kept_inside(&inside)
+        (away, Area::around(middle, width, height).kept_inside(&inside))
     });
-    let cost = |area: &Area| 20 * room.taken(area, WORDS) + room.taken(area, INK);
-    let area = areas.min_by_key(cost)?;
+    // Farther away it is less clear to what the words belong: better to touch a line.
+    let cost = |(away, area): &(f32, Area)| {
+        (4.0 * (away - 1.0)) as usize + 20 * room.taken(area, WORDS) + room.taken(area, INK)
+    };
+    let (_, area) = areas.min_by_key(cost)?;
     room.fill(&area.grown(2.0), WORDS);
     let baseline = area.top + WORDS_FONT.line() - WORDS_FONT.descent() - 2.0;
     Some(((area.left, baseline), lines, setting(WORDS_FONT, look(*role).words, 0.0)))

@@ -61,7 +61,7 @@ fn elements<'a>(
             vec![lines(contours.iter().map(|(_, curve)| curve.clone()).collect(), pen, false, within)]
         }
         Layer::Line { points, role, .. } => {
-            let cased = coloured && matches!(role, Role::Learner | Role::Guide);
+            let cased = coloured && *role == Role::Learner;
             vec![lines(pieces(axes, points), pen(look(*role)), cased, within)]
         }
         Layer::Points { points, mark: kind, role, .. } => {

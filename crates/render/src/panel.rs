@@ -180,8 +180,9 @@ impl<'a> Layout<'a> {
 
 /// What stands at a value in place of the number.
 fn named(axis: &Axis, value: f64) -> Option<String> {
-    // The values of such an axis are whole.
-    axis.names.get(value.max(0.0) as usize).cloned()
+    // The values of such an axis are whole; what lies beyond its names has none.
+    let name = axis.names.get(value.max(0.0) as usize).cloned().unwrap_or_default();
+    (!axis.names.is_empty()).then_some(name)
 }
 
 /// All that is written along an axis.

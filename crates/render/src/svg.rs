@@ -67,7 +67,7 @@ impl Svg {
 impl Svg {
     /// Lines as one element. Long ones are defined once, because they are drawn twice where they have a pale edge.
     fn lines(&mut self, pieces: &[&[Spot]]) -> String {
-        let path = pieces.iter().map(|piece| course(&thinned(piece))).collect::<String>();
+        let path = course(pieces);
         if path.len() < 400 {
             return format!("path d=\"{path}\"");
         }
@@ -174,18 +174,21 @@ fn thinned(spots: &[Spot]) -> Vec<Spot> {
     kept
 }
 
-/// A line in tenths of a pixel, each point from the one before. The steps lie between rounded places, so that nothing
+/// Lines in tenths of a pixel, each point from the one before. The steps lie between rounded places, so that nothing
 /// adds up.
-fn course(spots: &[Spot]) -> String {
-    let tenths = |(x, y): Spot| ((10.0 * x).round() as i64, (10.0 * y).round() as i64);
-    let tenth = |length: i64| number(length as f32 / 10.0);
-    let mut before = tenths(spots.first().copied().unwrap_or_default());
-    let mut path = format!("M{} {}l", tenth(before.0), tenth(before.1));
-    for spot in spots.iter().skip(1).map(|spot| tenths(*spot)) {
-        let (right, down) = (tenth(spot.0 - before.0), tenth(spot.1 - before.1));
-        let apart = if path.ends_with('l') || right.starts_with('-') { "" } else { " " };
-        path += &format!("{apart}{right}{}{down}", if down.starts_with('-') { "" } else { " " });
-        before = spot;
+fn course(pieces: &[&[Spot]]) -> String {
+    let tenths = |(x, y): &Spot| ((10.0 * x).round() as i64, (10.0 * y).round() as i64);
+    let (mut path, mut before) = (String::new(), (0, 0));
+    for piece in pieces {
+        for (index, spot) in thinned(piece).iter().map(tenths).enumerate() {
+            let step = [spot.0 - before.0, spot.1 - before.1].map(|length| number(length as f32 / 10.0));
+            path += if index == 0 { "m" } else { "" };
+            for length in step {
+                let apart = if path.ends_with('m') || length.starts_with('-') { "" } else { " " };
+                path += &format!("{apart}{length}");
+            }
+            before = spot;
+        }
     }
     path
 }

@@ -102,11 +102,11 @@ pub(crate) const fn look(role: Role) -> Look {
             size: 0.9,
         },
         Role::Guide => Look {
-            colour: rgb(112, 120, 132),
+            colour: rgb(88, 96, 108),
             words: rgb(104, 110, 118),
             bar: rgb(228, 230, 233),
-            width: 1.4,
-            dash: Some([1.5, 3.5]),
+            width: 1.5,
+            dash: Some([1.8, 3.6]),
             size: 0.8,
         },
     }

@@ -153,14 +153,10 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         role,
         label: label.to_owned(),
     };
-    let mut panel = Panel::new(Axis::new("result", -0.6, 3.6), Axis::new("slope", -11.0, 27.0))
+    let panel = Panel::new(Axis::named("result", PARTS), Axis::new("slope", -11.0, 27.0))
         .heading("the four slopes for (3, slope 2) and (4, slope 5)")
         .layer(bars(slopes, 0.8, Role::Truth, "right"))
-        .layer(bars(yours, 0.4, Role::Learner, "yours"))
-        .layer(Layer::line(Role::Guide, "", [(-0.6, 0.0), (3.6, 0.0)]));
-    for (place, name) in (0..4_u32).map(f64::from).zip(PARTS) {
-        panel = panel.layer(Layer::text(Role::Given, (place - 0.35, -8.0), name));
-    }
+        .layer(bars(yours, 0.4, Role::Learner, "yours"));
     let off = |index: usize| !near(yours[index], slopes[index]);
     let wrong: Vec<&str> = (0..4).filter(|index| off(*index)).map(|index| PARTS[index]).collect();
     let title = match wrong.as_slice() {

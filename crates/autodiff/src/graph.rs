@@ -95,7 +95,7 @@ pub(crate) fn graph(shown: &Shown<'_>) -> Panel {
     // Where nothing is wrong the marks say nothing: a graph may be shown without being judged.
     let legend = if wrong.is_empty() { ["", ""] } else { ["right", "not right"] };
     let heading = if shown.adjoints.is_some() { "step, value | adjoint" } else { "step and value" };
-    let mut panel = Panel::new(Axis::new("", left - 0.25, right + 0.45), Axis::new("", low - 0.3, high + 0.4))
+    let mut panel = Panel::new(Axis::new("", left - 0.7, right + 0.45), Axis::new("", low - 0.3, high + 0.4))
         .bare()
         .heading(heading)
         .layer(Layer::arrows(Role::Guide, "", edges))
@@ -103,8 +103,7 @@ pub(crate) fn graph(shown: &Shown<'_>) -> Panel {
         .layer(Layer::points(Role::Learner, Mark::Cross, legend[1], at(wrong.clone())));
     for (node, place) in places.iter().enumerate() {
         let role = if wrong.contains(&node) { Role::Learner } else { Role::Given };
-        // Above the node, where fewest arrows pass.
-        panel = panel.layer(Layer::text(role, (place.0 - 0.16, place.1 + 0.09), shown.text(node)));
+        panel = panel.layer(Layer::text(role, *place, shown.text(node)));
     }
     panel
 }

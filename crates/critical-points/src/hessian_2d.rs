@@ -186,12 +186,12 @@ fn panel(i: usize, j: usize, entries: [f64; 2]) -> Panel {
     });
     for slice in slices {
         let curve = spread(from, to, 81).into_iter().map(|t| (t, at(slice, t)));
-        panel = panel.layer(Layer::line(Role::Given, "", curve));
+        panel = panel.layer(Layer::line(Role::Given, "f along the slice", curve));
     }
     for (p, slope) in places {
         let (t, height) = (p[i], f.value(&p));
         let ends = [-reach, reach].map(|by| (t + by, height + slope * by));
-        panel = panel.layer(Layer::line(Role::Learner, "", ends));
+        panel = panel.layer(Layer::line(Role::Learner, "tangents that turn by your entry", ends));
     }
     panel.layer(Layer::points(Role::Given, Mark::Dot, "", places.map(|(p, _)| (p[i], f.value(&p)))))
 }

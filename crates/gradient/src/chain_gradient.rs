@@ -182,7 +182,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let label = "true slopes".to_owned();
     let bars = Layer::Bars { bars: stems(&truth), width: 0.7, base: 0.0, role: Role::Truth, label };
     let highest = truth.iter().copied().fold(0.0, f64::max);
-    let panel = Panel::new(Axis::new("input i", -1.0, 24.0), Axis::new("slope", -0.1 * highest, 1.25 * highest))
+    let panel = Panel::new(Axis::whole("input i", 0, 23), Axis::new("slope", -0.1 * highest, 1.25 * highest))
         .layer(bars)
         .layer(Layer::Stems { stems: stems(&yours), base: 0.0, role: Role::Learner, label: "your slopes".to_owned() });
     Figure::new(title).panel(panel)

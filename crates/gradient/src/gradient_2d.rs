@@ -106,7 +106,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::example_1();
     let (x, y) = (Axis::new("x", -0.5, 3.5), Axis::new("y", -0.5, 2.5));
     let places: Vec<V2> =
-        [(0.3, 1.7), (1.0, 0.5), (2.0, 1.0), (3.0, 0.3), (1.3, 1.4), (2.6, -0.1)].map(|(x, y)| V2::new(x, y)).into();
+        [(0.3, 1.7), (0.6, 0.2), (2.0, 1.0), (3.0, 0.3), (1.3, 1.4), (0.2, 1.1)].map(|(x, y)| V2::new(x, y)).into();
     let yours: Vec<Option<V2>> = sketch.values(places.iter().map(|p| (*p,)));
     // One scale for all arrows: 30 units of slope are one unit of length.
     let scale = 1.0 / 30.0;
@@ -132,8 +132,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .heading("Arrows: 30 units of slope are drawn one unit long")
         .equal()
         .layer(Layer::map(&x, &y, (81, 61), &levels, |x, y| f.value(&[x, y])))
+        .layer(Layer::points(Role::Given, Mark::Dot, "", places.iter().map(|p| (p.x, p.y))))
         .layer(Layer::arrows(Role::Truth, "∇f", truth))
-        .layer(Layer::arrows(Role::Learner, "your arrows", arrows))
-        .layer(Layer::points(Role::Given, Mark::Dot, "", places.iter().map(|p| (p.x, p.y))));
+        .layer(Layer::arrows(Role::Learner, "your arrows", arrows));
     Figure::new(title).panel(panel)
 }

@@ -201,7 +201,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         cases.clone().map(|(_, size, flaw)| if size < 1.0 { scaled(size, flaw, 1e-3) } else { planted(flaw, 1e-3) });
     let yours: Vec<Option<GradientCheck>> = sketch.values(arguments.clone());
     let floor = |error: f64| if error.is_nan() { error } else { error.max(2e-12) };
-    let place = |i: usize| 1.0 + i as f64;
+    let place = |i: usize| i as f64;
     let error = |check: &Option<GradientCheck>| check.map_or(f64::NAN, |check| floor(check.worst_error));
     let points: Vec<(f64, f64)> = yours.iter().enumerate().map(|(i, check)| (place(i), error(check))).collect();
     let true_error = |arguments: Probe| sketch.truth::<GradientCheck>(arguments).worst_error.max(1e-10);
@@ -219,13 +219,15 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         [] => "Your check finds the flaws; its numbers or components are not right yet".to_owned(),
         _ => format!("Your check lets pass: {}", missed.join(", ")),
     };
-    let mut panel = Panel::new(Axis::new("planted flaw", 0.5, 6.9), Axis::log("worst relative error", 1e-12, 10.0))
-        .layer(Layer::line(Role::Guide, "above: wrong (1e-2)", [(0.5, 1e-2), (6.9, 1e-2)]))
-        .layer(Layer::line(Role::Guide, "below: sound (1e-7)", [(0.5, 1e-7), (6.9, 1e-7)]))
+    let names = Axis::named("planted flaw", cases.map(|(name, ..)| name));
+    let across = |height: f64| [(names.from, height), (names.to, height)];
+    let (wrong, sound) = (across(1e-2), across(1e-7));
+    let panel = Panel::new(names, Axis::log("worst relative error", 1e-12, 10.0))
+        .layer(Layer::line(Role::Guide, "", wrong))
+        .layer(Layer::text(Role::Guide, (place(0), 1e-2), "wrong above"))
+        .layer(Layer::line(Role::Guide, "", sound))
+        .layer(Layer::text(Role::Guide, (place(0), 1.5e-8), "sound below"))
         .layer(Layer::Stems { stems: truth, base: 1e-12, role: Role::Truth, label: "true".to_owned() })
         .layer(Layer::Stems { stems: points, base: 1e-12, role: Role::Learner, label: "your check".to_owned() });
-    for (i, (name, ..)) in cases.iter().enumerate() {
-        panel = panel.layer(Layer::text(Role::Given, (place(i), 1e-12), *name));
-    }
     Figure::new(title).panel(panel)
 }

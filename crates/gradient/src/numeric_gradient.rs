@@ -145,9 +145,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         let bars = slopes.iter().zip(0u32..).map(|(slope, i)| (f64::from(i), *slope)).collect();
         Layer::Bars { bars, width, base: 0.0, role, label: label.to_owned() }
     };
-    let panel = Panel::new(Axis::new("coordinate", -0.6, 5.6), axis)
+    let panel = Panel::new(Axis::whole("coordinate", 0, 5), axis)
         .layer(bars(&truth, 0.8, Role::Truth, "right"))
-        .layer(bars(&yours, 0.4, Role::Learner, "measured by you"))
-        .layer(Layer::line(Role::Guide, "", [(-0.6, 0.0), (5.6, 0.0)]));
+        .layer(bars(&yours, 0.4, Role::Learner, "measured by you"));
     Figure::new(title).panel(panel)
 }

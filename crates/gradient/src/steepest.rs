@@ -192,7 +192,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(Layer::line(Role::Given, "unit circle", circle))
         .layer(Layer::arrows(Role::Truth, "steepest ascent", rays))
         .layer(Layer::arrows(Role::Learner, "your directions", arrows));
-    let placed = |lengths: [f64; 5]| [1.0, 2.0, 3.0, 4.0, 5.0].into_iter().zip(lengths).collect();
+    let placed = |lengths: [f64; 5]| (0..5_u32).map(f64::from).zip(lengths).collect();
     let bars = |lengths: [f64; 5], width: f64, role: Role, label: &str| Layer::Bars {
         bars: placed(lengths),
         width,
@@ -200,9 +200,11 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         role,
         label: label.to_owned(),
     };
-    let measured = std::array::from_fn(|j| yours[j].flatten().map_or(f64::NAN, |(norm, _)| norm));
-    // (7, 11) is the longest of them.
-    let bars = Panel::new(Axis::new("gradient", 0.4, 5.6), Axis::new("steepness", 0.0, 1.2 * gradients[0].norm()))
+    let measured: [f64; 5] = std::array::from_fn(|j| yours[j].flatten().map_or(f64::NAN, |(norm, _)| norm));
+    // (7, 11) is the longest of them; what is far beyond would make the others flat.
+    let highest = measured.iter().copied().filter(|length| length.is_finite()).fold(steepness, f64::max);
+    let names = Axis::named("gradient", gradients.map(|g| format!("({}, {})", g.x, g.y)));
+    let bars = Panel::new(names, Axis::new("steepness", 0.0, 1.2 * highest.min(2.0 * steepness)))
         .layer(bars(gradients.map(|g| g.norm()), 0.7, Role::Truth, "length of the gradient"))
         .layer(bars(measured, 0.35, Role::Learner, "yours"));
     Figure::new(title).panel(panel).panel(bars)

@@ -143,13 +143,12 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     };
     let panels = truth.nrows().max(yours.nrows()).min(4);
     (0..panels).fold(Figure::new(title), |figure, i| {
-        let wide = truth.ncols().max(yours.ncols()).min(6) as f64;
+        let wide = truth.ncols().max(yours.ncols()).min(6) as u32;
         let axis = Axis::new("slope", 1.1 * least, 1.1 * most);
-        let panel = Panel::new(Axis::new("input", 0.4, wide + 0.6), axis)
+        let panel = Panel::new(Axis::whole("input", 1, wide), axis)
             .heading(format!("Row {}: {}", i + 1, names[i]))
             .layer(bars(&truth, i, 0.8, Role::Truth, "right"))
-            .layer(bars(&yours, i, 0.4, Role::Learner, "yours"))
-            .layer(Layer::line(Role::Guide, "", [(0.4, 0.0), (wide + 0.6, 0.0)]));
+            .layer(bars(&yours, i, 0.4, Role::Learner, "yours"));
         figure.panel(panel)
     })
 }

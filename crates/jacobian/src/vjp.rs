@@ -178,15 +178,14 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         Layer::Bars { bars, width, base: 0.0, role, label: label.to_owned() }
     };
     let panel = |heading: &str, truth: &[f64], yours: &[f64]| {
-        let wide = truth.len().max(yours.len()) as f64 + 0.6;
+        let last = truth.len().max(yours.len()) as u32;
         Panel::new(
-            Axis::new("input", 0.4, wide),
+            Axis::whole("input", 1, last),
             Axis::around("blame", truth.iter().chain(yours).copied().chain([0.0])),
         )
         .heading(heading)
         .layer(bars(truth, 0.8, Role::Truth, "J'·u"))
         .layer(bars(yours, 0.4, Role::Learner, "yours"))
-        .layer(Layer::line(Role::Guide, "", [(0.4, 0.0), (wide, 0.0)]))
     };
     Figure::new(title).panel(panel("J = [12, 4; 5, 6; 3, 2], u = (1, −2, 3)", &truth, &yours)).panel(panel(
         "J = [1, 2; 3, 4], u = (2, 1)",

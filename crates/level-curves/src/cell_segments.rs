@@ -191,8 +191,9 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     } else {
         format!("Your segments are right in {right} of the sixteen cases")
     };
-    let panel = Panel::new(Axis::new("x, cell beside cell", -0.4, 5.9), Axis::new("y", -0.4, 5.9))
+    let panel = Panel::new(Axis::new("", -0.1, 5.6), Axis::new("", -0.1, 5.6))
         .equal()
+        .bare()
         .layer(Layer::line(Role::Guide, "", outlines))
         .layer(Layer::line(Role::Truth, "the level", truth))
         .layer(Layer::line(Role::Learner, "your segments", learner))

@@ -159,7 +159,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let asked: Vec<_> = places.iter().map(|(w, b)| (points.0.clone(), points.1.clone(), *w, *b)).collect();
     let yours: Vec<Option<(f64, f64)>> = sketch.values(asked.clone());
     let truth: Vec<(f64, f64)> = asked.into_iter().map(|arguments| sketch.truth(arguments)).collect();
-    let scale = 0.025;
+    let scale = 0.04;
     let arrow =
         |(foot, slope): (&(f64, f64), (f64, f64))| (*foot, (foot.0 - scale * slope.0, foot.1 - scale * slope.1));
     let off = |(a, b): (&Option<(f64, f64)>, &(f64, f64))| {
@@ -176,14 +176,14 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         format!("{wrong} of your {} arrows are not the steepest way down{way}", places.len())
     };
     let panel = valley
-        .panel("Arrows: 40 units of slope are drawn one unit long")
+        .panel("Arrows: 25 units of slope are drawn one unit long")
+        .layer(Layer::points(Role::Given, Mark::Dot, "", places.iter().copied()))
         .layer(Layer::arrows(Role::Truth, "−∇L", places.iter().zip(truth.iter().copied()).map(arrow)))
         .layer(Layer::arrows(
             Role::Learner,
             "minus your gradient",
             places.iter().zip(&yours).filter_map(|(foot, slope)| Some(arrow((foot, (*slope)?)))),
         ))
-        .layer(Layer::points(Role::Given, Mark::Dot, "", places.iter().copied()))
         .layer(Layer::points(Role::Given, Mark::Cross, "the bottom", [valley.bottom]));
     Figure::new(title).panel(panel)
 }

@@ -151,10 +151,13 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         format!("From the line, your residuals lead to {met} of 5 points")
     };
     let arrows = x.iter().zip(&ends).map(|(x, end)| ((*x, line(*x)), *end));
-    let panel = Panel::new(Axis::new("x", -5.0, 4.5), Axis::new("y", -6.0, 6.0))
+    // A mistake may lead beyond the points, and its heads should be seen; what leads far away would make the rest flat.
+    let (low, high) =
+        ends.iter().fold((-6.0_f64, 6.0_f64), |(low, high), (_, end)| (low.min(end - 0.5), high.max(end + 0.5)));
+    let panel = Panel::new(Axis::new("x", -5.0, 4.5), Axis::new("y", low.max(-18.0), high.min(18.0)))
         .heading(format!("ŷ = {w}x − 1.3"))
         .layer(Layer::line(Role::Given, "the line", [(-5.0, line(-5.0)), (4.5, line(4.5))]))
         .layer(Layer::arrows(Role::Learner, "prediction − your residual", arrows))
-        .layer(Layer::points(Role::Given, Mark::Dot, "the points", x.iter().copied().zip(y.iter().copied())));
+        .layer(Layer::points(Role::Given, Mark::Ring, "the points", x.iter().copied().zip(y.iter().copied())));
     Figure::new(title).panel(panel)
 }

@@ -141,10 +141,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(map)
         .layer(Layer::points(Role::Given, Mark::Dot, "p, where they should touch", [(p.x, p.y)]));
     let beside = Panel::new(Axis::log("distance from p", 5e-3, 1.5), Axis::log("gap", 1e-5, 30.0))
-        .heading(format!(
-            "Half the distance: {} of the gap",
-            if ratio.is_finite() { format!("1/{}", number_text(ratio, Some(2))) } else { "?".to_owned() }
-        ))
+        .heading(format!("Half the distance: {}", compared(ratio)))
         .layer(Layer::line(Role::Truth, "the touching plane", truth))
         .layer(Layer::line(Role::Learner, "your plane", gaps.clone()))
         .layer(Layer::points(Role::Learner, Mark::Dot, "", gaps));
@@ -156,4 +153,14 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         "Your plane does not touch the surface at p: its gap does not quarter when the distance halves"
     };
     Figure::new(title).panel(above).panel(beside)
+}
+
+/// What becomes of a gap that is `ratio` times as large at twice the distance.
+fn compared(ratio: f64) -> String {
+    match ratio {
+        _ if !ratio.is_finite() || ratio == 0.0 => "no gap to compare".to_owned(),
+        _ if (ratio - 1.0).abs() < 0.05 => "the same gap".to_owned(),
+        _ if ratio > 1.0 => format!("1/{} of the gap", number_text(ratio, Some(2))),
+        _ => format!("{} times the gap", number_text(1.0 / ratio, Some(2))),
+    }
 }

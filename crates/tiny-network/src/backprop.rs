@@ -131,16 +131,15 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
             role,
             label: label.to_owned(),
         };
-        let (end, first_shift) = (measured.len() as f64 - 0.4, layer.weights.len() as f64 - 0.5);
+        let first_shift = layer.weights.len() as f64 - 0.5;
         let axis = Axis::new("slope", -2.6, 2.6);
         let heading = format!("layer {}: weights, then shifts", k + 1);
         panels.push(
-            Panel::new(Axis::new("weight or shift", -0.6, end), axis)
+            Panel::new(Axis::whole("weight or shift", 0, measured.len() as u32 - 1), axis)
                 .heading(heading)
                 .layer(bars(&measured, 0.8, Role::Truth, "measured"))
                 .layer(bars(&own, 0.4, Role::Learner, "yours"))
-                .layer(Ink::line(Role::Guide, "", [(first_shift, -2.6), (first_shift, 2.6)]))
-                .layer(Ink::line(Role::Guide, "", [(-0.6, 0.0), (end, 0.0)])),
+                .layer(Ink::line(Role::Guide, "", [(first_shift, -2.6), (first_shift, 2.6)])),
         );
     }
     let all = |layers: &[Layer]| layers.iter().flat_map(slopes).collect::<Vec<_>>();

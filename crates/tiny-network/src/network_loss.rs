@@ -197,10 +197,10 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         inputs.iter().zip(&targets).map(|(x, t)| (truth::forward(&layers, x) - t).norm_squared()).collect();
     let right = truth::loss(&layers, &inputs, &targets);
     let highest = squares.iter().copied().fold(yours.abs().min(12.0), f64::max);
-    let across = |height: f64| [(0.4, height), (5.6, height)];
+    let across = |height: f64| [(0.3, height), (5.7, height)];
     let bars = (1..=5_u32).map(f64::from).zip(squares).collect();
     let panel = Panel::new(
-        Axis::new("sample", 0.4, 5.6),
+        Axis::whole("sample", 1, 5),
         Axis::new("‖answer − target‖²", 0.0_f64.min(1.1 * yours.max(-12.0)), 1.1 * highest),
     )
     .layer(Ink::Bars { bars, width: 0.7, base: 0.0, role: Role::Given, label: "squared miss".to_owned() })

@@ -37,7 +37,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .collect();
     let calls = (1..=8_u32).map(f64::from).zip(counts);
     let along = |times: f64, plus: f64| [(1.0, times + plus), (8.0, 8.0 * times + plus)];
-    let cost = Panel::new(Axis::new("inputs", 0.5, 8.5), Axis::new("passes", 0.0, 18.0))
+    let cost = Panel::new(Axis::whole("inputs", 1, 8), Axis::new("passes", 0.0, 18.0))
         .heading("at what price")
         .layer(Layer::line(Role::Given, "differences: 2n", along(2.0, 0.0)))
         .layer(Layer::line(Role::Truth, "forward: n", along(1.0, 0.0)))

@@ -50,14 +50,19 @@ fn word(kind: Option<Kind>) -> String {
 fn panel(heading: &str, h: &DM, tolerance: f64) -> Panel {
     let (mut all, flat) = measured(h, tolerance);
     all.sort_by(f64::total_cmp);
-    let count = all.len() as f64;
+    let (count, last) = (all.len() as f64, all.len() as u32);
     let bars = all.iter().zip(1_u32..).map(|(b, k)| (f64::from(k), *b)).collect::<Vec<_>>();
     let reach = 1.15 * strongest(&all);
     let corners = vec![(0.3, -flat), (count + 0.7, -flat), (count + 0.7, flat), (0.3, flat)];
-    Panel::new(Axis::new("direction without twist", 0.3, count + 0.7), Axis::new("bending λ", -reach, reach))
+    Panel::new(Axis::whole("direction without twist", 1, last), Axis::new("bending λ", -reach, reach))
         .heading(heading)
         .layer(Layer::Area { corners, role: Role::Guide, label: "flat".to_owned() })
-        .layer(Layer::line(Role::Guide, "", [(0.3, 0.0), (count + 0.7, 0.0)]))
-        .layer(Layer::Bars { bars: bars.clone(), width: 0.5, base: 0.0, role: Role::Given, label: String::new() })
+        .layer(Layer::Bars {
+            bars: bars.clone(),
+            width: 0.5,
+            base: 0.0,
+            role: Role::Given,
+            label: "bending".to_owned(),
+        })
         .layer(Layer::points(Role::Given, Mark::Dot, "", bars))
 }

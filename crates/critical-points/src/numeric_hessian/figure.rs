@@ -33,8 +33,10 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         figure = figure.panel(
             Panel::new(Axis::log("step h", 1e-8, 1.0), Axis::log("|error|", 1e-13, 1e4))
                 .heading(heading)
-                .layer(Layer::line(Role::Guide, "slope 2: h²", [(1e-4, 1e-9), (1.0, 1e-1)]))
-                .layer(Layer::line(Role::Guide, "slope 1: h", [(1e-8, 1e-8), (1.0, 1.0)]))
+                .layer(Layer::line(Role::Guide, "", [(1e-4, 1e-9), (1.0, 1e-1)]))
+                .layer(Layer::line(Role::Guide, "", [(1e-8, 1e-8), (1.0, 1.0)]))
+                .layer(Layer::text(Role::Guide, (2e-2, 4e-5), "falls like h²"))
+                .layer(Layer::text(Role::Guide, (1e-6, 1e-6), "falls like h"))
                 .layer(Layer::line(Role::Truth, "a central difference", curve(&best)))
                 .layer(Layer::line(Role::Learner, "yours", points.clone()))
                 .layer(Layer::points(Role::Learner, Mark::Dot, "", points)),

@@ -7,6 +7,7 @@ use crate::pictures::{LEVELS, ellipse, field_map, pair};
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, GAP, Layer, Panel, Role};
 use nabla_grading::{Sketch, number_text};
+use std::collections::HashSet;
 
 /// A rectangle of the bowl, not in its middle.
 const BOWL: (Side, Side) = ((-4.4, 4.4), (-2.6, 2.6));
@@ -45,9 +46,12 @@ impl Map {
         self.segments.iter().flatten().map(miss).reduce(f64::max).unwrap_or(f64::NAN)
     }
 
-    fn drawn(self, label: &str) -> Panel {
-        let line = self.segments.iter().flat_map(|s| [pair(s[0]), pair(s[1]), GAP]);
-        self.panel.layer(Layer::line(Role::Learner, label, line))
+    fn drawn(self) -> Panel {
+        // A mistake may give the same ones at every level.
+        let mut seen = HashSet::new();
+        let new = |s: &&Segment| seen.insert([s[0].x, s[0].y, s[1].x, s[1].y].map(f64::to_bits));
+        let line = self.segments.iter().filter(new).flat_map(|s| [pair(s[0]), pair(s[1]), GAP]);
+        self.panel.layer(Layer::line(Role::Learner, "your segments", line))
     }
 }
 
@@ -58,16 +62,16 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let tilted = Map::ask(sketch, tilted(), TILTED, 9, &[TILTED_LEVEL]);
     let saddle = Map::ask(sketch, saddle(0.0), SADDLE, 5, &[SADDLE_LEVEL]);
     let title = title(sketch.is_right(), [&coarse, &fine, &tilted, &saddle]);
-    let with_ellipses = |map: Map, label: &str| {
+    let with_ellipses = |map: Map| {
         let ellipses = LEVELS.iter().flat_map(|level| ellipse(*level).into_iter().chain([GAP]));
-        let truth = Layer::line(Role::Truth, if label.is_empty() { "" } else { "the level curves" }, ellipses);
-        Map { panel: map.panel.clone().layer(truth), ..map }.drawn(label)
+        let truth = Layer::line(Role::Truth, "the level curves", ellipses);
+        Map { panel: map.panel.clone().layer(truth), ..map }.drawn()
     };
     Figure::new(title)
-        .panel(with_ellipses(coarse, "your segments"))
-        .panel(with_ellipses(fine, ""))
-        .panel(tilted.drawn(""))
-        .panel(saddle.drawn(""))
+        .panel(with_ellipses(coarse))
+        .panel(with_ellipses(fine))
+        .panel(tilted.drawn())
+        .panel(saddle.drawn())
 }
 
 fn title(right: bool, [coarse, fine, tilted, saddle]: [&Map; 4]) -> String {

@@ -120,11 +120,9 @@ impl Case {
             .heading("The loss, on a log scale")
             .layer(Layer::line(Role::Guide, "the least loss, 1/18", across(1.0 / 18.0)));
         if self.truth.status == Status::Diverged {
-            panel = panel.layer(Layer::line(
-                Role::Guide,
-                "a million times the first loss",
-                across(TOO_FAR * self.truth.losses[0]),
-            ));
+            let bound = TOO_FAR * self.truth.losses[0];
+            let words = Layer::text(Role::Guide, (0.6 * right, bound), "a million times the first loss");
+            panel = panel.layer(Layer::line(Role::Guide, "", across(bound))).layer(words);
         }
         panel
             .layer(Layer::line(Role::Truth, "true", truth))

@@ -27,16 +27,16 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     } else {
         format!("{off} of {FEATURES} slopes are not met")
     };
-    let bars = |slopes: &[f64], shift: f64, role: Role, label: &str| Layer::Bars {
-        bars: slopes.iter().zip(0_u32..).map(|(slope, j)| (f64::from(j) + shift, *slope)).collect(),
-        width: 0.36,
+    let bars = |slopes: &[f64], width: f64, role: Role, label: &str| Layer::Bars {
+        bars: slopes.iter().zip(0_u32..).map(|(slope, j)| (f64::from(j), *slope)).collect(),
+        width,
         base: 0.0,
         role,
         label: label.to_owned(),
     };
     let height = Axis::around("slope", truth.iter().chain(&yours).copied().chain([0.0]));
-    let panel = Panel::new(Axis::new("weight", -0.6, FEATURES as f64 - 0.4), height)
-        .layer(bars(&yours, -0.2, Role::Learner, "yours"))
-        .layer(bars(&truth, 0.2, Role::Truth, "true"));
+    let panel = Panel::new(Axis::whole("weight", 0, FEATURES as u32 - 1), height)
+        .layer(bars(&truth, 0.8, Role::Truth, "true"))
+        .layer(bars(&yours, 0.4, Role::Learner, "yours"));
     Figure::new(title).panel(panel)
 }

@@ -20,7 +20,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         let task = Task { x, y: &y, start, eta: 0.16, tolerance: 0.01, max_steps: 400 };
         Rules::right().descend(&task).path
     };
-    let corner = |valley: &Valley| valley.place(-0.85, -0.5);
+    let corner = |valley: &Valley| valley.place(-0.3, -0.9);
     let raw = steps(&x, corner(&before));
     let left = before
         .panel("Raw inputs")

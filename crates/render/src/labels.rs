@@ -84,8 +84,10 @@ fn height(level: f64, curve: &[Spot], frame: Area, room: &mut Room) -> Option<La
     let outward: Vec<usize> = (0..=30)
         .flat_map(|step| [-1.0, 1.0].map(|side| ((0.5 + side * step as f32 / 64.0) * last as f32) as usize))
         .collect();
-    let beside = |away: f32, kinds: u8| {
-        let areas = outward.iter().map(move |index| {
+    let inside = frame.grown(-4.0);
+    let free = |area: &Area, kinds: u8| area.kept_inside(&inside) == *area && room.taken(area, kinds) == 0;
+    let beside = |away: f32| {
+        outward.iter().map(move |index| {
             let (before, here, after) = (curve[index.saturating_sub(1)], curve[*index], curve[(index + 1).min(last)]);
             let (dx, dy) = (after.0 - before.0, after.1 - before.1);
             let long = dx.hypot(dy).max(1e-3);
@@ -93,13 +95,14 @@ fn height(level: f64, curve: &[Spot], frame: Area, room: &mut Room) -> Option<La
             let (across, down) = (dy / long, -dx / long);
             let far = away * (across.abs() * width + down.abs() * height + 5.0) / 2.0;
             Area::around((here.0 + far * across, here.1 + far * down), width, height)
-        });
-        let inside = frame.grown(-4.0);
-        areas.into_iter().find(|area| area.kept_inside(&inside) == *area && room.taken(area, kinds) == 0)
+        })
     };
-    let area = beside(0.0, INK | WORDS)
-        .or_else(|| beside(1.0, INK | WORDS | CURVE))
-        .or_else(|| beside(-1.0, INK | WORDS | CURVE))?;
+    // A label beside its curve stands where least of anything else is near, so that it is seen to belong to it.
+    let apart = || {
+        let places = beside(1.0).chain(beside(-1.0)).filter(|area| free(area, INK | WORDS | CURVE));
+        places.min_by_key(|area| room.taken(&area.grown(12.0), INK | WORDS | CURVE))
+    };
+    let area = beside(0.0).find(|area| free(area, INK | WORDS)).or_else(apart)?;
     room.fill(&area.grown(5.0), WORDS);
     let (x, y) = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
     Some(((x, y + HEIGHT.capital() / 2.0), vec![text], setting(HEIGHT, CONTOUR, 0.5)))

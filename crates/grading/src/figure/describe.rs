@@ -3,7 +3,7 @@
 use super::{Axis, Figure, GAP, Layer, Mark, Panel, Role, Scale, plain};
 
 /// How many places, heights or words are told of one layer.
-const TOLD: usize = 4;
+const TOLD: usize = 3;
 /// How many layers are told of one panel.
 const LAYERS: usize = 7;
 
@@ -18,8 +18,8 @@ impl Figure {
     ///     .layer(Layer::line(Role::Learner, "your slope", [(0.0, 0.0), (2.0, -1.0)]));
     /// assert_eq!(
     ///     Figure::new("Your line crosses the curve").panel(panel).description(),
-    ///     "The slice: a chart of x from 0 to 2 and f from −1 to 4, with the true slope (true), a line from (0, 0) to \
-    ///      (2, 4); your slope (yours), a line from (0, 0) to (2, −1)."
+    ///     "The slice: a chart of x from 0 to 2 and f from −1 to 4, showing the true slope, a line from (0, 0) to \
+    ///      (2, 4); your slope, a line from (0, 0) to (2, −1)."
     /// );
     /// ```
     #[must_use]
@@ -57,7 +57,7 @@ fn panel_in_words(panel: &Panel) -> String {
     let mut told = told.into_iter().take(LAYERS).collect::<Vec<_>>();
     told.extend((more > 0).then(|| format!("and {more} more")));
     told.extend(words(panel));
-    if told.is_empty() { kind } else { format!("{kind}, with {}", told.join("; ")) }
+    if told.is_empty() { kind } else { format!("{kind}, showing {}", told.join("; ")) }
 }
 
 fn axis_in_words(axis: &Axis, name: &str) -> String {
@@ -78,15 +78,20 @@ fn short(value: f64) -> String {
     plain(format!("{value:.2e}").parse().unwrap_or(value))
 }
 
-fn place((x, y): &(f64, f64)) -> String {
-    format!("({}, {})", short(*x), short(*y))
+fn place((x, y): &(f64, f64), panel: &Panel) -> String {
+    // What is nothing beside the length of its axis is a rounding error of 0.
+    let seen = |value: f64, axis: &Axis| {
+        let nothing = axis.scale != Scale::Log && value.abs() < 1e-6 * (axis.to - axis.from);
+        short(if nothing { 0.0 } else { value })
+    };
+    format!("({}, {})", seen(*x, &panel.x), seen(*y, &panel.y))
 }
 
 /// The first few of a list, and how many more there are.
 fn few(all: &[String]) -> String {
     let shown = if all.len() <= TOLD + 1 { all.len() } else { TOLD };
     match (&all[..shown], all.len() - shown) {
-        ([], _) => "nothing".to_owned(),
+        ([], _) => String::new(),
         ([one], 0) => one.clone(),
         ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
         (first, more) => format!("{} and {more} more", first.join(", ")),
@@ -100,33 +105,42 @@ fn several(count: usize, one: &str, many: &str) -> String {
 fn layer_in_words(layer: &Layer, panel: &Panel) -> Option<String> {
     let (role, label, shape) = match layer {
         Layer::Map { values, levels, coloured, label, .. } => return Some(map(values, levels, *coloured, label)),
-        Layer::Line { points, role, label } => (*role, label, line(points)),
-        Layer::Points { points, mark, role, label } => (*role, label, marks(points, *mark)),
+        Layer::Line { points, role, label } => (*role, label, line(points, panel)),
+        Layer::Points { points, mark, role, label } => (*role, label, marks(points, *mark, panel)),
         Layer::Arrows { arrows, role, label } => {
-            let ends: Vec<String> =
-                arrows.iter().map(|(foot, head)| format!("from {} to {}", place(foot), place(head))).collect();
+            let ends: Vec<String> = arrows
+                .iter()
+                .map(|(foot, head)| format!("from {} to {}", place(foot, panel), place(head, panel)))
+                .collect();
             (*role, label, format!("{} {}", several(ends.len(), "arrow", "arrows"), few(&ends)))
         }
         Layer::Bars { bars, role, label, .. } => (*role, label, heights("bar", "bars", bars, &panel.x)),
         Layer::Stems { stems, role, label, .. } => (*role, label, heights("stem", "stems", stems, &panel.x)),
         Layer::Area { corners, role, label } => {
-            let corners: Vec<String> = corners.iter().map(place).collect();
+            let corners: Vec<String> = corners.iter().map(|corner| place(corner, panel)).collect();
             (*role, label, format!("an area with the corners {}", few(&corners)))
         }
         Layer::Text { .. } => return None,
     };
-    if role == Role::Guide && label.is_empty() {
+    let own = places(layer).unwrap_or_default();
+    // A guide without a name says nothing, and a line's own marks say it twice.
+    let marks_of_a_line = |other: &Layer| matches!(other, Layer::Line { points, .. } if *points == own);
+    let said = matches!(layer, Layer::Points { .. }) && panel.layers.iter().any(marks_of_a_line);
+    if label.is_empty() && (role == Role::Guide || said) || own.is_empty() {
         return None;
     }
-    let met = if role == Role::Learner && is_met(layer, panel) { ", where the truth lies" } else { "" };
-    let whose = match role {
-        Role::Learner => "yours",
-        Role::Truth => "true",
-        Role::Given => "given",
-        Role::Guide => "a guide",
+    let shape = if role == Role::Learner && is_met(layer, panel) { "where the truth lies".to_owned() } else { shape };
+    let (whose, known) = match role {
+        Role::Learner => ("yours", label.contains("you")),
+        Role::Truth => ("true", label.contains("true")),
+        Role::Given => ("given", false),
+        Role::Guide => ("a guide", false),
     };
-    let named = if label.is_empty() { shape } else { format!("{label} ({whose}), {shape}") };
-    Some(named + met)
+    match (label.is_empty(), known) {
+        (true, _) => Some(format!("{shape} ({whose})")),
+        (false, true) => Some(format!("{label}, {shape}")),
+        (false, false) => Some(format!("{label} ({whose}), {shape}")),
+    }
 }
 
 fn map(values: &[f64], levels: &[f64], coloured: bool, label: &str) -> String {
@@ -134,16 +148,19 @@ fn map(values: &[f64], levels: &[f64], coloured: bool, label: &str) -> String {
     let (low, high) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     let name = if label.is_empty() { "height" } else { label };
     let shades = if low <= high { format!("{name} from {} to {}", short(low), short(high)) } else { name.to_owned() };
-    let levels: Vec<String> = levels.iter().map(|level| short(*level)).collect();
+    let drawn = levels.iter().filter(|level| (low..=high).contains(*level));
+    let levels: Vec<String> = drawn.map(|level| short(*level)).collect();
     match (coloured, levels.is_empty()) {
         (true, true) => format!("{shades} as colour"),
         (true, false) => format!("{shades} as colour and contours at {}", few(&levels)),
-        (false, _) => format!("contours at {}", few(&levels)),
+        (false, true) => "no contours".to_owned(),
+        (false, false) => format!("contours at {}", few(&levels)),
     }
 }
 
 /// A line by its ends, and by its lowest and highest point where these lie between.
-fn line(points: &[(f64, f64)]) -> String {
+fn line(points: &[(f64, f64)], panel: &Panel) -> String {
+    let place = |point: &(f64, f64)| place(point, panel);
     let seen: Vec<&(f64, f64)> = points.iter().filter(|(x, y)| x.is_finite() && y.is_finite()).collect();
     let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return "a line without a value".to_owned() };
     let pieces = points.split(|point| *point == GAP).filter(|piece| piece.len() > 1).count();
@@ -163,7 +180,8 @@ fn line(points: &[(f64, f64)]) -> String {
     format!("a line from {} to {}{turns}", place(first), place(last))
 }
 
-fn marks(points: &[(f64, f64)], mark: Mark) -> String {
+fn marks(points: &[(f64, f64)], mark: Mark, panel: &Panel) -> String {
+    let place = |point: &(f64, f64)| place(point, panel);
     let (one, many) = match mark {
         Mark::Dot => ("dot", "dots"),
         Mark::Ring => ("ring", "rings"),
@@ -219,7 +237,7 @@ fn places(layer: &Layer) -> Option<Vec<(f64, f64)>> {
 fn words(panel: &Panel) -> Option<String> {
     let said = panel.layers.iter().filter_map(|layer| match layer {
         Layer::Text { text, .. } if panel.bare => Some(format!("“{text}”")),
-        Layer::Text { text, at, .. } => Some(format!("“{text}” at {}", place(at))),
+        Layer::Text { text, at, .. } => Some(format!("“{text}” at {}", place(at, panel))),
         _ => None,
     });
     let said: Vec<String> = said.collect();

@@ -1,5 +1,6 @@
 //! What of a picture may be moved, and where somebody has moved it to.
 
+use nabla_core::number_text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -120,6 +121,16 @@ impl Settings {
     }
 }
 
+/// A point as a title names it, with three digits: "(2, −1.25)".
+/// ```
+/// assert_eq!(nabla_grading::figure::point_text((2.0, -1.2512)), "(2, −1.25)");
+/// ```
+#[must_use]
+pub fn point_text((x, y): (f64, f64)) -> String {
+    let [x, y] = [x, y].map(|number| number_text(number, Some(3)).replace('-', "−"));
+    format!("({x}, {y})")
+}
+
 /// The controls of one picture while it is drawn: each is named by the code that draws, and answers with where it stands.
 #[derive(Debug, Default)]
 pub(crate) struct Board {
@@ -163,6 +174,25 @@ impl Board {
         at
     }
 
+    /// A point that slides along a curve over the x axis: wherever it was dragged to, it stands on the curve.
+    pub(crate) fn point_on(
+        &mut self,
+        panel: usize,
+        name: &str,
+        says: &str,
+        default: f64,
+        range: &RangeInclusive<f64>,
+        curve: impl Fn(f64) -> f64,
+    ) -> f64 {
+        let ends = (*range.start(), *range.end());
+        let anywhere = (f64::NEG_INFINITY, f64::INFINITY);
+        let x = self.settings.point_within(name, ends, anywhere).map_or(default, |(x, _)| x);
+        let heights = || (0..=32).map(|k| curve(ends.0 + (ends.1 - ends.0) * f64::from(k) / 32.0)).chain([curve(x)]);
+        let y = (heights().fold(f64::INFINITY, f64::min), heights().fold(f64::NEG_INFINITY, f64::max));
+        self.add(name, says, Handle::Point { at: (x, curve(x)), panel, x: ends, y });
+        x
+    }
+
     fn add(&mut self, name: &str, says: &str, handle: Handle) {
         self.controls.retain(|control| control.name != name);
         self.controls.push(Control { name: name.to_owned(), says: says.to_owned(), handle });
@@ -185,5 +215,7 @@ mod tests {
         assert_eq!(board.point("p", "", (0.0, 0.5), 0, [unit, unit]), (1.0, -1.0));
         assert_eq!(board.point("q", "", (0.0, 0.5), 0, [unit, unit]), (0.0, 0.5));
         assert_eq!(board.controls.len(), 6);
+        assert_eq!(board.point_on(0, "p", "", 0.0, &(-1.0..=3.0), |x| x * x), 3.0);
+        assert_eq!(board.controls[5].handle, Handle::Point { at: (3.0, 9.0), panel: 0, x: (-1.0, 3.0), y: (0.0, 9.0) });
     }
 }

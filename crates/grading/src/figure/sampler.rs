@@ -67,6 +67,19 @@ impl<'a> Sketch<'a> {
         self.board.point(name, says, default, panel, [&x, &y])
     }
 
+    /// A point that may be dragged along a curve over the x axis of the panel with this index: its x in this picture.
+    pub fn point_on(
+        &mut self,
+        panel: usize,
+        name: &str,
+        says: &str,
+        default: f64,
+        range: RangeInclusive<f64>,
+        curve: impl Fn(f64) -> f64,
+    ) -> f64 {
+        self.board.point_on(panel, name, says, default, &range, curve)
+    }
+
     /// A number that may be moved evenly: an angle, a level, a height.
     pub fn slider(&mut self, name: &str, says: &str, default: f64, range: RangeInclusive<f64>) -> f64 {
         self.board.number(name, says, default, &range, Spacing::Even)

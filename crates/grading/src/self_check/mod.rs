@@ -1,6 +1,7 @@
 //! Proving a book of mistakes: every exercise checks itself before a learner meets it.
 
 mod alone;
+mod moved;
 mod together;
 
 use crate::answers::compare::agree;
@@ -137,7 +138,7 @@ impl Exercise {
     /// The truth reproduces the article's numbers and is judged right; every mistake is judged wrong and named as itself at ten
     /// seeds, with every missed clause besides and together with every mistake in another part too; a right idea with a missed
     /// clause is almost right; every variant is judged right at a hundred seeds, and so is what its picture sees; what is shown shows
-    /// a difference; names differ; three hints and a figure are there.
+    /// a difference; names differ; three hints and a figure are there, and it can be drawn however it is moved, whoever answers.
     #[must_use]
     pub fn proof(&self) -> Proof {
         let mut faults = Vec::new();
@@ -149,6 +150,7 @@ impl Exercise {
         self.variants_are_right(&questions, &mut faults);
         self.missed_clauses_are_named(&questions, &mut faults, &mut counts);
         self.pairs_are_named(&questions, &mut faults, &mut counts);
+        faults.extend(self.fault_of_moving());
         Proof {
             exercise: self.name.to_owned(),
             faults: faults.into_iter().map(|fault| format!("{}: {fault}", self.name)).collect(),

@@ -52,5 +52,5 @@ pub(crate) fn exercise() -> Exercise {
             "The rise is f at the right end minus f at the left end. How far apart are these ends?",
             "From x − h to x + h it is 2h. Mind the brackets: `/ 2.0 * h` divides by 2 and then multiplies by h.",
         ])
-        .figure(|sketch| secant_figure(sketch, 2.0, 0.8, &[1.2, 2.8]))
+        .figure(|sketch| secant_figure(sketch, -1.0))
 }

@@ -9,8 +9,8 @@
 
 use crate::stencil::{Change, IN_ANY, IN_CENTRAL, Quotient, placed, slips};
 use nabla_core::{Field, Tolerance, difference_rounding};
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Clause, Curve, Exercise, Sketch, list};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
+use nabla_grading::{Clause, Curve, Exercise, Sketch, list, number_text};
 
 /// The errors as a procedure.
 #[derive(Clone)]
@@ -155,8 +155,26 @@ const SLIPS: [Change<Rules>; 10] = [
 /// Error against step, both by decades: a valley between two straight walls.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::Exponential { amplitude: 1.0, rates: vec![1.0] };
-    let (x, slope) = (1.0, 1_f64.exp());
+    let x = sketch.slider("x", "where the slope of exp is measured", 1.0, -3.0..=3.0);
+    let off = sketch.slider("off", "by how much the slope that it is compared with is wrong", 0.0, -0.5..=0.5);
+    let slope = x.exp() + off;
+    for (name, x, off) in [
+        ("a steeper place: the same valley, higher up", 3.0, 0.0),
+        ("a gentle place: the valley lies lower", -3.0, 0.0),
+        ("compared with a wrong slope: a floor", 1.0, 1e-3),
+    ] {
+        sketch.preset(name, Settings::default().number("x", x).number("off", off));
+    }
     let steps: Vec<f64> = (0..=48).map(|index| 10_f64.powf(-f64::from(index) / 4.0)).collect();
+    let decades: Vec<f64> = steps.iter().copied().step_by(4).collect();
+    let errors: Vec<f64> = sketch.value((f.clone(), 1_f64.exp(), 1.0, decades.clone())).unwrap_or_default();
+    let smallest = decades.iter().zip(&errors).min_by(|a, b| a.1.total_cmp(b.1));
+    sketch.predict(
+        "Of the steps 1, 0.1, 0.01, … 1e-12: with which does a central difference of exp at 1 miss its slope least?",
+        smallest.map_or("you have no error".to_owned(), |(h, error)| {
+            format!("your error is least with {h:.0e}: {error:.0e}")
+        }),
+    );
     let arguments = (f, slope, x, steps.clone());
     let yours: Vec<f64> = sketch.value(arguments.clone()).unwrap_or_default();
     let truth: Vec<f64> = sketch.truth(arguments);
@@ -164,6 +182,10 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let best = points(&yours).into_iter().filter(|(_, error)| *error > 0.0).min_by(|a, b| a.1.total_cmp(&b.1));
     let agree = yours.len() == truth.len() && yours.iter().zip(&truth).all(|(a, b)| (a - b).abs() <= 0.1 * b.abs());
     let title = match best {
+        Some((_, error)) if off != 0.0 && sketch.is_right() => {
+            let off = number_text(off, Some(2));
+            format!("Compared with a slope that is {off} off, no step here comes nearer than {error:.0e}")
+        }
         Some((h, error)) if sketch.is_right() => {
             format!("The error falls like h², until rounding takes over: smallest near h = {h:.0e}, at {error:.0e}")
         }

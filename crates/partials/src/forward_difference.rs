@@ -50,5 +50,5 @@ pub(crate) fn exercise() -> Exercise {
             "Two values of f are needed, at the two ends of the step. The step is h long.",
             "The rise is the value at the far end minus the value at x; divide it by the length of the step.",
         ])
-        .figure(|sketch| secant_figure(sketch, 2.0, 0.8, &[2.0, 2.8]))
+        .figure(|sketch| secant_figure(sketch, 0.0))
 }

@@ -10,7 +10,7 @@
 
 use crate::stencil::{Change, slips};
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
 use nabla_grading::{Clause, Exercise, Sketch, Term, number, number_text, term};
 use nalgebra::Vector2;
 
@@ -115,25 +115,32 @@ const SLIPS: [Change<Rules>; 14] = [
     ("multiplied by f0", |r| r.height = |f0, up| f0 * up.sum(), "Lift p by 1: all of the plane rises by 1."),
 ];
 
+/// The part of a gap that is left, as 1 over the ratio of the gap before to the gap after.
+fn part_left(ratio: f64) -> String {
+    if ratio.is_finite() { format!("1/{}", number_text(ratio, Some(2))) } else { "?".to_owned() }
+}
+
 /// How far the learner's plane is from the surface around p, and how that shrinks on the way to p.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::example_1();
-    let p = V2::new(2.0, 1.0);
+    let (p, tilt) = moved(sketch, &f);
+    let slopes = f.gradient(p.as_slice());
+    let plane = |q: &V2| (f.value(&[p.x, p.y]), slopes[0] + tilt, slopes[1], p, *q);
     let gap = |q: &V2, height: f64| (f.value(&[q.x, q.y]) - height).abs();
     let (x, y) = (Axis::new("x", 1.5, 2.5), Axis::new("y", 0.5, 1.5));
     let side = 41;
     let grid: Vec<V2> = (0..side * side)
         .map(|index| V2::new(1.5 + f64::from(index % side) / 40.0, 0.5 + f64::from(index / side) / 40.0))
         .collect();
-    let heights = sketch.numbers(grid.iter().map(|q| (6.0, 7.0, 11.0, p, *q)));
+    let heights = sketch.numbers(grid.iter().map(plane));
     let values = grid.iter().zip(&heights).map(|(q, height)| gap(q, *height)).collect();
     let levels = vec![0.1, 0.5, 1.0, 2.0, 4.0, 8.0];
     let map = Layer::Map { columns: 41, values, levels, coloured: true, label: "gap".to_owned() };
     let along: Vec<(f64, V2)> = (0..8).map(|k| 0.5_f64.powi(k)).map(|s| (s, p + s * V2::new(0.8, 0.6))).collect();
-    let yours = sketch.numbers(along.iter().map(|(_, q)| (6.0, 7.0, 11.0, p, *q)));
+    let yours = sketch.numbers(along.iter().map(|(_, q)| plane(q)));
     let gaps: Vec<(f64, f64)> = along.iter().zip(&yours).map(|((s, q), height)| (*s, gap(q, *height))).collect();
-    let truth: Vec<(f64, f64)> =
-        along.iter().map(|(s, q)| (*s, gap(q, sketch.truth((6.0, 7.0, 11.0, p, *q))))).collect();
+    let touching = |q: &V2| sketch.truth::<f64>((f.value(&[p.x, p.y]), slopes[0], slopes[1], p, *q));
+    let truth: Vec<(f64, f64)> = along.iter().map(|(s, q)| (*s, gap(q, touching(q)))).collect();
     let ratio = gaps[6].1 / gaps[7].1;
     let above = Panel::new(x, y)
         .heading("How far your plane is from the surface")
@@ -145,13 +152,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(Layer::line(Role::Truth, "the touching plane", truth))
         .layer(Layer::line(Role::Learner, "your plane", gaps.clone()))
         .layer(Layer::points(Role::Learner, Mark::Dot, "", gaps));
-    let title = if sketch.is_right() {
-        "Your plane touches: the gap quarters when the distance halves"
-    } else if (ratio - 4.0).abs() < 0.2 {
-        "Your plane touches here; elsewhere it does not"
-    } else {
-        "Your plane does not touch the surface at p: its gap does not quarter when the distance halves"
-    };
+    let title = title(sketch.is_right(), tilt, ratio);
     Figure::new(title).panel(above).panel(beside)
 }
 
@@ -162,5 +163,38 @@ fn compared(ratio: f64) -> String {
         _ if (ratio - 1.0).abs() < 0.05 => "the same gap".to_owned(),
         _ if ratio > 1.0 => format!("1/{} of the gap", number_text(ratio, Some(2))),
         _ => format!("{} times the gap", number_text(1.0 / ratio, Some(2))),
+    }
+}
+
+/// Where the plane touches, and how wrong its slope along x is made, as both were moved.
+fn moved(sketch: &mut Sketch<'_>, f: &Field) -> (V2, f64) {
+    let at = sketch.point("p", "where the plane touches", (2.0, 1.0), 1.5..=2.5, 0.5..=1.5);
+    let tilt = sketch.slider("tilt", "adds to f_x, and makes it wrong", 0.0, -3.0..=3.0);
+    sketch.preset("a wrong slope: the gap only halves", Settings::default().number("tilt", 1.0));
+    let gaps_there = [0.02, 0.01]
+        .map(|s| V2::new(2.0 + 0.8 * s, 1.0 + 0.6 * s))
+        .map(|q| (f.value(&[q.x, q.y]) - sketch.number((6.0, 7.0, 11.0, V2::new(2.0, 1.0), q))).abs());
+    sketch.predict(
+        "At q, 0.02 from p = (2, 1), plane and surface are a little apart. What part of this gap is left half way to p?",
+        format!("with your plane {}", part_left(gaps_there[0] / gaps_there[1])),
+    );
+    (V2::new(at.0, at.1), tilt)
+}
+
+fn title(right: bool, tilt: f64, ratio: f64) -> String {
+    if !right {
+        return if (ratio - 4.0).abs() < 0.2 {
+            "Your plane touches here; elsewhere it does not".to_owned()
+        } else {
+            "Your plane does not touch the surface at p: its gap does not quarter when the distance halves".to_owned()
+        };
+    }
+    if tilt != 0.0 {
+        let tilt = number_text(tilt, Some(2));
+        format!("With f_x off by {tilt} it touches no more: half the distance, {} of the gap", part_left(ratio))
+    } else if (ratio - 4.0).abs() < 0.5 {
+        "Your plane touches: the gap quarters when the distance halves".to_owned()
+    } else {
+        format!("Your plane touches: half the distance leaves {} of the gap", part_left(ratio))
     }
 }

@@ -9,7 +9,7 @@
 
 use crate::stencil::{Change, Quotient, central_slips, placed_along, slips};
 use nabla_core::{Draw, Field, Tolerance, difference_rounding};
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, point_text};
 use nabla_grading::{Clause, Complaint, Exercise, ManyVariables, Observation, Sketch, Value, number};
 use nalgebra::DVector;
 
@@ -185,24 +185,40 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::bowl(1.0, 4.0);
     let (x, y) = (Axis::new("x₀", 0.0, 4.0), Axis::new("x₁", -0.5, 2.5));
     let levels = [1.0, 2.0, 4.0, 12.0, 16.0, 24.0, 32.0];
-    let at = DVector::from_vec(vec![2.0, 1.0]);
+    let p = sketch.point("p", "where the slopes are asked for", (2.0, 1.0), 0.0..=4.0, -0.5..=2.5);
+    let h = sketch.log_slider("h", "how far away f is looked at", 0.6, 0.01..=1.2);
+    sketch.preset("h so small that the looks are one", Settings::default().number("h", 0.01));
+    sketch.preset("on the axis, where x₁ is 0", Settings::default().point("p", (2.0, 0.0)));
+    let at = DVector::from_vec(vec![p.0, p.1]);
     let mut astray = 0;
     let panels = [0_usize, 1].map(|i| {
         let map = Layer::map(&x, &y, (81, 61), &levels, |x, y| f.value(&[x, y]));
-        let answer = sketch.answer((f.clone(), at.clone(), i, 0.6));
+        let answer = sketch.answer((f.clone(), at.clone(), i, h));
         let looks = answer.map(|answer| answer.looks.kept).unwrap_or_default();
         let points: Vec<(f64, f64)> =
             looks.iter().filter_map(|look| Some((*look.at.first()?, *look.at.get(1)?))).collect();
-        astray += points.iter().filter(|(a, b)| if i == 0 { *b != 1.0 } else { *a != 2.0 }).count();
-        let axis = if i == 0 { [(0.0, 1.0), (4.0, 1.0)] } else { [(2.0, -0.5), (2.0, 2.5)] };
+        astray += points.iter().filter(|(a, b)| if i == 0 { *b != p.1 } else { *a != p.0 }).count();
+        let axis = if i == 0 { [(0.0, p.1), (4.0, p.1)] } else { [(p.0, -0.5), (p.0, 2.5)] };
         Panel::new(x.clone(), y.clone())
             .heading(format!("Observation for the slope along x{}", if i == 0 { "₀" } else { "₁" }))
             .equal()
             .layer(map)
             .layer(Layer::line(Role::Truth, "the line to stay on", axis))
-            .layer(Layer::points(Role::Given, Mark::Ring, "the point", [(2.0, 1.0)]))
+            .layer(Layer::points(Role::Given, Mark::Ring, "the point", [p]))
             .layer(Layer::points(Role::Learner, Mark::Dot, "where you looked", points))
     });
+    let looks = sketch.answer((f, DVector::from_vec(vec![2.0, 1.0]), 0_usize, 0.6)).map(|answer| answer.looks.kept);
+    let places = looks.iter().flatten().filter_map(|look| Some(point_text((*look.at.first()?, *look.at.get(1)?))));
+    let places: Vec<String> = places.take(4).collect();
+    sketch.predict_in(
+        0,
+        "To measure the slope along x₀ at (2, 1) with h = 0.6, where does one look? Click on one of the places.",
+        if places.is_empty() {
+            "you looked nowhere".to_owned()
+        } else {
+            format!("you looked at {}", places.join(" and "))
+        },
+    );
     let title = match (sketch.is_right(), astray) {
         (true, _) => "You looked to both sides along one coordinate, and nowhere else".to_owned(),
         (false, 0) => "You stayed on the line, and your slope is not right everywhere".to_owned(),

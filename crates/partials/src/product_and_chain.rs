@@ -9,8 +9,8 @@
 
 use crate::anywhere::{every_point, exact};
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Clause, Exercise, Sketch, monomials, monomials_times, number};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
+use nabla_grading::{Clause, Exercise, Sketch, monomials, monomials_times, number, number_text};
 
 /// The exercise `product_and_chain`.
 pub(crate) fn exercise() -> Exercise {
@@ -116,8 +116,17 @@ fn mistakes(exercise: Exercise) -> Exercise {
 
 /// What the learner's formulas predict against what the true slopes are: right answers lie on the diagonal.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let places: Vec<(f64, f64)> =
-        (0..9).flat_map(|i| (0..7).map(move |j| (-1.4 + 0.35 * f64::from(i), -0.9 + 0.3 * f64::from(j)))).collect();
+    let right = sketch.slider("x", "moves the places where both are asked along x", 0.0, -0.6..=0.6);
+    let up = sketch.slider("y", "moves them along y", 0.0, -0.6..=0.6);
+    let places: Vec<(f64, f64)> = (0..9)
+        .flat_map(|i| (0..7).map(move |j| (-1.4 + 0.35 * f64::from(i) + right, -0.9 + 0.3 * f64::from(j) + up)))
+        .collect();
+    sketch.preset("large x and y: the exponential takes over", Settings::default().number("x", 0.6).number("y", 0.6));
+    let predicted: Option<(f64, f64)> = sketch.value((1.0, 0.5));
+    sketch.predict(
+        "f(x, y) = x·exp(xy). What is ∂f/∂x at (1, 0.5)? (exp(0.5) is 1.65.)",
+        format!("yours is {}", number_text(predicted.map_or(f64::NAN, |slopes| slopes.0), Some(3))),
+    );
     let yours: Vec<Option<(f64, f64)>> = sketch.values(places.clone());
     let truth: Vec<(f64, f64)> = places.iter().map(|place| sketch.truth(*place)).collect();
     let mut all_off = 0;

@@ -10,7 +10,7 @@
 use crate::anywhere::{every_point, exact, telling_points};
 use crate::figures::{Touch, touch_panel};
 use nabla_core::Field;
-use nabla_grading::figure::Figure;
+use nabla_grading::figure::{Figure, Settings, point_text};
 use nabla_grading::{Exercise, Sketch, monomials, number, number_text};
 
 /// The exercise `second_partials`.
@@ -109,27 +109,46 @@ fn mistakes(exercise: Exercise) -> Exercise {
 
 /// Each first slope along the line on which its own slope is asked: a right answer touches.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (x, y) = (3.0, -2.0);
+    let (x, y) = moved(sketch);
     let nothing = (f64::NAN, f64::NAN, f64::NAN);
     let yours: (f64, f64, f64) = sketch.value((x, y)).unwrap_or(nothing);
     let truth: (f64, f64, f64) = sketch.truth((x, y));
     let slope = |x: f64, y: f64, i: usize| nabla_truth::partial(&Field::example_1(), &[x, y], i);
-    let panel = |name: &str, variable, height, at, reach, (slope, truth): (f64, f64), curve: &dyn Fn(f64) -> f64| {
+    let panel = |name: &str, variable, height, at, window, (slope, truth): (f64, f64), curve: &dyn Fn(f64) -> f64| {
         let heading = format!("your {name} = {}", number_text(slope, Some(4)));
-        touch_panel(&Touch { variable, height, heading, at, reach, slope, truth }, curve)
+        touch_panel(&Touch { variable, height, heading, at, window, slope, truth }, curve)
     };
     let pairs = [(yours.0, truth.0), (yours.1, truth.1), (yours.2, truth.2)];
-    let touches = |(yours, truth): (f64, f64)| (yours - truth).abs() <= 0.02 * truth.abs();
+    let touches = |(yours, truth): (f64, f64)| (yours - truth).abs() <= 0.02 * truth.abs().max(1.0);
     let names = ["f_xx", "f_xy", "f_yy"].into_iter().zip(pairs);
     let crossing: Vec<&str> = names.filter(|(_, pair)| !touches(*pair)).map(|(name, _)| name).collect();
+    let here = point_text((x, y));
     let title = match crossing.len() {
         0 if sketch.is_right() => "Each of your second slopes touches the first slope that it belongs to".to_owned(),
-        0 => "At (3, −2) your second slopes seem to touch; at other points they do not".to_owned(),
-        1 => format!("Your {} crosses the first slope that it belongs to, at (3, −2)", crossing[0]),
-        _ => format!("Your {} cross the first slopes that they belong to, at (3, −2)", crossing.join(" and ")),
+        0 => format!("At {here} your second slopes seem to touch; at other points they do not"),
+        1 => format!("Your {} crosses the first slope that it belongs to, at {here}", crossing[0]),
+        _ => format!("Your {} cross the first slopes that they belong to, at {here}", crossing.join(" and ")),
     };
     Figure::new(title)
-        .panel(panel("f_xx", "x", "f_x", x, 2.0, pairs[0], &|x| slope(x, y, 0)))
-        .panel(panel("f_xy", "y", "f_x", y, 2.0, pairs[1], &|y| slope(x, y, 0)))
-        .panel(panel("f_yy", "y", "f_y", y, 2.0, pairs[2], &|y| slope(x, y, 1)))
+        .panel(panel("f_xx", "x", "f_x", x, (1.0, 5.0), pairs[0], &|x| slope(x, y, 0)))
+        .panel(panel("f_xy", "y", "f_x", y, (-4.0, 0.0), pairs[1], &|y| slope(x, y, 0)))
+        .panel(panel("f_yy", "y", "f_y", y, (-4.0, 0.0), pairs[2], &|y| slope(x, y, 1)))
+}
+
+/// The point, as it was moved: x along the first panel, y along the second.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    const DEFAULT: (f64, f64) = (3.0, -2.0);
+    let f_x = |x: f64, y: f64| nabla_truth::partial(&Field::example_1(), &[x, y], 0);
+    let y = sketch.slider("y", "where the slopes are asked for, along y", DEFAULT.1, -4.0..=0.0);
+    let x = sketch.point_on(0, "x", "where the slopes are asked for, along x", DEFAULT.0, 1.0..=5.0, |x| f_x(x, y));
+    let at = |x: f64, y: f64| Settings::default().number("y", y).point("x", (x, f_x(x, y)));
+    sketch.preset("f_xy is 0: f_x is level along y", at(3.0, -1.0));
+    sketch.preset("y = 0: f_x is level along x", at(3.0, 0.0));
+    let predicted: Option<(f64, f64, f64)> = sketch.value(DEFAULT);
+    let f_xy = predicted.map_or(f64::NAN, |(_, f_xy, _)| f_xy);
+    sketch.predict(
+        "f_x = 2xy + 3y². How fast does f_x itself change along y at (3, −2)?",
+        format!("your f_xy there is {}", number_text(f_xy, Some(4))),
+    );
+    (x, y)
 }

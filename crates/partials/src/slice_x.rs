@@ -9,8 +9,8 @@
 
 use crate::stencil::on_the_slice;
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch, Surface, Value, number};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, spread};
+use nabla_grading::{Clause, Exercise, Sketch, Surface, Value, number, number_text};
 
 /// The exercise `slice_x`.
 pub(crate) fn exercise() -> Exercise {
@@ -87,19 +87,27 @@ fn mistakes(exercise: Exercise) -> Exercise {
 /// The surface from above with the cut, and the slice beside it.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::example_1();
-    let y0 = 1.5;
+    let y0 = sketch.slider("y0", "where the surface is cut", 1.5, -3.0..=3.0);
+    sketch.preset("y = 0, on the axis: a level slice", Settings::default().number("y0", 0.0));
+    sketch.preset("y = −2: the slice bends the other way", Settings::default().number("y0", -2.0));
+    let predicted = sketch.number((f.clone(), 2.0, 1.5));
+    sketch.predict(
+        "f(x, y) = x²y + 3xy² − 5y + 1 is cut at y = 1.5. How high is the slice at x = 2?",
+        format!("your slice gives {}", number_text(predicted, Some(4))),
+    );
+    let cut = number_text(y0, Some(3));
     let xs = spread(-3.0, 3.0, 121);
     let yours = sketch.numbers(xs.iter().map(|x| (f.clone(), *x, y0)));
     let truth: Vec<f64> = xs.iter().map(|x| f.value(&[*x, y0])).collect();
     let (x, y) = (Axis::new("x", -3.0, 3.0), Axis::new("y", -3.0, 3.0));
     let map = Layer::map(&x, &y, (81, 81), &[-40.0, -20.0, -10.0, 0.0, 10.0, 20.0, 40.0], |x, y| f.value(&[x, y]));
     let above = Panel::new(x.clone(), y)
-        .heading("The surface from above, cut at y = 1.5")
+        .heading(format!("The surface from above, cut at y = {cut}"))
         .equal()
         .layer(map)
         .layer(Layer::line(Role::Given, "the cut", [(-3.0, y0), (3.0, y0)]));
     let points = |heights: &[f64]| xs.iter().copied().zip(heights.iter().copied()).collect::<Vec<_>>();
-    let beside = Panel::new(x, Axis::around("f(x, 1.5)", truth.iter().copied()))
+    let beside = Panel::new(x, Axis::around(format!("f(x, {cut})"), truth.iter().copied()))
         .heading("What is seen along the cut")
         .layer(Layer::line(Role::Truth, "the surface along the cut", points(&truth)))
         .layer(Layer::line(Role::Learner, "your slice", points(&yours)));

@@ -8,7 +8,7 @@
 //! gives (10, 9, 0). All inputs differ, so that a neighbour from the wrong side, or a chain closed to a ring, shows.
 
 use crate::{Table, bounded};
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings};
 use nabla_grading::{Clause, Exercise, Sketch, Term, list, term};
 use nalgebra::DVector;
 
@@ -163,27 +163,55 @@ fn mistakes(exercise: Exercise) -> Exercise {
         )
 }
 
+/// The inputs, as many as was set, with one of them moved.
+fn moved(sketch: &mut Sketch<'_>) -> DV {
+    let inputs = |n: usize| DV::from_fn(n, |i, _| (0.45 * i as f64).sin() + 1.2);
+    let n = sketch.count("n", "how many links the chain has", 24, 1..=60);
+    let kick = sketch.slider("kick", "adds to the input in the middle: look which slopes move", 0.0, -3.0..=3.0);
+    let mut x = inputs(n);
+    x[n / 2] += kick;
+    sketch.preset("one input moves: three slopes do", Settings::default().number("kick", 2.0));
+    sketch.preset("two links, two ends", Settings::default().number("n", 2.0));
+    sketch.preset("a chain of one", Settings::default().number("n", 1.0));
+    let mut pulled = inputs(24);
+    pulled[12] += 1.0;
+    let slopes: Vec<Option<Vec<f64>>> = sketch.values([(inputs(24),), (pulled,)]);
+    let changed = match &slopes[..] {
+        [Some(before), Some(after)] => before.iter().zip(after).filter(|(a, b)| a != b).count(),
+        _ => 0,
+    };
+    sketch.predict(
+        "f(x) = Σ xᵢ² + Σ xᵢ·xᵢ₊₁ with 24 inputs. One input in the middle grows: how many of the 24 slopes change?",
+        format!("{changed} of yours do"),
+    );
+    x
+}
+
 /// One stem an input: the learner's slopes over the true ones.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let x = DV::from_fn(24, |i, _| (0.45 * i as f64).sin() + 1.2);
+    let x = moved(sketch);
+    let n = x.len();
     let yours: Vec<f64> = sketch.value((x.clone(),)).unwrap_or_default();
     let truth: Vec<f64> = sketch.truth((x,));
     let stems = |slopes: &[f64]| slopes.iter().enumerate().map(|(i, slope)| (i as f64, *slope)).collect::<Vec<_>>();
     let off = yours.iter().zip(&truth).enumerate().filter(|(_, (a, b))| (*a - *b).abs() > 1e-9 || a.is_nan());
     let off: Vec<usize> = off.map(|(i, _)| i).collect();
     let title = match off[..] {
-        _ if yours.len() != truth.len() => format!("24 inputs have 24 slopes; you gave {}", yours.len()),
+        _ if yours.len() != truth.len() => format!("{n} inputs have {n} slopes; you gave {}", yours.len()),
         [] if sketch.is_right() => "Every link has its slope, the two ends included".to_owned(),
-        [] => "Right for this chain of 24, but not for every chain".to_owned(),
-        [0, 23] => "The inside is right; only the two ends differ".to_owned(),
-        [23] | [0] => "Only one end differs".to_owned(),
-        _ => format!("{} of 24 slopes differ", off.len()),
+        [] => format!("Right for this chain of {n}, but not for every chain"),
+        [0, last] if last + 1 == n => "The inside is right; only the two ends differ".to_owned(),
+        [end] if end == 0 || end + 1 == n => "Only one end differs".to_owned(),
+        _ => format!("{} of {n} slopes differ", off.len()),
     };
+    // Of a list that goes on and on, the beginning is enough.
+    let seen = &yours[..yours.len().min(n + 9)];
     let label = "true slopes".to_owned();
     let bars = Layer::Bars { bars: stems(&truth), width: 0.7, base: 0.0, role: Role::Truth, label };
-    let highest = truth.iter().copied().fold(0.0, f64::max);
-    let panel = Panel::new(Axis::whole("input i", 0, 23), Axis::new("slope", -0.1 * highest, 1.25 * highest))
+    let highest = truth.iter().copied().fold(1.0, f64::max);
+    let lowest = truth.iter().copied().fold(-0.08 * highest, f64::min);
+    let panel = Panel::new(Axis::whole("input i", 0, n as u32 - 1), Axis::new("slope", 1.25 * lowest, 1.25 * highest))
         .layer(bars)
-        .layer(Layer::Stems { stems: stems(&yours), base: 0.0, role: Role::Learner, label: "your slopes".to_owned() });
+        .layer(Layer::Stems { stems: stems(seen), base: 0.0, role: Role::Learner, label: "your slopes".to_owned() });
     Figure::new(title).panel(panel)
 }

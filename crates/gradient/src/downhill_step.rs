@@ -8,11 +8,12 @@
 
 use crate::{Table, bounded};
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch, list, slip};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, point_text, spread};
+use nabla_grading::{Clause, Exercise, Sketch, list, number_text, slip};
 use nalgebra::{DVector, Vector2};
 
 type DV = DVector<f64>;
+type V2 = Vector2<f64>;
 
 /// The exercise `downhill_step`.
 pub(crate) fn exercise() -> Exercise {
@@ -117,44 +118,91 @@ fn kept(g: &DV, is_kept: fn(usize, usize) -> bool) -> DV {
     DV::from_fn(g.len(), |i, _| if is_kept(i, g.len()) { g[i] } else { 0.0 })
 }
 
+/// The place and the rate, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (V2, f64) {
+    let says = "where the step begins";
+    let p = sketch.point("p", says, (2.0, 1.0), -0.5..=3.0, -1.0..=2.0);
+    let eta = sketch.log_slider("η", "the learning rate: how far it goes", 0.1, 0.005..=0.4);
+    let at = |p: (f64, f64), eta: f64| Settings::default().point("p", p).number("η", eta);
+    sketch.preset("η too large: it lands higher", at((2.0, 1.0), 0.3));
+    sketch.preset("η too small: hardly a step", at((2.0, 1.0), 0.005));
+    sketch.preset("on an axis: straight at the minimum", at((2.5, 0.0), 0.1));
+    sketch.preset("at the minimum: no step at all", at((0.0, 0.0), 0.1));
+    let end: Option<Vec<f64>> = sketch.value((dynamic(V2::new(2.0, 1.0)), dynamic(V2::new(4.0, 8.0)), 0.1));
+    let question = "Where does one step with η = 0.1 down x² + 4y² from (2, 1) lead? Click there.";
+    sketch.predict_in(0, question, format!("yours leads to {}", point_text(place(&end))));
+    (V2::new(p.0, p.1), eta)
+}
+
+fn dynamic(v: V2) -> DV {
+    DV::from_column_slice(v.as_slice())
+}
+
+fn place(q: &Option<Vec<f64>>) -> (f64, f64) {
+    match q.as_deref() {
+        Some([x, y]) => (*x, *y),
+        _ => (f64::NAN, f64::NAN),
+    }
+}
+
+fn height((x, y): (f64, f64)) -> f64 {
+    Field::bowl(1.0, 4.0).value(&[x, y])
+}
+
+/// What is seen of a step with the rate eta from p to `end`.
+fn title(right: bool, p: V2, eta: f64, end: (f64, f64)) -> String {
+    let (before, after) = (height((p.x, p.y)), height(end));
+    let [from, rate] = [before, eta].map(|number| number_text(number, Some(3)));
+    if right && p == V2::zeros() {
+        "At the minimum no way leads down, and your step stays there".to_owned()
+    } else if right && after >= before {
+        format!("η = {rate} is too large here: from height {from} your step lands at {after:.2}")
+    } else if right {
+        let off = (V2::new(end.0, end.1) - p).angle(&-p).to_degrees();
+        format!("Straight down the slope is {off:.1}° off the way to the minimum")
+    } else if after >= before {
+        format!("Your step leads up: from height {from} to {after:.2}")
+    } else {
+        let aim = height((p.x - eta * 2.0 * p.x, p.y - eta * 8.0 * p.y));
+        format!("Your step with η = {rate} ends at height {after:.2}, not at {aim:.2}")
+    }
+}
+
 /// The step on the contours, with the way to the minimum, and the height along the step.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::bowl(1.0, 4.0);
-    let (p, g) = (Vector2::new(2.0, 1.0), Vector2::new(4.0, 8.0));
-    let dynamic = |v: Vector2<f64>| DV::from_column_slice(v.as_slice());
-    let etas = spread(0.0, 0.25, 26);
+    let (p, eta) = moved(sketch);
+    let g = V2::new(2.0 * p.x, 8.0 * p.y);
+    let most = if eta > 0.25 { 0.4 } else { 0.25 };
+    let etas = spread(0.0, most, 26);
     let path: Vec<Option<Vec<f64>>> = sketch.values(etas.iter().map(|eta| (dynamic(p), dynamic(g), *eta)));
-    let place = |q: &Option<Vec<f64>>| match q.as_deref() {
-        Some([x, y]) => (*x, *y),
-        _ => (f64::NAN, f64::NAN),
-    };
-    let height = |(x, y): (f64, f64)| f.value(&[x, y]);
-    let end = place(&path[10]);
-    let step = Vector2::new(end.0, end.1) - p;
-    let off = step.angle(&-p).to_degrees();
-    let title = if sketch.is_right() {
-        format!("Straight down the slope is {off:.1}° off the way to the minimum")
-    } else if height(end) >= height((p.x, p.y)) {
-        format!("Your step leads up: from height 8 to {:.2}", height(end))
-    } else {
-        format!("Your step with η = 0.1 ends at height {:.2}, not at 2.72", height(end))
-    };
+    let end = place(&sketch.value((dynamic(p), dynamic(g), eta)));
+    let (start, aim) = ((p.x, p.y), (p.x - eta * g.x, p.y - eta * g.y));
+    let [rate, h0, fall] = [eta, height(start), g.norm_squared()].map(|number| number_text(number, Some(3)));
     let (x, y) = (Axis::new("x", -0.5, 3.0), Axis::new("y", -1.0, 2.0));
     let above = Panel::new(x.clone(), y.clone())
-        .heading("One step with η = 0.1 from (2, 1)")
+        .heading(format!("One step with η = {rate} from {}", point_text(start)))
         .equal()
         .layer(Layer::map(&x, &y, (81, 71), &[0.5, 2.0, 4.0, 8.0, 12.0, 16.0], |x, y| f.value(&[x, y])))
-        .layer(Layer::line(Role::Guide, "the way to the minimum", [(2.0, 1.0), (0.0, 0.0)]))
-        .layer(Layer::arrows(Role::Truth, "−η∇f", [((2.0, 1.0), (1.6, 0.2))]))
-        .layer(Layer::arrows(Role::Learner, "your step", [((2.0, 1.0), end)]))
-        .layer(Layer::points(Role::Given, Mark::Dot, "", [(2.0, 1.0)]))
+        .layer(Layer::line(Role::Guide, "the way to the minimum", [start, (0.0, 0.0)]))
+        .layer(Layer::arrows(Role::Truth, "−η∇f", [(start, aim)]))
+        .layer(Layer::arrows(Role::Learner, "your step", [(start, end)]))
+        .layer(Layer::points(Role::Given, Mark::Dot, "", [start]))
         .layer(Layer::points(Role::Given, Mark::Cross, "the minimum", [(0.0, 0.0)]));
-    let truth = etas.iter().map(|eta| (*eta, height((2.0 - 4.0 * eta, 1.0 - 8.0 * eta))));
+    let after = |eta: f64| height((p.x - g.x * eta, p.y - g.y * eta));
+    let truth: Vec<(f64, f64)> = etas.iter().map(|eta| (*eta, after(*eta))).collect();
     let yours = etas.iter().zip(&path).map(|(eta, q)| (*eta, height(place(q))));
-    let beside = Panel::new(Axis::new("learning rate η", 0.0, 0.25), Axis::new("height after the step", 0.0, 14.0))
-        .heading("It first falls by η·‖∇f‖² = 80η")
-        .layer(Layer::line(Role::Guide, "8 − 80η", [(0.0, 8.0), (0.1, 0.0)]))
+    let top = truth.iter().map(|point| 1.1 * point.1).fold(14.0, f64::max);
+    let beside = Panel::new(Axis::new("learning rate η", 0.0, most), Axis::new("height after the step", 0.0, top))
+        .heading(format!("It first falls by η·‖∇f‖² = {fall}η"))
+        .layer(Layer::line(Role::Guide, format!("{h0} − {fall}η"), [(0.0, height(start)), zero_of(height(start), g)]))
         .layer(Layer::line(Role::Truth, "true", truth))
         .layer(Layer::line(Role::Learner, "yours", yours));
-    Figure::new(title).panel(above).panel(beside)
+    Figure::new(title(sketch.is_right(), p, eta, end)).panel(above).panel(beside)
+}
+
+/// Where a height that falls by η·‖g‖² would be 0; on flat ground it stays what it is.
+fn zero_of(height: f64, g: V2) -> (f64, f64) {
+    let fall = g.norm_squared();
+    if fall > 0.0 { (height / fall, 0.0) } else { (1.0, height) }
 }

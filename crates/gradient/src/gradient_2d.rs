@@ -9,8 +9,8 @@
 
 use crate::{Table, everywhere};
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Exercise, Kind, Sketch, monomials, number};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, point_text};
+use nabla_grading::{Exercise, Kind, Sketch, monomials, number, number_text};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
@@ -101,12 +101,30 @@ const MISTAKES: Table<fn(f64, f64) -> [f64; 2], 11> = [
     ("wrote x for y", |x, _| [f_x(x, x), f_y(x, x)], "Your answer ignores y: `p.x` stands where `p.y` belongs."),
 ];
 
+/// The point of the third arrow, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    let p = sketch.point("p", "where the gradient is asked for", (2.0, 1.0), -0.5..=3.5, -0.5..=2.5);
+    sketch.preset("on nearly level ground", Settings::default().point("p", (0.85, 0.4)));
+    sketch.preset("on steep ground", Settings::default().point("p", (3.0, 1.2)));
+    let at_p: Option<V2> = sketch.value((V2::new(2.0, 1.0),));
+    let came_out = match at_p {
+        Some(g) => {
+            let [x, y] = [g.x, g.y].map(|slope| number_text(slope, Some(3)));
+            format!("yours is ({x}, {y}): its tip is drawn at {}", point_text((2.0 + g.x / 30.0, 1.0 + g.y / 30.0)))
+        }
+        None => "you have no gradient there".to_owned(),
+    };
+    sketch.predict_in(0, "Which way does ∇f point at (2, 1)? Click where its tip may lie.", came_out);
+    p
+}
+
 /// The learner's arrows on the contours of f: uphill arrows cross them at right angles.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::example_1();
     let (x, y) = (Axis::new("x", -0.5, 3.5), Axis::new("y", -0.5, 2.5));
+    let p = moved(sketch);
     let places: Vec<V2> =
-        [(0.3, 1.7), (0.6, 0.2), (2.0, 1.0), (3.0, 0.3), (1.3, 1.4), (0.2, 1.1)].map(|(x, y)| V2::new(x, y)).into();
+        [(0.3, 1.7), (0.6, 0.2), p, (3.0, 0.3), (1.3, 1.4), (0.2, 1.1)].map(|(x, y)| V2::new(x, y)).into();
     let yours: Vec<Option<V2>> = sketch.values(places.iter().map(|p| (*p,)));
     // One scale for all arrows: 30 units of slope are one unit of length.
     let scale = 1.0 / 30.0;
@@ -116,16 +134,17 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let uphill: V2 = sketch.truth((places[2],));
     let yours_here = yours[2].unwrap_or(V2::repeat(f64::NAN));
     let (angle, length) = (yours_here.angle(&uphill).to_degrees(), yours_here.norm() / uphill.norm());
+    let here = point_text(p);
     let title = if sketch.is_right() {
         "Your arrows cross the contours at right angles, uphill".to_owned()
     } else if length.is_nan() || length == 0.0 {
-        "At (2, 1) you have no arrow that points anywhere".to_owned()
+        format!("At {here} you have no arrow that points anywhere")
     } else if angle > 1.0 {
-        format!("At (2, 1) your arrow points {angle:.0}° away from uphill")
+        format!("At {here} your arrow points {angle:.0}° away from uphill")
     } else if (length - 1.0).abs() > 0.01 {
-        format!("At (2, 1) your arrow points uphill, and is {length:.2} times as long as the steepness")
+        format!("At {here} your arrow points uphill, and is {length:.2} times as long as the steepness")
     } else {
-        "Right at (2, 1), but not everywhere".to_owned()
+        format!("Right at {here}, but not everywhere")
     };
     let levels = [-8.0, -4.0, 0.0, 5.0, 10.0, 20.0, 40.0, 60.0];
     let panel = Panel::new(x.clone(), y.clone())

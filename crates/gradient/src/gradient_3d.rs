@@ -9,7 +9,7 @@
 
 use crate::everywhere;
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, spread};
 use nabla_grading::{Exercise, Kind, Sketch, monomials, number, number_text};
 use nalgebra::Vector3;
 
@@ -117,18 +117,76 @@ fn mistakes(exercise: Exercise) -> Exercise {
         .mistake("returned the point", |p: V3| p, "That is where you stand, not where it climbs.")
 }
 
+/// The point that is drawn by itself.
+const DEFAULT: [f64; 3] = [-2.0, -3.0, 3.0];
+
+/// The point, as each of its coordinates was moved in a panel of its own.
+fn moved(sketch: &mut Sketch<'_>, f: &Field) -> V3 {
+    let mut p = V3::from(DEFAULT);
+    let y = sketch.slider("y", "where the slices along x and z are cut", DEFAULT[1], -5.0..=-1.0);
+    let z = sketch.slider("z", "where the slices along x and y are cut", DEFAULT[2], 1.0..=5.0);
+    (p.y, p.z) = (y, z);
+    let says = "where your line is laid against the slice along x";
+    p.x = sketch.point_on(0, "x", says, DEFAULT[0], -4.0..=0.0, |x| f.value(&[x, y, z]));
+    sketch.preset(
+        "the slope along x is 0",
+        Settings::default().number("y", -4.0).number("z", 3.0).point("x", (-2.0, -48.0)),
+    );
+    let at_default: Option<V3> = sketch.value((V3::from(DEFAULT),));
+    sketch.predict(
+        "f(x, y, z) = x²z + yz² − 3xy. How steep is it along y at (−2, −3, 3)?",
+        format!("your ∂f/∂y is {}", number_text(at_default.map_or(f64::NAN, |g| g.y), Some(4))),
+    );
+    p
+}
+
+/// One of three words: for what rises, what falls, and what does neither.
+fn way(slope: f64, [up, down, level]: [&str; 3]) -> &str {
+    if slope > 0.0 {
+        up
+    } else if slope < 0.0 {
+        down
+    } else {
+        level
+    }
+}
+
+/// Which way it goes along each coordinate: "Along x and z it falls, along y it rises".
+fn ways(slopes: V3) -> String {
+    const WORDS: [&str; 3] = ["it rises", "it falls", "it is level"];
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (slope, name) in slopes.iter().zip(["x", "y", "z"]) {
+        let word = way(*slope, WORDS);
+        match groups.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((word, vec![name])),
+        }
+    }
+    let along = |(word, names): (&str, Vec<&str>)| {
+        let all = match names[..] {
+            [a, b, c] => format!("{a}, {b} and {c}"),
+            _ => names.join(" and "),
+        };
+        format!("along {all} {word}")
+    };
+    let all: Vec<String> = groups.into_iter().map(along).collect();
+    all.join(", ").replacen('a', "A", 1)
+}
+
 /// Three slices through the worked example, each with a line of the learner's slope.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::example_2();
-    let p = V3::new(-2.0, -3.0, 3.0);
+    let p = moved(sketch, &f);
     let yours: V3 = sketch.value((p,)).unwrap_or(V3::repeat(f64::NAN));
     let truth: V3 = sketch.truth((p,));
+    let here = p.as_slice().iter().map(|x| number_text(*x, Some(3)).replace('-', "−")).collect::<Vec<_>>();
+    let here = format!("({})", here.join(", "));
     let title = if sketch.is_right() {
-        "Along x and z it falls, along y it rises, and your slopes touch every slice"
+        format!("{}, and your slopes touch every slice", ways(yours))
     } else if (yours - truth).norm() < 1e-9 {
-        "Right at (−2, −3, 3), but not everywhere"
+        format!("Right at {here}, but not everywhere")
     } else {
-        "Your slopes do not all touch the slices through (−2, −3, 3)"
+        format!("Your slopes do not all touch the slices through {here}")
     };
     (0..3).fold(Figure::new(title), |figure, j| {
         let name = ["x", "y", "z"][j];
@@ -137,17 +195,11 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
             q[j] = t;
             f.value(q.as_slice())
         };
-        let (from, to) = (p[j] - 2.0, p[j] + 2.0);
+        let (from, to) = (DEFAULT[j] - 2.0, DEFAULT[j] + 2.0);
         let graph: Vec<(f64, f64)> = spread(from, to, 120).into_iter().map(|t| (t, height(t))).collect();
         let line = |slope: f64| [from, to].map(|t| (t, height(p[j]) + slope * (t - p[j])));
         let all = graph.iter().map(|point| point.1).chain(line(truth[j]).map(|point| point.1));
-        let way = if yours[j] > 0.0 {
-            "rising"
-        } else if yours[j] < 0.0 {
-            "falling"
-        } else {
-            "level"
-        };
+        let way = way(yours[j], ["rising", "falling", "level"]);
         let panel = Panel::new(Axis::new(name, from, to), Axis::around("f", all))
             .heading(format!("along {name}: {}, {way}", number_text(yours[j], Some(4))))
             .layer(Layer::line(Role::Given, "the slice", graph))

@@ -10,8 +10,8 @@ mod slips;
 
 use crate::measure::{CENTRAL, Measure, central, uses_the_step};
 use nabla_core::{Field, Flaw, GradientCheck, GradientField, Tolerance};
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
-use nabla_grading::{Clause, Exercise, GradientN, ManyVariables, Sketch, number, other};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings};
+use nabla_grading::{Clause, Exercise, GradientN, ManyVariables, Sketch, number, number_text, other};
 use nalgebra::DVector;
 
 type DV = DVector<f64>;
@@ -187,6 +187,25 @@ fn variants(exercise: Exercise) -> Exercise {
     })
 }
 
+/// The step, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> f64 {
+    let h = sketch.log_slider("h", "the step with which slopes are measured", 1e-3, 1e-13..=1.0);
+    for (name, h) in [
+        ("h at its best", 1e-5),
+        ("h too small: rounding spoils a sound gradient", 1e-12),
+        ("h too large: the bend of f does", 0.3),
+    ] {
+        sketch.preset(name, Settings::default().number("h", h));
+    }
+    let scaled: Option<GradientCheck> = sketch.value(planted(Flaw::Scaled(0, 1.01), 1e-3));
+    let error = scaled.map_or(f64::NAN, |check| check.worst_error);
+    sketch.predict(
+        "One slope of a gradient is 1 % too large. How large is its relative error |a − n| / (|a| + |n|)?",
+        format!("your check says {}", number_text(error, Some(2))),
+    );
+    h
+}
+
 /// What the learner's check says of planted flaws, on a log scale with the usual thresholds.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let cases = [
@@ -197,8 +216,9 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         ("NaN", 1.0, Flaw::NotANumber(1)),
         ("tiny, wrong", 1e-6, Flaw::Scaled(1, -1.0)),
     ];
+    let h = moved(sketch);
     let arguments =
-        cases.clone().map(|(_, size, flaw)| if size < 1.0 { scaled(size, flaw, 1e-3) } else { planted(flaw, 1e-3) });
+        cases.clone().map(|(_, size, flaw)| if size < 1.0 { scaled(size, flaw, h) } else { planted(flaw, h) });
     let yours: Vec<Option<GradientCheck>> = sketch.values(arguments.clone());
     let floor = |error: f64| if error.is_nan() { error } else { error.max(2e-12) };
     let place = |i: usize| i as f64;
@@ -214,6 +234,10 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .map(|((name, ..), _)| *name)
         .collect();
     let title = match missed[..] {
+        _ if sketch.is_right() && points[0].1 > 1e-7 => {
+            let [h, error] = [h, points[0].1].map(|number| number_text(number, Some(2)));
+            format!("With h = {h} slopes are measured so badly that even a sound gradient is {error} off")
+        }
         [] if sketch.is_right() => "Your check lets the sound gradient pass and shows every flaw".to_owned(),
         [] if points[0].1 > 1e-5 => "Your check stops a gradient that is sound".to_owned(),
         [] => "Your check finds the flaws; its numbers or components are not right yet".to_owned(),

@@ -13,8 +13,8 @@ mod slips;
 
 use crate::measure::{central, nudged};
 use nabla_core::{Draw, Field, Tolerance, difference_rounding};
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
-use nabla_grading::{Clause, Exercise, ManyVariables, Sketch, list};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
+use nabla_grading::{Clause, Exercise, ManyVariables, Sketch, list, number_text};
 use nalgebra::DVector;
 
 type DV = DVector<f64>;
@@ -127,13 +127,30 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         ],
     );
     let x = DV::from_vec(vec![1.5, 2.0, 1.6, 1.2, 1.0, 1.4]);
-    let arguments = (f, x.clone(), 0.1);
+    let h = sketch.log_slider("h", "the step with which slopes are measured", 0.1, 1e-15..=1.0);
+    for (name, h) in
+        [("h at its best", 1e-5), ("h too small: rounding", 1e-14), ("h too large: f bends within the step", 1.0)]
+    {
+        sketch.preset(name, Settings::default().number("h", h));
+    }
+    let calls = sketch.answer((f.clone(), x.clone(), 0.1)).map_or(0, |answer| answer.looks.calls);
+    sketch.predict(
+        "How many calls of f does it take to measure the gradient at a point with 6 coordinates?",
+        format!("you took {calls}"),
+    );
+    let exact = f.gradient(x.as_slice());
+    let arguments = (f, x.clone(), h);
     let answer = sketch.answer(arguments.clone());
     let yours: Vec<f64> = answer.as_ref().and_then(nabla_grading::Answer::get).unwrap_or_default();
     let calls = answer.map_or(0, |answer| answer.looks.calls);
     let truth: Vec<f64> = sketch.truth(arguments);
     let off = truth.iter().zip(&yours).filter(|(a, b)| (*a - *b).abs() > 1e-6 || b.is_nan()).count();
-    let title = if sketch.is_right() {
+    let miss = exact.iter().zip(&yours).map(|(exact, yours)| (exact - yours).abs()).fold(0.0, f64::max);
+    let moved = h != 0.1;
+    let title = if sketch.is_right() && moved {
+        let [h, miss] = [h, miss].map(|number| number_text(number, Some(2)));
+        format!("With h = {h} your slopes are up to {miss} off those of f")
+    } else if sketch.is_right() {
         format!("All 6 slopes are met, with {calls} calls of f")
     } else if yours.len() != truth.len() {
         format!("6 inputs have 6 slopes; you gave {}", yours.len())
@@ -142,11 +159,15 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     };
     let axis = Axis::around("slope", truth.iter().copied().chain([0.0]));
     let bars = |slopes: &[f64], width: f64, role: Role, label: &str| {
-        let bars = slopes.iter().zip(0u32..).map(|(slope, i)| (f64::from(i), *slope)).collect();
+        let bars = slopes.iter().zip(0..9_u32).map(|(slope, i)| (f64::from(i), *slope)).collect();
         Layer::Bars { bars, width, base: 0.0, role, label: label.to_owned() }
     };
     let panel = Panel::new(Axis::whole("coordinate", 0, 5), axis)
         .layer(bars(&truth, 0.8, Role::Truth, "right"))
         .layer(bars(&yours, 0.4, Role::Learner, "measured by you"));
-    Figure::new(title).panel(panel)
+    if !moved {
+        return Figure::new(title).panel(panel);
+    }
+    let exact = exact.into_iter().zip(0u32..).map(|(slope, i)| (f64::from(i), slope));
+    Figure::new(title).panel(panel.layer(Layer::points(Role::Given, Mark::Ring, "the slopes of f", exact)))
 }

@@ -8,8 +8,8 @@
 //! (6, −6) slopes of two signs cancel for whoever adds them. Flat ground is a clause, for no way is the steepest there.
 
 use crate::Table;
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch, arrow, number};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, point_text, spread};
+use nabla_grading::{Clause, Exercise, Sketch, arrow, number, number_text};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
@@ -163,29 +163,49 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The first gradient, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    let along_x = sketch.slider("∂f/∂x", "the slope along x of the first gradient", 7.0, -12.0..=12.0);
+    let along_y = sketch.slider("∂f/∂y", "its slope along y", 11.0, -12.0..=12.0);
+    let both = |x: f64, y: f64| Settings::default().number("∂f/∂x", x).number("∂f/∂y", y);
+    sketch.preset("flat ground: no way is the steepest", both(0.0, 0.0));
+    sketch.preset("hardly a slope: the direction is as long as any", both(0.012, -0.024));
+    sketch.preset("level along y", both(9.0, 0.0));
+    let answer: Option<Answer> = sketch.value((V2::new(7.0, 11.0),));
+    let came_out = match answer.flatten() {
+        Some((_, u)) => format!("yours ends at {}", point_text((u.x, u.y))),
+        None => "you have no direction for it".to_owned(),
+    };
+    let question = "The gradient is (7, 11). Where does the direction of steepest ascent end? Click on its tip.";
+    sketch.predict_in(0, question, came_out);
+    (along_x, along_y)
+}
+
 /// Heads of the learner's directions: right ones end on the unit circle, on the ray of their gradient.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let gradients = [(7.0, 11.0), (-5.0, 3.0), (-2.0, -6.0), (4.0, -1.0), (0.5, 2.5)].map(|(x, y)| V2::new(x, y));
+    let first = moved(sketch);
+    let gradients = [first, (-5.0, 3.0), (-2.0, -6.0), (4.0, -1.0), (0.5, 2.5)].map(|(x, y)| V2::new(x, y));
     let yours: Vec<Option<Answer>> = sketch.values(gradients.map(|g| (g,)));
     let arrow = |u: V2| ((0.0, 0.0), (u.x, u.y));
     let arrows: Vec<_> = yours.iter().flatten().flatten().map(|(_, u)| arrow(*u)).collect();
     let rays: Vec<_> = gradients.iter().filter_map(|g| sketch.truth::<Answer>((*g,))).map(|(_, u)| arrow(u)).collect();
     let circle = spread(0.0, std::f64::consts::TAU, 181).into_iter().map(|t| (t.cos(), t.sin()));
     let steepness = gradients[0].norm();
+    let here = point_text(first);
     let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
     let title = match yours[0].flatten() {
         _ if sketch.is_right() => "All your directions end on the unit circle".to_owned(),
-        None => "You have no direction for (7, 11)".to_owned(),
+        None => format!("You have no direction for {here}"),
         Some((_, u)) if !near(u.norm(), 1.0) => {
-            format!("Your direction for (7, 11) has the length {:.3}, not 1", u.norm())
+            format!("Your direction for {here} has the length {:.3}, not 1", u.norm())
         }
         Some((norm, _)) if !near(norm, steepness) => {
-            format!("Your steepness for (7, 11) is {norm:.2}, not {steepness:.2}")
+            format!("Your steepness for {here} is {norm:.2}, not {steepness:.2}")
         }
         Some((_, u)) if u.angle(&gradients[0]) > 1e-3 => {
-            format!("Your direction for (7, 11) is {:.0}° off the steepest one", u.angle(&gradients[0]).to_degrees())
+            format!("Your direction for {here} is {:.0}° off the steepest one", u.angle(&gradients[0]).to_degrees())
         }
-        Some(_) => "Right for (7, 11), but not for every gradient".to_owned(),
+        Some(_) => format!("Right for {here}, but not for every gradient"),
     };
     let panel = Panel::new(Axis::new("x", -1.6, 1.6), Axis::new("y", -1.3, 1.3))
         .equal()
@@ -200,11 +220,15 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         role,
         label: label.to_owned(),
     };
+    let longest = gradients[0].norm().max(gradients[2].norm());
     let measured: [f64; 5] = std::array::from_fn(|j| yours[j].flatten().map_or(f64::NAN, |(norm, _)| norm));
-    // (7, 11) is the longest of them; what is far beyond would make the others flat.
-    let highest = measured.iter().copied().filter(|length| length.is_finite()).fold(steepness, f64::max);
-    let names = Axis::named("gradient", gradients.map(|g| format!("({}, {})", g.x, g.y)));
-    let bars = Panel::new(names, Axis::new("steepness", 0.0, 1.2 * highest.min(2.0 * steepness)))
+    // (7, 11) is the longest of them, and a moved one may be longer; what is far beyond would make the others flat.
+    let highest = measured.iter().copied().filter(|length| length.is_finite()).fold(longest, f64::max);
+    let names = Axis::named(
+        "gradient",
+        gradients.map(|g| format!("({}, {})", number_text(g.x, Some(3)), number_text(g.y, Some(3)))),
+    );
+    let bars = Panel::new(names, Axis::new("steepness", 0.0, 1.2 * highest.min(2.0 * longest)))
         .layer(bars(gradients.map(|g| g.norm()), 0.7, Role::Truth, "length of the gradient"))
         .layer(bars(measured, 0.35, Role::Learner, "yours"));
     Figure::new(title).panel(panel).panel(bars)

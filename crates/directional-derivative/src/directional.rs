@@ -9,8 +9,8 @@
 
 use crate::direction::{self, Direction};
 use crate::{at_angle, points_somewhere};
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch, Term, number, slip, term};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, decimals, spread};
+use nabla_grading::{Clause, Exercise, Sketch, Term, number, number_text, slip, term};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
@@ -144,22 +144,48 @@ fn mistakes(exercise: Exercise) -> Exercise {
         )
 }
 
+/// The direction of (4, 8), in degrees.
+const UPHILL: f64 = 63.435;
+
+/// The gradient with its direction, the direction in which one looks, and a length of v, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (V2, f64, f64, f64) {
+    let along_x = sketch.slider("∂f/∂x", "the slope along x", 4.0, -9.0..=9.0);
+    let along_y = sketch.slider("∂f/∂y", "the slope along y", 8.0, -9.0..=9.0);
+    let length = sketch.log_slider("length", "how long v is: the slope does not depend on it", 1.0, 0.01..=100.0);
+    let g = V2::new(along_x, along_y);
+    let cosine = |angle: f64| g.dot(&at_angle(angle.to_radians()));
+    let looks = sketch.point_on(0, "v", "the direction in which one looks", UPHILL, 0.0..=360.0, cosine);
+    for (name, angle) in [("along the contour: no slope", 153.435), ("straight down: the lowest", 243.435)] {
+        sketch.preset(name, Settings::default().point("v", (angle, cosine(angle))));
+    }
+    sketch.preset("flat ground: level all round", Settings::default().number("∂f/∂x", 0.0).number("∂f/∂y", 0.0));
+    sketch.preset("a very long v: nothing changes", Settings::default().number("length", 100.0));
+    let predicted: Option<Option<f64>> = sketch.value((V2::new(4.0, 8.0), V2::new(3.0, 4.0)));
+    sketch.predict(
+        "∇f = (4, 8). How steep is f along v = (3, 4)?",
+        format!("your slope is {}", number_text(predicted.flatten().unwrap_or(f64::NAN), Some(3))),
+    );
+    let toward = if g == V2::new(4.0, 8.0) { UPHILL } else { g.y.atan2(g.x).to_degrees().rem_euclid(360.0) };
+    (g, toward, looks, length)
+}
+
 /// The slope against the direction: a cosine whose top is the length of the gradient.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let g = V2::new(4.0, 8.0);
+    let (g, toward, looks, length) = moved(sketch);
     let angles = spread(0.0, 360.0, 181);
     // A length that differs from 1 and changes with the direction, as a v may.
-    let v = |angle: f64| (1.6 + 0.8 * (3.0 * angle.to_radians()).sin()) * at_angle(angle.to_radians());
+    let v = |angle: f64| length * (1.6 + 0.8 * (3.0 * angle.to_radians()).sin()) * at_angle(angle.to_radians());
     let yours: Vec<Option<Option<f64>>> = sketch.values(angles.iter().map(|angle| (g, v(*angle))));
     let points = angles.iter().zip(&yours).map(|(angle, slope)| (*angle, slope.flatten().unwrap_or(f64::NAN)));
     let points: Vec<(f64, f64)> = points.collect();
     let truth: Vec<(f64, f64)> = angles.iter().map(|angle| (*angle, g.dot(&at_angle(angle.to_radians())))).collect();
     let off = points.iter().zip(&truth).map(|(yours, truth)| (yours.1 - truth.1).abs()).fold(0.0, f64::max);
     let top = points.iter().map(|point| point.1).fold(f64::NEG_INFINITY, f64::max);
+    let highest = decimals(top, 2);
     let title = if sketch.is_right() {
-        format!("Your slopes follow a cosine; the largest is {top:.2}, the length of the gradient")
+        format!("Your slopes follow a cosine; the largest is {highest}, the length of the gradient")
     } else if top > g.norm() + 0.01 {
-        format!("Your slopes reach {top:.2}, more than the steepest slope {:.2}", g.norm())
+        format!("Your slopes reach {highest}, more than the steepest slope {:.2}", g.norm())
     } else if off < 0.1 {
         "Your slopes come near the cosine; something is not right".to_owned()
     } else {
@@ -168,8 +194,14 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let panel = Panel::new(Axis::new("direction of v, in degrees", 0.0, 360.0), Axis::new("slope", -14.0, 14.0))
         .layer(Layer::line(Role::Guide, "±‖∇f‖", [(0.0, g.norm()), (360.0, g.norm())]))
         .layer(Layer::line(Role::Guide, "±‖∇f‖", [(0.0, -g.norm()), (360.0, -g.norm())]))
-        .layer(Layer::line(Role::Given, "direction of ∇f", [(63.435, -14.0), (63.435, 14.0)]))
+        .layer(Layer::line(Role::Given, "direction of ∇f", [(toward, -14.0), (toward, 14.0)]))
         .layer(Layer::line(Role::Truth, "true slopes", truth))
         .layer(Layer::line(Role::Learner, "your slopes", points));
-    Figure::new(title).panel(panel)
+    if looks == UPHILL {
+        return Figure::new(title).panel(panel);
+    }
+    let slope = sketch.value::<Option<f64>>((g, v(looks))).flatten().unwrap_or(f64::NAN);
+    let heading = format!("{looks:.0}° round, your slope is {}", decimals(slope, 2));
+    let mark = Layer::points(Role::Learner, Mark::Dot, "the slope along v", [(looks, slope)]);
+    Figure::new(title).panel(panel.heading(heading).layer(mark))
 }

@@ -11,8 +11,8 @@ use crate::direction::{self, Direction};
 use crate::measure::{DOUBLED, Measure, WRONG, along, central, size, wave};
 use crate::{at_angle, points_somewhere};
 use nabla_core::{Field, Tolerance};
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch, Surface, Term, number, slip, term};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, decimals, point_text, spread};
+use nabla_grading::{Clause, Exercise, Sketch, Surface, Term, number, number_text, slip, term};
 use nalgebra::Vector2;
 
 type V2 = Vector2<f64>;
@@ -152,23 +152,48 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The place, the direction and the step, as they were moved.
+fn moved(sketch: &mut Sketch<'_>, f: &Field) -> (V2, V2, f64) {
+    let degrees = 4_f64.atan2(3.0).to_degrees();
+    let p = sketch.point("p", "where the slope is wanted", (2.0, 1.0), 0.0..=4.0, -0.8..=2.8);
+    let angle = sketch.slider("angle", "which way v points, in degrees", degrees, 0.0..=360.0);
+    let h = sketch.log_slider("h", "how far to both sides f is looked at", 0.1, 1e-16..=1.0);
+    let v = V2::new(3.0, 4.0);
+    let at_rest = (f.clone(), V2::new(2.0, 1.0), v, 0.1);
+    let slope = sketch.value::<Option<f64>>(at_rest).flatten().unwrap_or(f64::NAN);
+    sketch.predict(
+        "How steep is x² + 4y² at (2, 1), if one walks along v = (3, 4)?",
+        format!("your slope is {}", number_text(slope, Some(3))),
+    );
+    for (name, angle) in [("straight up", 63.435), ("along the contour: level", 153.435)] {
+        sketch.preset(name, Settings::default().number("angle", angle));
+    }
+    sketch.preset("h too small: rounding tilts the line", Settings::default().number("h", 4e-16));
+    (V2::new(p.0, p.1), if angle == degrees { v } else { 5.0 * at_angle(angle.to_radians()) }, h)
+}
+
 /// The vertical cut along v, with a line of the learner's slope.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::bowl(1.0, 4.0);
-    let (p, v) = (V2::new(2.0, 1.0), V2::new(3.0, 4.0));
+    let (p, v, h) = moved(sketch, &f);
     let u = v.normalize();
-    let slope = sketch.value::<Option<f64>>((f.clone(), p, v, 0.1)).flatten().unwrap_or(f64::NAN);
+    let slope = sketch.value::<Option<f64>>((f.clone(), p, v, h)).flatten().unwrap_or(f64::NAN);
+    let (foot, steepness) = (f.value(&[p.x, p.y]), 2.0 * p.x * u.x + 8.0 * p.y * u.y);
     let height = |t: f64| f.value(&[p.x + t * u.x, p.y + t * u.y]);
     let graph: Vec<(f64, f64)> = spread(-1.5, 1.5, 140).into_iter().map(|t| (t, height(t))).collect();
-    let line = |slope: f64| [-1.5, 1.5].map(|t| (t, 8.0 + slope * t));
-    let title = if sketch.is_right() {
-        format!("Along v = (3, 4) your line touches the cut: slope {slope:.1}")
-    } else if (slope - 8.8).abs() < 0.02 {
-        "Along v = (3, 4) your line touches this cut; elsewhere it does not".to_owned()
+    let line = |slope: f64| [-1.5, 1.5].map(|t| (t, foot + slope * t));
+    let (touches, way) = ((slope - steepness).abs() < 0.02, point_text((v.x, v.y)));
+    let climbs = decimals(slope, 1);
+    let title = if sketch.is_right() && !touches {
+        format!("With h = {} both heights are rounded: slope {climbs}, not {steepness:.1}", number_text(h, Some(2)))
+    } else if sketch.is_right() {
+        format!("Along v = {way} your line touches the cut: slope {climbs}")
+    } else if touches {
+        format!("Along v = {way} your line touches this cut; elsewhere it does not")
     } else if slope.is_finite() {
-        format!("Along v = (3, 4) your line has the slope {slope:.1} and crosses the cut")
+        format!("Along v = {way} your line has the slope {climbs} and crosses the cut")
     } else {
-        "Your slope along v = (3, 4) is no number".to_owned()
+        format!("Your slope along v = {way} is no number")
     };
     let (x, y) = (Axis::new("x", 0.0, 4.0), Axis::new("y", -0.8, 2.8));
     let ends = [-1.5, 1.5].map(|t| (p.x + t * u.x, p.y + t * u.y));
@@ -184,8 +209,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     )
     .heading("The hill along the cut")
     .layer(Layer::line(Role::Given, "the hill", graph))
-    .layer(Layer::line(Role::Truth, "true slope", line(8.8)))
+    .layer(Layer::line(Role::Truth, "true slope", line(steepness)))
     .layer(Layer::line(Role::Learner, "your slope", line(slope)))
-    .layer(Layer::points(Role::Given, Mark::Dot, "", [(0.0, 8.0)]));
+    .layer(Layer::points(Role::Given, Mark::Dot, "", [(0.0, foot)]));
     Figure::new(title).panel(above).panel(beside)
 }

@@ -11,8 +11,8 @@ use crate::at_angle;
 use crate::fans::{Fan, Rates, any_step, judged, made_of, of_right, round_panel, slips, true_slopes};
 use crate::measure::{central, wave};
 use nabla_core::Field;
-use nabla_grading::figure::{Figure, Layer, Mark, Role};
-use nabla_grading::{Clause, Exercise, Sketch, Surface, list};
+use nabla_grading::figure::{Figure, Layer, Mark, Role, Settings, decimals};
+use nabla_grading::{Clause, Exercise, Sketch, Surface, list, number_text};
 use nalgebra::Vector2;
 use std::f64::consts::{PI, TAU};
 
@@ -134,20 +134,48 @@ fn variants(exercise: Exercise) -> Exercise {
         )
 }
 
+/// The place, the number of directions and the step, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (V2, usize, f64) {
+    let n = sketch.count("n", "how many directions the fan has", 24, 1..=72);
+    let x = sketch.slider("x", "where one stands, along x", 2.0, -3.0..=3.0);
+    let y = sketch.slider("y", "where one stands, along y", 1.0, -1.5..=1.5);
+    let h = sketch.log_slider("h", "the step with which slopes are measured", 0.1, 1e-15..=1.0);
+    sketch.preset("three directions: hardly a cosine", Settings::default().number("n", 3.0));
+    sketch.preset("at the minimum: all are level", Settings::default().number("x", 0.0).number("y", 0.0));
+    sketch.preset("h too small: rounding", Settings::default().number("h", 3e-15));
+    let rates: Rates = sketch.value((Field::bowl(1.0, 4.0), V2::new(2.0, 1.0), 24_usize, 0.1)).unwrap_or_default();
+    sketch.predict(
+        "Look in 24 directions, all the way round from (2, 1) on x² + 4y². How many of them lead down?",
+        format!("{} of yours do", rates.iter().filter(|(_, rate)| *rate < 0.0).count()),
+    );
+    (V2::new(x, y), n, h)
+}
+
 /// The learner's fan on the cosine of the true slopes.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (f, p, n) = (Field::bowl(1.0, 4.0), V2::new(2.0, 1.0), 24_usize);
-    let yours: Rates = sketch.value((f, p, n, 0.1)).unwrap_or_default();
+    let (p, n, h) = moved(sketch);
+    let mut yours: Rates = sketch.value((Field::bowl(1.0, 4.0), p, n, h)).unwrap_or_default();
+    // Of a fan that goes on and on, the beginning is enough.
+    yours.truncate(400);
     let top = yours.iter().map(|(_, rate)| *rate).fold(f64::NEG_INFINITY, f64::max);
     let bottom = yours.iter().map(|(_, rate)| *rate).fold(f64::INFINITY, f64::min);
     let reach = yours.iter().map(|(angle, _)| *angle).fold(0.0, f64::max);
-    let g = V2::new(4.0, 8.0);
+    let g = V2::new(2.0 * p.x, 8.0 * p.y);
     let off = yours.iter().map(|(angle, rate)| (rate - g.dot(&at_angle(*angle))).abs()).fold(0.0, f64::max);
-    let title = if sketch.is_right() {
-        format!("All the way round: from {bottom:.2} to {top:.2}, and ∇f points at the top")
+    let highest = decimals(top, 2);
+    let all_round = (1.3 * PI).min(TAU * (n as f64 - 1.5) / n as f64);
+    let title = if sketch.is_right() && off >= 0.05 {
+        let h = number_text(h, Some(2));
+        format!("With h = {h} rounding lifts your slopes off the cosine, by up to {}", decimals(off, 2))
+    } else if sketch.is_right() && g == V2::zeros() {
+        "On flat ground every direction is level".to_owned()
+    } else if sketch.is_right() && n < 12 {
+        format!("The steepest of {n}: {highest}; the top of the cosine is ‖∇f‖ = {:.2}", g.norm())
+    } else if sketch.is_right() {
+        format!("All the way round: from {} to {highest}, and ∇f points at the top", decimals(bottom, 2))
     } else if yours.is_empty() {
         "Your fan is empty".to_owned()
-    } else if reach < 1.3 * PI {
+    } else if reach < all_round {
         "Your fan does not go all the way round".to_owned()
     } else if off < 0.05 {
         "Your fan lies on the cosine here; something else is not right".to_owned()

@@ -10,8 +10,8 @@
 use crate::direction::{self, Direction};
 use crate::{at_angle, points_somewhere};
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Exercise, Sketch, arrow, slip};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, point_text};
+use nabla_grading::{Exercise, Sketch, arrow, number_text, slip};
 use nalgebra::{Rotation2, Vector2};
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
 
@@ -142,10 +142,25 @@ const SECONDS: [Wrong; 3] = [
     ("flipped one sign for the second", |u| V2::new(-u.x, u.y), "The second is the opposite in both components."),
 ];
 
+/// The first place, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    let p = sketch.point("p", "where a level direction is wanted", (2.0, 1.0), -4.0..=4.0, -2.5..=2.5);
+    sketch.preset("at the bottom: no direction is the level one", Settings::default().point("p", (0.0, 0.0)));
+    sketch.preset("on an axis: straight across", Settings::default().point("p", (3.0, 0.0)));
+    let pair: Option<Pair> = sketch.value((V2::new(4.0, 8.0),));
+    let tips = pair.flatten().map(|pair| pair.map(|u| point_text((2.0 + u.x, 1.0 + u.y))));
+    let came_out = tips.map_or("you have none".to_owned(), |tips| format!("yours end at {}", tips.join(" and ")));
+    let question =
+        "From (2, 1) on x² + 4y², where do the level directions of length 1 end? Click on one of their tips.";
+    sketch.predict_in(0, question, came_out);
+    p
+}
+
 /// The learner's directions on the contours of the bowl.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = Field::bowl(1.0, 4.0);
-    let places = [(2.0, 1.0), (-2.0, 1.0), (0.0, -1.414), (2.6, -0.55)].map(|(x, y)| V2::new(x, y));
+    let first = moved(sketch);
+    let places = [first, (-2.0, 1.0), (0.0, -1.414), (2.6, -0.55)].map(|(x, y)| V2::new(x, y));
     let g = |p: V2| V2::new(2.0 * p.x, 8.0 * p.y);
     let yours: Vec<Option<Pair>> = sketch.values(places.map(|p| (g(p),)));
     let arrows: Vec<(V2, V2)> = places
@@ -160,7 +175,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         None => "You gave no directions".to_owned(),
         Some(worst) if from_level(worst) > 0.5 => {
             let ((p, _), off) = (worst, from_level(worst));
-            format!("At ({}, {}) your arrow cuts the contour, {off:.0}° off", p.x, p.y)
+            let [x, y] = [p.x, p.y].map(|number| number_text(number, Some(4)));
+            format!("At ({x}, {y}) your arrow cuts the contour, {off:.0}° off")
         }
         Some(_) if arrows.iter().any(|(_, u)| (u.norm() - 1.0).abs() > 1e-3) => {
             "Your arrows run along the contours; their length is not 1".to_owned()

@@ -11,7 +11,7 @@ mod mistakes;
 
 use crate::at_angle;
 use nabla_core::Draw;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, decimals, spread};
 use nabla_grading::{Clause, Exercise, FromValue, Kind, Sketch, Term, Value, number, term};
 use nalgebra::{DMatrix, DVector, Matrix2, Vector2};
 use std::f64::consts::TAU;
@@ -211,27 +211,63 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// Slopes that were measured in seven directions.
+const MEASURED: [(f64, f64); 7] = [(0.2, 5.9), (0.7, 8.1), (1.3, 8.4), (1.6, 8.2), (2.2, 3.9), (2.6, 1.2), (4.9, -7.5)];
+
+/// As many of the measured slopes as were set, with one of them moved.
+fn moved(sketch: &mut Sketch<'_>) -> Vec<(f64, f64)> {
+    let n = sketch.count("n", "how many of the slopes are known", 7, 1..=7);
+    let error = sketch.slider("error", "adds to the slope at 1.3, which was measured badly", 0.0, -12.0..=4.0);
+    sketch
+        .preset("one slope is measured badly: all of the cosine gives way", Settings::default().number("error", -12.0));
+    sketch.preset("two slopes are enough", Settings::default().number("n", 2.0));
+    sketch.preset("one slope alone tells nothing", Settings::default().number("n", 1.0));
+    let known = |n: usize| {
+        let (angles, rates): (Vec<f64>, Vec<f64>) = MEASURED.into_iter().take(n).unzip();
+        (angles.into_iter().map(at_angle).collect::<Vec<V2>>(), rates)
+    };
+    let gradients: Vec<Option<Option<V2>>> = sketch.values((1..=3).map(known));
+    let enough = gradients.iter().position(|gradient| gradient.flatten().is_some());
+    sketch.predict(
+        "In how many different directions must slopes be known before they tell the gradient?",
+        enough.map_or("three are not enough for yours".to_owned(), |before| format!("yours needs {}", before + 1)),
+    );
+    let mut measured = MEASURED.to_vec();
+    measured[2].1 += error;
+    measured.truncate(n);
+    measured
+}
+
 /// The measured slopes on the cosine that the learner's gradient predicts.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let measured = [(0.2, 5.9), (0.7, 8.1), (1.3, 8.4), (1.6, 8.2), (2.2, 3.9), (2.6, 1.2), (4.9, -7.5)];
+    let measured = moved(sketch);
     let u: Vec<V2> = measured.iter().map(|(angle, _)| at_angle(*angle)).collect();
     let r: Vec<f64> = measured.iter().map(|(_, rate)| *rate).collect();
     let yours = sketch.value::<Option<V2>>((u.clone(), r.clone())).flatten();
-    let truth = sketch.truth::<Option<V2>>((u.clone(), r.clone())).unwrap_or(V2::zeros());
+    let best = if u.len() > 1 { sketch.truth::<Option<V2>>((u.clone(), r.clone())) } else { None };
+    let truth = best.unwrap_or(V2::zeros());
     let g = yours.unwrap_or(V2::repeat(f64::NAN));
     let wave = |g: V2| {
         spread(0.0, TAU, 181).into_iter().map(move |angle| (angle, g.dot(&at_angle(angle)))).collect::<Vec<_>>()
     };
     let miss = |g: V2| (u.iter().zip(&r).map(|(u, r)| (g.dot(u) - r).powi(2)).sum::<f64>() / r.len() as f64).sqrt();
     let title = match yours {
+        None if sketch.is_right() => "Slopes along one line alone tell no gradient".to_owned(),
         None => "You gave no gradient for these slopes".to_owned(),
-        Some(_) if sketch.is_right() => format!("Your cosine is {:.2} off on average, as near as any can be", miss(g)),
+        Some(_) if sketch.is_right() => {
+            format!("Your cosine is {} off on average, as near as any can be", decimals(miss(g), 2))
+        }
         Some(_) if miss(g) - miss(truth) < 0.005 => "Your cosine fits these slopes; others it does not".to_owned(),
-        Some(_) => format!("Your cosine is {:.2} off on average; {:.2} is possible", miss(g), miss(truth)),
+        Some(_) => {
+            let [yours, least] = [g, truth].map(|g| decimals(miss(g), 2));
+            format!("Your cosine is {yours} off on average; {least} is possible")
+        }
     };
+    // Whoever rightly gives no gradient predicts nothing.
+    let predicted = if yours.is_none() && sketch.is_right() { Vec::new() } else { wave(g) };
     let panel = Panel::new(Axis::new("angle, in radians", 0.0, TAU), Axis::new("slope", -13.0, 13.0))
-        .layer(Layer::line(Role::Truth, "best fit", wave(truth)))
-        .layer(Layer::line(Role::Learner, "slopes that your gradient predicts", wave(g)))
+        .layer(Layer::line(Role::Truth, "best fit", best.map(wave).unwrap_or_default()))
+        .layer(Layer::line(Role::Learner, "slopes that your gradient predicts", predicted))
         .layer(Layer::points(Role::Given, Mark::Dot, "measured slopes", measured));
     Figure::new(title).panel(panel)
 }

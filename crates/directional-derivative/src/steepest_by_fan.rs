@@ -12,7 +12,7 @@ use crate::at_angle;
 use crate::fans::{Angle, Fan, Wrong, any_step, judged, made_of, of_right, round_panel, slips, true_slopes};
 use crate::measure::{central, wave};
 use nabla_core::Field;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, decimals, point_text};
 use nabla_grading::{Clause, Exercise, Probes, Sketch, Surface, number, slip};
 use nalgebra::Vector2;
 use std::f64::consts::{PI, TAU};
@@ -197,23 +197,48 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The place and the number of directions, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (V2, usize) {
+    let n = sketch.count("n", "how many directions the fan has", 72, 1..=180);
+    let p = sketch.point_in(1, "p", "where one stands", (-2.0, -1.0), -3.6..=0.6, -2.2..=0.6);
+    sketch.preset("five directions: the steepest is missed", Settings::default().number("n", 5.0));
+    sketch.preset("at the minimum: none is the steepest", Settings::default().point("p", (0.0, 0.0)));
+    sketch.preset("on an axis", Settings::default().point("p", (-3.0, 0.0)));
+    let found: Option<Pair> = sketch.value((Field::bowl(1.0, 4.0), V2::new(-2.0, -1.0), 72_usize, 0.1));
+    let tip = found.map(|(angle, _)| V2::new(-2.0, -1.0) + at_angle(angle));
+    let came_out =
+        tip.map_or("you have none".to_owned(), |tip| format!("yours ends at {}", point_text((tip.x, tip.y))));
+    let question = "From (−2, −1) on x² + 4y², where does the steepest way up lead? Click one unit away, on the map.";
+    sketch.predict_in(1, question, came_out);
+    (V2::new(p.0, p.1), n)
+}
+
 /// What the learner found, on the cosine of the true slopes.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (f, p) = (Field::bowl(1.0, 4.0), V2::new(-2.0, -1.0));
-    let g = V2::new(-4.0, -8.0);
-    let (angle, rate): (f64, f64) = sketch.value((f, p, 72_usize, 0.1)).unwrap_or((f64::NAN, f64::NAN));
+    let (p, n) = moved(sketch);
+    let g = V2::new(2.0 * p.x, 8.0 * p.y);
+    let (angle, rate): Pair = sketch.value((Field::bowl(1.0, 4.0), p, n, 0.1)).unwrap_or((f64::NAN, f64::NAN));
     let toward = g.y.atan2(g.x).rem_euclid(TAU);
     let off = (angle - toward + PI).rem_euclid(TAU) - PI;
-    let title = if sketch.is_right() {
+    let slope = decimals(rate, 2);
+    let title = if sketch.is_right() && g == V2::zeros() {
+        "On flat ground no direction is steeper than another".to_owned()
+    } else if sketch.is_right() && (rate - g.norm()).abs() > 0.01 * g.norm() {
         format!(
-            "The steepest of 72 directions is {:.1}° from ∇f, and as steep as ‖∇f‖ = {:.2}",
+            "The steepest of {n} is {:.1}° from ∇f: its slope is {slope}, and ‖∇f‖ = {:.2}",
+            off.to_degrees().abs(),
+            g.norm()
+        )
+    } else if sketch.is_right() {
+        format!(
+            "The steepest of {n} directions is {:.1}° from ∇f, and as steep as ‖∇f‖ = {:.2}",
             off.to_degrees().abs(),
             g.norm()
         )
     } else if rate > g.norm() + 1e-6 {
-        format!("Your steepest slope, {rate:.2}, exceeds ‖∇f‖ = {:.2}", g.norm())
+        format!("Your steepest slope, {slope}, exceeds ‖∇f‖ = {:.2}", g.norm())
     } else if off.abs() < 0.05 {
-        format!("Your direction is right here, with the slope {rate:.2}; ‖∇f‖ = {:.2}", g.norm())
+        format!("Your direction is right here, with the slope {slope}; ‖∇f‖ = {:.2}", g.norm())
     } else {
         format!("Your steepest direction is {:.0}° from ∇f", off.to_degrees().abs())
     };
@@ -234,7 +259,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(Layer::arrows(
             Role::Truth,
             "direction of ∇f",
-            [((p.x, p.y), (p.x + g.x / g.norm(), p.y + g.y / g.norm()))],
+            (g != V2::zeros()).then(|| ((p.x, p.y), (p.x + g.x / g.norm(), p.y + g.y / g.norm()))),
         ))
         .layer(Layer::arrows(Role::Learner, "your steepest", [((p.x, p.y), (head.x, head.y))]))
         .layer(Layer::points(Role::Given, Mark::Dot, "", [(p.x, p.y)]));

@@ -9,7 +9,7 @@
 
 use crate::direction::{self, Direction};
 use crate::{at_angle, points_somewhere};
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, point_text, spread};
 use nabla_grading::{Exercise, Kind, Sketch, number};
 use nalgebra::Vector2;
 
@@ -71,12 +71,28 @@ pub(crate) fn exercise() -> Exercise {
         .figure(draw)
 }
 
+/// The first vector, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    let x = sketch.slider("x", "the x component of the first vector", 3.0, -9.0..=9.0);
+    let y = sketch.slider("y", "its y component", 4.0, -9.0..=9.0);
+    let both = |x: f64, y: f64| Settings::default().number("x", x).number("y", y);
+    sketch.preset("the zero vector points nowhere", both(0.0, 0.0));
+    sketch.preset("a very short one points somewhere", both(-0.003, 0.004));
+    sketch.preset("along an axis", both(0.0, -8.0));
+    let direction: Option<Option<V2>> = sketch.value((V2::new(3.0, 4.0),));
+    let came_out =
+        direction.flatten().map_or("you have none".to_owned(), |u| format!("yours ends at {}", point_text((u.x, u.y))));
+    sketch.predict_in(0, "Where does the direction of v = (3, 4) end, drawn from the origin? Click there.", came_out);
+    (x, y)
+}
+
 /// Heads of the learner's directions on the unit circle.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let vectors = [(3.0, 4.0), (-5.0, 2.0), (-1.0, -1.5), (2.0, -0.5), (0.3, -0.9)].map(|(x, y)| V2::new(x, y));
+    let first = moved(sketch);
+    let vectors = [first, (-5.0, 2.0), (-1.0, -1.5), (2.0, -0.5), (0.3, -0.9)].map(|(x, y)| V2::new(x, y));
     let yours: Vec<Option<Option<V2>>> = sketch.values(vectors.map(|v| (v,)));
     let arrow = |u: V2| ((0.0, 0.0), (u.x, u.y));
-    let truth: Vec<_> = vectors.iter().map(|v| arrow(v.normalize())).collect();
+    let truth: Vec<_> = vectors.iter().filter_map(|v| v.try_normalize(0.0)).map(arrow).collect();
     let lengths = yours.iter().flatten().flatten().map(V2::norm);
     let worst = lengths.max_by(|a, b| (a - 1.0).abs().total_cmp(&(b - 1.0).abs()));
     let title = match worst {

@@ -121,14 +121,31 @@ impl Settings {
     }
 }
 
-/// A point as a title names it, with three digits: "(2, −1.25)".
+/// A point as a title names it, with three digits: "(2, −1.25)". What rounding has left of a 0 is 0.
 /// ```
 /// assert_eq!(nabla_grading::figure::point_text((2.0, -1.2512)), "(2, −1.25)");
+/// assert_eq!(nabla_grading::figure::point_text((5.0, -1e-15)), "(5, 0)");
 /// ```
 #[must_use]
 pub fn point_text((x, y): (f64, f64)) -> String {
-    let [x, y] = [x, y].map(|number| number_text(number, Some(3)).replace('-', "−"));
+    let whole = |number: f64| if number.abs() < 1e-9 { 0.0 } else { number };
+    let [x, y] = [x, y].map(|number| number_text(whole(number), Some(3)).replace('-', "−"));
     format!("({x}, {y})")
+}
+
+/// A number with so many decimals; very large ones with a power of ten, for nobody reads three hundred digits.
+/// ```
+/// use nabla_grading::figure::decimals;
+/// assert_eq!([8.8, -1e-9, -3e300].map(|number| decimals(number, 2)), ["8.80", "0.00", "-3e300"]);
+/// ```
+#[must_use]
+pub fn decimals(number: f64, count: usize) -> String {
+    if number.abs() >= 1e9 {
+        return number_text(number, Some(3));
+    }
+    let text = format!("{number:.count$}");
+    let is_zero = text.chars().all(|sign| matches!(sign, '-' | '0' | '.'));
+    if is_zero { text.replace('-', "") } else { text }
 }
 
 /// The controls of one picture while it is drawn: each is named by the code that draws, and answers with where it stands.

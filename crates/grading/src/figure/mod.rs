@@ -12,7 +12,7 @@ mod print;
 pub(crate) mod sampler;
 
 pub use axis::{Axis, Scale};
-pub use control::{Control, Handle, Prediction, Preset, Settings, Spacing, point_text};
+pub use control::{Control, Handle, Prediction, Preset, Settings, Spacing, decimals, point_text};
 pub use layer::{Layer, Mark, Role};
 pub use print::{LARGE, SMALL, minus, plain, power_of_ten, printed, times_power};
 

@@ -32,6 +32,17 @@ pub enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// Show what the lesson says of an exercise
+    Lesson {
+        /// An exercise, a chapter for how it begins and ends, or chapter/exercise; without one, the exercise that you are at
+        name: Option<String>,
+        /// Show the answers to what one should predict
+        #[arg(long)]
+        answers: bool,
+        /// Open the page of the book, once `cargo xtask book` has made it
+        #[arg(long)]
+        open: bool,
+    },
     /// List the attempts at an exercise with their verdicts
     History {
         /// An exercise, or chapter/exercise

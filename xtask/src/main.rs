@@ -4,12 +4,13 @@ use std::process::ExitCode;
 use xtask::cli::Command;
 use xtask::commands::attempts::{self, Against};
 use xtask::commands::elsewhere::{self, hand_over};
-use xtask::commands::{self, check, hint, plot};
+use xtask::commands::{self, check, hint, lesson, plot};
 
 fn main() -> ExitCode {
     commands::run(|project, command| match command {
         Command::Check(options) => check::run(project, options),
         Command::Hint { name, all } => hint::run(project, name, *all),
+        Command::Lesson { name, answers, open } => lesson::run(project, name.as_deref(), *answers, *open),
         Command::History { name } => attempts::history(project, name),
         Command::Diff { name, right, to, stub } => {
             let against = match to {

@@ -59,6 +59,20 @@ fn an_evening_with_watch(#[case] name: &str, #[case] columns: u16, #[case] rows:
     terminal.press("y");
     terminal.until("pub fn f_x");
     story.tell("y: the solution", &terminal);
+    terminal.press("b");
+    terminal.until("q back");
+    story.tell("b: the lesson", &terminal);
+    terminal.press("a");
+    terminal.until("fold answers");
+    story.tell("a: with its answers", &terminal);
+    terminal.press("G");
+    terminal.until("the end");
+    story.tell("G: its end", &terminal);
+    terminal.press("o");
+    terminal.until("not made yet");
+    story.tell("o: no book yet", &terminal);
+    terminal.press("b");
+    terminal.until("n next");
     terminal.press("l");
     terminal.until("Exercises");
     story.tell("l: the list", &terminal);
@@ -88,7 +102,7 @@ fn an_evening_with_watch(#[case] name: &str, #[case] columns: u16, #[case] rows:
     terminal.until("mismatched types");
     story.tell("saved what does not compile", &terminal);
     scratch.solve("f_x", &format!("for n in 0..30 {{ println!(\"{{n}}: {{x}}\"); }} {WRONG}"));
-    terminal.until("more lines");
+    terminal.until("│ 0:");
     story.tell("saved an answer that prints", &terminal);
     scratch.solve("f_x", RIGHT);
     terminal.until("goes on to");
@@ -155,6 +169,11 @@ fn one_command_after_the_other(#[case] name: &str, #[case] columns: u16, #[case]
     run(&["undo", "f_x"], "[y/N]", "y\r", 0);
     run(&["reset", "f_x"], "[y/N]", "y\r", 0);
     run(&["hint", "f_x"], "1 of 3", "", 0);
+    run(&["lesson"], "slice_x", "", 0);
+    run(&["lesson", "f_x"], "trip over", "", 0);
+    run(&["lesson", "f_x", "--answers"], "trip over", "", 0);
+    run(&["lesson", "partials"], "Read on", "", 0);
+    run(&["lesson", "f_x", "--open"], "not made yet", "", 2);
     run(&["solution", "f_x"], "solutions/partials", "", 0);
     run(&["solution", "f_y"], "three hints", "", 1);
     run(&["hint", "f_y", "--all"], "  3. ", "", 0);
@@ -245,7 +264,7 @@ fn paths_are_links_where_the_terminal_knows_them() {
         terminal.until("f_x.png");
         assert_eq!(terminal.end(), 1);
         let said = terminal.said();
-        for path in ["exercises/partials/src/f_x.rs", "target/plots/partials/f_x.png"] {
+        for path in ["exercises/partials/src/f_x.rs", "target/plots/partials/f_x.png", "exercises/partials/README.md"] {
             let is_it =
                 |link: &str| link.contains("nabla%20%C3%BCbung%20") && link.contains(&format!("{path}\u{1b}\\"));
             let has = said.split("\u{1b}]8;;file:///").skip(1).any(is_it);

@@ -6,6 +6,7 @@ use nabla_grading::figure::Figure;
 use nabla_launcher::Voice;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 use xtask::course::ExerciseRef;
 use xtask::course::project::Project;
@@ -54,6 +55,8 @@ impl Figures {
                 judges.insert(place.chapter, Judge::of(project, place.chapter, Voice::Heard)?);
             }
         }
+        // Where nobody can read it, it is no use to anybody.
+        let _ = writeln!(io::stderr(), "  Drawing the figures of {} exercises …", places.len());
         let drawn = in_parallel(places, |place| {
             let paintings = judges[place.chapter].gallery(place.exercise)?;
             let seen = paintings.into_iter().filter_map(|painting| Some((painting.mistake, painting.figure?)));

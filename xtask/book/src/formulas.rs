@@ -26,8 +26,8 @@ fn mathml(tex: &str, display: bool) -> Result<String, String> {
     let mut text = String::new();
     let events = events.into_iter().map(Ok::<_, std::convert::Infallible>);
     push_mathml(&mut text, events, config).map_err(|error| error.to_string())?;
-    // The signs that HTML would take for its own are written as they are.
-    Ok(text.replace("><<", ">&lt;<").replace(">&<", ">&amp;<"))
+    // It writes signs as they are, which HTML would take for its own, and the name of a space as if it were text.
+    Ok(text.replace("><<", ">&lt;<").replace(">&<", ">&amp;<").replace("&amp;nbsp;", "&#160;"))
 }
 
 #[cfg(test)]
@@ -44,6 +44,11 @@ mod tests {
             assert!(mathml.contains(part), "{part} is missing in {mathml}");
         }
         assert!(marks.notes.is_empty());
+    }
+
+    #[test]
+    fn a_space_is_a_space() {
+        assert!(mathml(r"a,\ b~c", false).is_ok_and(|text| !text.contains("nbsp") && text.contains("&#160;")));
     }
 
     #[test]

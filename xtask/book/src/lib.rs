@@ -65,7 +65,7 @@ pub fn build(project: &Project, into: &Path, options: &Options) -> anyhow::Resul
         index <= 1 || answer == RIGHT || lesson_text(project, place).contains(&named)
     };
     let figures = Figures::draw(project, &places, &workshop.path().join("figures"), is_wanted)?;
-    let links = Links { course: project.course, lessons: &lessons };
+    let links = Links { lessons: &lessons };
     let mut marks = Marks::default();
     let book = Sources { project, options, lessons: &lessons, figures: &figures, links: &links }.book(&mut marks)?;
     let pages = workshop.path().join("pages");

@@ -2,13 +2,12 @@
 
 use crate::figures::RIGHT;
 use crate::prose::Origin;
+use xtask::course::Chapter;
 use xtask::course::lesson::{Lesson, anchor};
-use xtask::course::{Chapter, Course};
 
 /// All that a link can lead to.
 #[derive(Debug)]
 pub(crate) struct Links<'a> {
-    pub(crate) course: &'static Course,
     /// The chapters that are in the book, with their lessons.
     pub(crate) lessons: &'a [(&'static Chapter, Lesson)],
 }
@@ -61,12 +60,16 @@ impl Links<'_> {
         self.lessons.iter().find(|(chapter, _)| chapter.name == name)
     }
 
-    /// The page of an exercise that is named as code: one of the same chapter, and another one than the page is about.
-    pub(crate) fn exercise_named(&self, name: &str, origin: Origin<'_>) -> Option<String> {
-        let chapter = origin.folder.strip_prefix("exercises/")?;
-        let page = format!("{chapter}/{name}.md");
-        let is_one = self.course.chapters.iter().any(|other| other.name == chapter && other.has(name));
-        (is_one && page != origin.page).then(|| from(origin.page, &page))
+    /// The page of what is named as code: another exercise of the same chapter, or another chapter.
+    pub(crate) fn named(&self, name: &str, origin: Origin<'_>) -> Option<String> {
+        let here = origin.folder.strip_prefix("exercises/")?;
+        let (chapter, _) = self.chapter(here)?;
+        let page = match self.chapter(name) {
+            Some(_) => format!("{name}/index.md"),
+            None => format!("{here}/{name}.md"),
+        };
+        let is_known = chapter.has(name) || self.chapter(name).is_some();
+        (is_known && page != origin.page).then(|| from(origin.page, &page))
     }
 
     /// The exercise and the answer whose figure an image shows: `figures/f_x-kept-the-exponent.png`.

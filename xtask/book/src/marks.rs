@@ -70,9 +70,24 @@ pub(crate) fn harmless(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
+/// A plain text, which knows code and nothing else, as the content of an element within Markdown.
+pub(crate) fn with_code(text: &str) -> String {
+    let pieces = text.split('`').enumerate();
+    pieces
+        .map(
+            |(index, piece)| if index % 2 == 0 { harmless(piece) } else { format!("<code>{}</code>", harmless(piece)) },
+        )
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_text_knows_code_and_nothing_else() {
+        assert_eq!(with_code("a_b: `x*y`"), "a&#95;b&#58; <code>x&#42;y</code>");
+    }
 
     #[test]
     fn what_a_mark_stands_for_takes_its_place() {

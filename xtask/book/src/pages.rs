@@ -3,7 +3,7 @@
 use crate::Options;
 use crate::figures::Figures;
 use crate::links::Links;
-use crate::marks::{Marks, escaped, harmless};
+use crate::marks::{Marks, escaped, harmless, with_code};
 use crate::prose::{Origin, Prose};
 use crate::statement;
 use anyhow::Context;
@@ -92,7 +92,7 @@ impl Sources<'_> {
             for (word, hint) in ["A first hint", "A second hint", "The last hint"].iter().zip(&known.hints) {
                 text += &format!(
                     "<details class=\"hint\"><summary>{word}</summary>\n<p>{}</p>\n</details>\n\n",
-                    harmless(hint)
+                    with_code(hint)
                 );
             }
         }
@@ -156,7 +156,7 @@ fn list(chapter: &'static Chapter, lesson: &Lesson, known: &[Description]) -> St
         format!(
             "<li><a href=\"{name}.html\"><code>{name}</code> <b>{}</b></a><span>{}</span></li>",
             harmless(subtitle),
-            harmless(asks)
+            with_code(asks)
         )
     };
     format!("<ol class=\"exercises\">\n{}\n</ol>", chapter.all().map(item).collect::<Vec<_>>().join("\n"))

@@ -108,7 +108,7 @@ impl Prose<'_> {
                     self.link(text, range.clone(), dest_url, origin, &mut changes);
                 }
                 Event::Code(name) if !in_link => {
-                    if let Some(page) = self.links.exercise_named(name, origin) {
+                    if let Some(page) = self.links.named(name, origin) {
                         changes.put(range.clone(), format!("[{}]({page})", &text[range.clone()]));
                     }
                 }

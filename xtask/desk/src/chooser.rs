@@ -1,16 +1,11 @@
 //! A table of exercises to move about in: filter, search, choose.
 
-use crate::raw::Alternate;
-use crossterm::cursor::MoveTo;
+use crate::raw::{self, Alternate};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use crossterm::queue;
-use crossterm::terminal::{Clear, ClearType};
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use xtask::show::page::Page;
 use xtask::show::theme::{self, BOLD, QUIET};
 use xtask::store::progress::{Kind, Row, Table};
-use xtask::terminal;
 
 /// Lets the person choose an exercise of the table, in raw mode, from the events that come; none when they go back.
 pub(crate) fn choose(
@@ -22,7 +17,7 @@ pub(crate) fn choose(
     let mut browser = Browser::new(table, current);
     loop {
         let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
-        show(&browser.page(usize::from(columns), usize::from(rows)))?;
+        raw::show(&browser.page(usize::from(columns), usize::from(rows)))?;
         match next() {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => match browser.key(key) {
                 Step::Stay => {}
@@ -33,19 +28,6 @@ pub(crate) fn choose(
             None => return Ok(None),
         }
     }
-}
-
-fn show(page: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    for (row, line) in (0..).zip(terminal::as_shown(page).lines()) {
-        queue!(out, MoveTo(0, row))?;
-        write!(out, "{line}")?;
-        if terminal::ends_within_a_row(line) {
-            queue!(out, Clear(ClearType::UntilNewLine))?;
-        }
-    }
-    queue!(out, Clear(ClearType::FromCursorDown))?;
-    out.flush()
 }
 
 /// Which exercises are shown.

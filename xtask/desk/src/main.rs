@@ -5,6 +5,7 @@
 mod chooser;
 mod list;
 mod raw;
+mod reader;
 mod report;
 mod watch;
 

@@ -1,12 +1,15 @@
 //! The terminal while it hands over each key, and its way back.
 
-use crossterm::cursor::{Hide, Show};
-use crossterm::execute;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use std::io;
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use std::io::{self, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use xtask::terminal;
 
 static IS_RAW: AtomicBool = AtomicBool::new(false);
 static IS_ALTERNATE: AtomicBool = AtomicBool::new(false);
@@ -48,6 +51,22 @@ impl Drop for Alternate {
     fn drop(&mut self) {
         leave_alternate();
     }
+}
+
+/// Shows a page in the place of what was shown before; a long line takes several rows.
+pub(crate) fn show(page: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let mut row = 0;
+    for line in terminal::as_shown(page).lines() {
+        queue!(out, MoveTo(0, u16::try_from(row).unwrap_or(u16::MAX)))?;
+        write!(out, "{line}")?;
+        if terminal::ends_within_a_row(line) {
+            queue!(out, Clear(ClearType::UntilNewLine))?;
+        }
+        row += terminal::rows(line);
+    }
+    queue!(out, Clear(ClearType::FromCursorDown))?;
+    out.flush()
 }
 
 fn leave_alternate() {

@@ -1,5 +1,6 @@
 //! `check`: build, ask, judge, draw, remember, show.
 
+use super::welcome;
 use crate::cli::{CheckOptions, Format};
 use crate::course::ExerciseRef;
 use crate::course::project::Project;
@@ -20,6 +21,12 @@ pub fn run(project: &Project, options: &CheckOptions) -> anyhow::Result<ExitOutc
     let next_only = options.names.is_empty() && !options.all && !options.solutions;
     let places = places(project, options)?;
     let store = Store::open(project);
+    if options.format == Format::Human && request.source.remembered && welcome::is_first(&store) {
+        let mut page = Page::for_terminal();
+        welcome::show(&mut page, project);
+        page.line("");
+        page.print()?;
+    }
     let mut reports = if next_only {
         let mut reports = examine::next(project, &request)?;
         record::keep(project, &request.source, &store, &mut reports);

@@ -4,7 +4,9 @@ pub mod attempts;
 pub mod check;
 pub mod elsewhere;
 pub mod hint;
+pub mod lesson;
 pub mod plot;
+pub mod welcome;
 
 use crate::build::rustc;
 use crate::cli::{Cli, Command};

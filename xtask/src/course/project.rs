@@ -121,6 +121,11 @@ impl Project {
         self.target.join("book")
     }
 
+    /// The page of the book about an exercise, or about a chapter as its `index`.
+    pub fn book_page(&self, chapter: &str, name: &str) -> PathBuf {
+        self.book().join(chapter).join(format!("{name}.html"))
+    }
+
     /// A path as a person would write it from the project's root.
     pub fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")

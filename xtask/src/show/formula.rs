@@ -11,8 +11,12 @@ pub fn plain(tex: &str) -> String {
     let mut reader = Reader { rest: tex };
     let text = reader.until(&|_| false);
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join("\n").replace(GAP, "  ").trim().to_owned()
 }
+
+/// A gap that an author has asked for, until the others are made even.
+const GAP: char = '\u{1}';
 
 /// What is left of a formula.
 struct Reader<'a> {
@@ -29,6 +33,7 @@ impl<'a> Reader<'a> {
                 return text;
             }
             before = match self.one() {
+                (piece, _) if piece.is_empty() => before,
                 (piece, Kind::Script) => {
                     text.push_str(&piece);
                     before
@@ -50,9 +55,10 @@ impl<'a> Reader<'a> {
             let length = rest.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(rest.len());
             function(&rest[..length]).is_some()
         });
+        let is_fraction = ["\\frac", "\\dfrac", "\\tfrac"].iter().any(|name| self.rest.starts_with(name));
         let piece = self.argument();
         let kind = match piece.as_str() {
-            _ if is_function && piece.ends_with(')') => Kind::Limit,
+            _ if is_fraction || (is_function && piece.ends_with(')')) => Kind::Apart,
             _ if is_function => Kind::Function,
             sign if is_relation(sign) => Kind::Relation,
             "(" | "[" | "{" | "⟨" | "/" => Kind::Begin,
@@ -112,7 +118,7 @@ impl<'a> Reader<'a> {
                 self.environment(&kind)
             }
             "\\" => "\n".to_owned(),
-            "quad" | "qquad" => "   ".to_owned(),
+            "quad" | "qquad" => format!(" {GAP} "),
             "," | ";" | ":" | " " => " ".to_owned(),
             "!" => String::new(),
             command => match (accent(command), function(command), name(command)) {
@@ -142,7 +148,10 @@ impl<'a> Reader<'a> {
         let mut text = function.to_owned();
         loop {
             self.rest = self.rest.trim_start();
-            if let Some(under) = self.after("_") {
+            if let Some(rest) = self.rest.strip_prefix('\'') {
+                self.rest = rest;
+                text.push('′');
+            } else if let Some(under) = self.after("_") {
                 let letters = lowered_or_none(&under);
                 text.push_str(&letters.unwrap_or_else(|| format!(" ({under})")));
             } else if let Some(over) = self.after("^") {
@@ -180,8 +189,8 @@ enum Kind {
     Comma,
     /// `sin`, or a sum sign.
     Function,
-    /// A function with what stands under it.
-    Limit,
+    /// A fraction, or a function with what stands under it.
+    Apart,
     /// What is raised or lowered belongs to what stands before it.
     Script,
     Other,
@@ -210,8 +219,9 @@ fn join(text: &mut String, before: Kind, piece: &str, kind: Kind) -> Kind {
             return kind;
         }
         Kind::Comma => {}
-        _ if before == Kind::Comma || before == Kind::Limit => text.push(' '),
-        Kind::Function | Kind::Limit if !is_open(last) && before != Kind::Begin => text.push(' '),
+        _ if before == Kind::Comma => text.push(' '),
+        _ if before == Kind::Apart && !piece.starts_with([')', ']', '}', '|', '‖', ' ']) => text.push(' '),
+        Kind::Function | Kind::Apart if !is_open(last) && before != Kind::Begin => text.push(' '),
         _ if before == Kind::Function && !is_open(first) => text.push(' '),
         _ => {}
     }
@@ -228,17 +238,17 @@ fn bracketed(text: &str) -> String {
 
 /// Raised or lowered, in letters that are so by themselves if there are any.
 fn script(text: &str, letter: fn(char) -> Option<char>, sign: char) -> String {
+    let text = text.replace(' ', "");
     let short: Option<String> = text.chars().map(letter).collect();
     match short {
         Some(short) => short,
-        None if text.chars().count() == 1 => format!("{sign}{text}"),
         None if text.chars().all(char::is_alphanumeric) => format!("{sign}{text}"),
         None => format!("{sign}({text})"),
     }
 }
 
 fn lowered_or_none(text: &str) -> Option<String> {
-    text.chars().map(lowered).collect()
+    text.replace(' ', "").chars().map(lowered).collect()
 }
 
 /// With a mark over its first letter.
@@ -264,13 +274,17 @@ mod tests {
             (r"r\cos t", "r cos t"),
             (r"e^{-xy}", "e^(−xy)"),
             (r"\eta\lambda", "ηλ"),
+            (r"n x^{n-1}", "nxⁿ⁻¹"),
             (r"J^\top v", "Jᵀv"),
-            (r"w_i x_{i+1}", "wᵢx_(i + 1)"),
-            (r"\sum_{i=1}^{n} x_i", "Σ (i = 1)ⁿ xᵢ"),
+            (r"w_i x_{i+1}", "wᵢxᵢ₊₁"),
+            (r"\sum_{i=1}^{n} x_i", "Σᵢ₌₁ⁿ xᵢ"),
             (r"\lim_{h \to 0} \frac{1}{h}", "lim (h → 0) 1/h"),
             (r"\begin{pmatrix} y & x \\ 2x & 2y \end{pmatrix}", "(y x; 2x 2y)"),
             (r"\begin{aligned} a &= 1 \\ b &= 2 \end{aligned}", "a = 1\nb = 2"),
             (r"\sqrt{x^2 + y^2}", "√(x² + y²)"),
+            (r"\frac{d}{dw} e(w)^2 = (-\frac{4}{3})", "d/dw e(w)² = (−4/3)"),
+            (r"\sin' t = \cos t", "sin′ t = cos t"),
+            (r"a = 1 \quad b = 2", "a = 1    b = 2"),
             (r"\hat{y} \approx 3", "y\u{302} ≈ 3"),
             (r"a \unknown b", "a\\unknown b"),
             (r"f_x(3, 1) = -23", "f_x(3, 1) = −23"),

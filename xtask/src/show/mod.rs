@@ -4,6 +4,7 @@ pub mod annotations;
 pub mod diff;
 pub mod formula;
 pub mod json;
+pub mod lesson;
 pub mod page;
 pub mod theme;
 mod verdicts;

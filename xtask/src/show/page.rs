@@ -1,9 +1,14 @@
 //! A page of text for a person, wrapped to the terminal's width.
 
 use super::theme::{BOLD, QUIET};
+use crate::course::ExerciseRef;
+use crate::course::lesson::{self, LessonPlace};
 use crate::course::project::Project;
 use crate::terminal;
 use std::path::Path;
+
+/// How many columns a name takes in front of its line.
+const NAMED: usize = 11;
 
 /// Text with colours, wrapped to a width.
 #[derive(Debug)]
@@ -117,6 +122,15 @@ impl Page {
     pub fn path(&mut self, name: &str, project: &Project, path: &Path) {
         let text = terminal::link(path, &project.shown(path));
         self.named(name, &text);
+    }
+
+    /// Where the lesson speaks of an exercise, if it does: a click opens the book's page, once there is one.
+    pub fn lesson_place(&mut self, project: &Project, place: ExerciseRef) {
+        let Some(LessonPlace { file, anchor }) = lesson::place(project, place) else { return };
+        let page = project.book_page(place.chapter, place.exercise);
+        let (short, whole) = (project.shown(&file), format!("{}#{anchor}", project.shown(&file)));
+        let text = if NAMED + textwrap::core::display_width(&whole) <= self.width { whole } else { short };
+        self.named("lesson", &terminal::link(if page.is_file() { &page } else { &file }, &text));
     }
 
     /// Somebody else's text, as much of it as there is room for, and what was left out.

@@ -3,6 +3,7 @@
 use super::diff;
 use super::page::Page;
 use super::theme::{self, BOLD, QUIET, harmless, headline, sign, style};
+use crate::course::ExerciseRef;
 use crate::course::project::{Project, Source};
 use crate::examine::report::{Position, Refusal, Report, StubChange, notes};
 use crate::store::progress::Table;
@@ -59,11 +60,13 @@ impl Page {
             self.probe(shown);
         }
         let file = source.file(chapter, exercise);
+        let place = ExerciseRef { chapter, exercise };
         match verdict.status {
             Status::Right => {}
             Status::NotWritten => {
                 self.line("");
                 self.path("open", project, &file);
+                self.lesson_place(project, place);
                 self.say("  ", &verdict.message);
                 self.said("hint", &format!("cargo xtask hint {exercise}"));
             }
@@ -73,7 +76,7 @@ impl Page {
             }
             Status::DoesNotCompile => {
                 if let Some(refusal) = &report.refusal {
-                    self.refusal(project, &file, refusal);
+                    self.refusal(project, &file, refusal, place);
                 }
             }
             _ => {
@@ -84,6 +87,7 @@ impl Page {
                 }
                 self.line("");
                 self.path("file", project, &file);
+                self.lesson_place(project, place);
             }
         }
         if let Some(plot) = &report.plot {
@@ -99,14 +103,16 @@ impl Page {
     }
 
     /// What is wrong in plain words, where, and the compiler's own text, of which the end can be missed most easily.
-    fn refusal(&mut self, project: &Project, file: &Path, refusal: &Refusal) {
+    fn refusal(&mut self, project: &Project, file: &Path, refusal: &Refusal, place: ExerciseRef) {
         self.line("");
         if let Some(plain) = &refusal.plain {
             self.say("  ", plain);
             self.line("");
         }
-        let place = refusal.position.map(|Position { line, column }| format!(":{line}:{column}")).unwrap_or_default();
-        self.named("file", &terminal::link(file, &format!("{}{place}", project.shown(file))));
+        let position =
+            refusal.position.map(|Position { line, column }| format!(":{line}:{column}")).unwrap_or_default();
+        self.named("file", &terminal::link(file, &format!("{}{position}", project.shown(file))));
+        self.lesson_place(project, place);
         let text = refusal.rendered.trim_end();
         if text.is_empty() {
             return;

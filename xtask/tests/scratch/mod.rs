@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 /// The chapters that are borrowed: what a test sees of the course does not change with each new chapter.
 pub const CHAPTERS: [&str; 5] = ["partials", "gradient", "directional-derivative", "level-curves", "mse-descent"];
 
+/// A lesson with everything that lessons have: what a test sees of it does not change with a word of the real one.
+const LESSON: &str = include_str!("../lesson.md");
+
 /// Goes away when it is dropped.
 pub struct Scratch {
     folder: tempfile::TempDir,
@@ -34,6 +37,7 @@ impl Scratch {
                 link(&from.join("src/main.rs"), &to.join("src/main.rs"));
             }
         }
+        fs::write(scratch.path("exercises/partials/README.md"), LESSON).expect("written");
         scratch.borrow_runner();
         // The stubs, whatever somebody has written in this clone.
         scratch.run(&[&["stub", "--force"], &CHAPTERS[..]].concat());

@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use super::{Event, Session};
-use crate::chooser;
+use crate::{chooser, reader};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use nabla_launcher::Voice;
 use std::ops::ControlFlow;
@@ -73,11 +73,17 @@ impl Session<'_> {
             },
             KeyCode::Char('h') => self.hint(),
             KeyCode::Char('l') => {
-                let chosen = self.list(happenings)?;
+                let chosen = self.aside(happenings, |next| chooser::choose(&self.table(), self.current, next))??;
                 screen.forget();
                 if let Some(index) = chosen {
                     self.go_to(index);
                 }
+            }
+            KeyCode::Char('b') => {
+                let place = self.places[self.current];
+                let read = self.aside(happenings, |next| reader::read(self.project, place, next))?;
+                screen.forget();
+                self.notice = read.err().map(|error| format!("{error:#}"));
             }
             KeyCode::Char('p') => self.plot(),
             KeyCode::Char('r' | 'u' | 's') if !self.source.remembered => {
@@ -93,10 +99,14 @@ impl Session<'_> {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// The exercise that the person chooses from the list. What happens meanwhile waits until it is closed.
-    fn list(&self, happenings: &Receiver<Event>) -> anyhow::Result<Option<usize>> {
+    /// What the person does on another screen. What happens meanwhile waits until it is closed.
+    fn aside<T>(
+        &self,
+        happenings: &Receiver<Event>,
+        screen: impl FnOnce(&mut dyn FnMut() -> Option<crossterm::event::Event>) -> T,
+    ) -> anyhow::Result<T> {
         let mut waiting = Vec::new();
-        let chosen = chooser::choose(&self.table(), self.current, &mut || {
+        let done = screen(&mut || {
             loop {
                 match happenings.recv() {
                     Ok(Event::Terminal(event)) => return Some(event),
@@ -108,7 +118,7 @@ impl Session<'_> {
         for event in waiting {
             self.events.send(event)?;
         }
-        chosen
+        Ok(done)
     }
 
     fn name(&self) -> &'static str {

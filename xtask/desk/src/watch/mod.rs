@@ -14,6 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 use worker::{News, Running};
 use xtask::cli::WatchOptions;
+use xtask::commands::welcome;
 use xtask::course::ExerciseRef;
 use xtask::course::project::{Project, Source};
 use xtask::examine::report::Report;
@@ -52,6 +53,8 @@ struct Session<'a> {
     checks: u64,
     /// What the lines below the verdict show.
     mode: Mode,
+    /// Whether the person has never been here: until something is saved, the words of welcome are shown.
+    welcomes: bool,
     /// A line that the next event takes away.
     notice: Option<String>,
 }
@@ -78,6 +81,7 @@ pub(crate) fn run(project: &Project, options: &WatchOptions) -> anyhow::Result<E
     let (events, happenings) = mpsc::channel();
     let to_loop = events.clone();
     saves::watch(&source, &places, options.poll, move |seen| to_loop.send(Event::Seen(seen)).is_ok());
+    let welcomes = source.remembered && welcome::is_first(&store);
     let mut session = Session {
         project,
         source,
@@ -90,6 +94,7 @@ pub(crate) fn run(project: &Project, options: &WatchOptions) -> anyhow::Result<E
         started: Instant::now(),
         checks: 0,
         mode: Mode::Verdict,
+        welcomes,
         notice: None,
     };
     session.check(vec![session.places[current]]);
@@ -223,6 +228,7 @@ impl Session<'_> {
         let others = others.collect::<Vec<_>>().join("; ");
         self.notice = (!others.is_empty()).then(|| format!("Saved too: {others}."));
         self.current = self.places.iter().position(|place| is_of(*place, &report)).unwrap_or(self.current);
+        self.welcomes &= self.report.is_none();
         self.report = Some(report);
         if let Mode::Text(_) = self.mode {
             self.mode = Mode::Verdict;

@@ -7,19 +7,20 @@ use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType};
 use std::io::{self, Write};
+use xtask::commands::welcome;
 use xtask::show::page::Page;
 use xtask::show::theme::{BOLD, QUIET};
 use xtask::terminal;
 
 const ACCENT: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 
-/// The keys, as the last line shows them.
+/// The keys, as the last line shows them; the help knows them all.
 const KEYS: [(&str, &str); 9] = [
     ("n", "next"),
     ("h", "hint"),
+    ("b", "book"),
     ("l", "list"),
     ("p", "plot"),
-    ("r", "reset"),
     ("u", "undo"),
     ("s", "solution"),
     ("?", "help"),
@@ -102,6 +103,10 @@ impl Session<'_> {
             help(&mut page);
             return if page.height() < rows() { page } else { page.without_gaps() };
         }
+        if self.welcomes {
+            welcome::show(&mut page, self.project);
+            page.line("");
+        }
         match &self.report {
             Some(report) if !self.is_slow() => {
                 page.reports(self.project, &self.source, std::slice::from_ref(report), false);
@@ -174,6 +179,7 @@ fn help(page: &mut Page) {
     let lines = [
         ("n", "go on to the next exercise that is not right"),
         ("h", "show one more hint"),
+        ("b", "read the book's section about this exercise"),
         ("l", "list all exercises, and go to any of them"),
         ("p", "open the picture of your function"),
         ("r", "put the stub back; your file is kept"),

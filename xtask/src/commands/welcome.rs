@@ -1,0 +1,20 @@
+//! What somebody who has never been here should know, in five lines.
+
+use crate::course::project::Project;
+use crate::show::page::Page;
+use crate::store::Store;
+
+/// Whether nothing is remembered of anybody yet.
+pub fn is_first(store: &Store) -> bool {
+    store.state().ids().next().is_none()
+}
+
+/// What this is, where to write, and the three commands that one needs.
+pub fn show(page: &mut Page, project: &Project) {
+    let folder = project.shown(&project.exercises().folder);
+    page.say("", "This is Nabla. You learn partial derivatives and gradients by writing them.");
+    page.said("write", &format!("in {folder}/: each file says what is asked; replace its `todo!`"));
+    page.said("check", "`cargo xtask check` says whether the next one is right, and draws it");
+    page.said("watch", "`cargo xtask watch` does so on every save");
+    page.said("lesson", "`cargo xtask lesson` teaches what you need for it");
+}

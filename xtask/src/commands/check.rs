@@ -21,7 +21,7 @@ pub fn run(project: &Project, options: &CheckOptions) -> anyhow::Result<ExitOutc
     let next_only = options.names.is_empty() && !options.all && !options.solutions;
     let places = places(project, options)?;
     let store = Store::open(project);
-    if options.format == Format::Human && request.source.remembered && welcome::is_first(&store) {
+    if options.format == Format::Human && request.source.remembered && welcome::is_wanted(&store) {
         let mut page = Page::for_terminal();
         welcome::show(&mut page, project);
         page.line("");

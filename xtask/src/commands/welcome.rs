@@ -3,10 +3,11 @@
 use crate::course::project::Project;
 use crate::show::page::Page;
 use crate::store::Store;
+use crate::terminal;
 
-/// Whether nothing is remembered of anybody yet.
-pub fn is_first(store: &Store) -> bool {
-    store.state().ids().next().is_none()
+/// Whether a person sits there of whom nothing is remembered yet.
+pub fn is_wanted(store: &Store) -> bool {
+    terminal::is_interactive() && store.state().ids().next().is_none()
 }
 
 /// What this is, where to write, and the three commands that one needs.

@@ -81,7 +81,7 @@ pub(crate) fn run(project: &Project, options: &WatchOptions) -> anyhow::Result<E
     let (events, happenings) = mpsc::channel();
     let to_loop = events.clone();
     saves::watch(&source, &places, options.poll, move |seen| to_loop.send(Event::Seen(seen)).is_ok());
-    let welcomes = source.remembered && welcome::is_first(&store);
+    let welcomes = source.remembered && welcome::is_wanted(&store);
     let mut session = Session {
         project,
         source,

@@ -93,27 +93,36 @@ impl Drawn {
             None => "<span class=\"is-right\">✓ right</span>".to_owned(),
             Some(mistake) => format!("<span class=\"is-mistake\">✗ {}</span>", escaped(mistake)),
         };
-        let picture = marks.mark(self.svg(words), "");
+        let (svg, description) = self.described(words);
+        let in_words = match description.as_str() {
+            "" => String::new(),
+            said => format!("<details class=\"words\"><summary>in words</summary><p>{said}</p></details>"),
+        };
+        // Neither the letters in a picture nor what is said of it is searched.
+        let (picture, in_words) = (marks.mark(svg, ""), marks.mark(in_words, ""));
         format!(
             "<figure class=\"nabla{}\" data-exercise=\"{exercise}\" data-answer=\"{answer}\">\
-             {picture}<figcaption>{said}</figcaption></figure>",
+             {picture}<figcaption>{said} {in_words}</figcaption></figure>",
             if *width > WIDE { " wide" } else { "" },
         )
     }
 
-    /// The picture for the page: its ids are its own, and it says in words what one sees.
-    fn svg(&self, words: &str) -> String {
+    /// The picture for the page, its ids its own, and what it says in words of what one sees: from its data, or else from the
+    /// lesson.
+    fn described(&self, words: &str) -> (String, String) {
         let prefix = format!("{}-{}-", self.exercise.replace('/', "-"), self.answer);
-        let svg = self.svg.trim();
-        let start = svg.find("<svg").unwrap_or(0);
-        let svg =
-            svg[start..].replace(" id=\"", &format!(" id=\"{prefix}")).replace("url(#", &format!("url(#{prefix}"));
-        match svg.find("</title>") {
-            Some(end) if !svg.contains("<desc") && !words.is_empty() => {
-                let end = end + "</title>".len();
-                format!("{}<desc>{}</desc>{}", &svg[..end], escaped(words), &svg[end..])
+        let start = self.svg.find("<svg").unwrap_or(0);
+        let svg = ["id=\"", "url(#", "href=\"#"].iter().fold(self.svg[start..].trim().to_owned(), |svg, before| {
+            svg.replace(&format!(" {before}"), &format!(" {before}{prefix}"))
+                .replace(&format!("\"{before}"), &format!("\"{before}{prefix}"))
+        });
+        let own = svg.split_once("<desc>").and_then(|(_, rest)| rest.split_once("</desc>"));
+        match (own.map(|(said, _)| said.to_owned()), svg.split_once("</title>")) {
+            (Some(said), _) => (svg, said),
+            (None, Some((before, after))) if !words.is_empty() => {
+                (format!("{before}</title><desc>{}</desc>{after}", escaped(words)), escaped(words))
             }
-            _ => svg,
+            _ => (svg, String::new()),
         }
     }
 }
@@ -129,4 +138,37 @@ fn answer(mistake: Option<&str>) -> String {
 fn width(svg: &str) -> u32 {
     let after = svg.split_once(" width=\"").map_or("", |(_, rest)| rest);
     after.split('"').next().and_then(|width| width.parse().ok()).unwrap_or(900)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(inside: &str) -> Drawn {
+        let svg = format!("<?xml?><svg width=\"912\"><title>It touches</title>{inside}</svg>");
+        Drawn { exercise: "a/b".to_owned(), answer: RIGHT.to_owned(), mistake: None, width: width(&svg), svg }
+    }
+
+    #[test]
+    fn the_ids_of_a_picture_are_its_own() {
+        let inside = "<path id=\"p\"/><use href=\"#p\"/><g clip-path=\"url(#p)\"/><image href=\"data:x\"/>";
+        let (svg, said) = drawn(inside).described("A line");
+        let own = "<path id=\"a-b-right-p\"/><use href=\"#a-b-right-p\"/><g clip-path=\"url(#a-b-right-p)\"/>\
+                   <image href=\"data:x\"/>";
+        assert_eq!(svg, format!("<svg width=\"912\"><title>It touches</title><desc>A line</desc>{own}</svg>"));
+        assert_eq!((said.as_str(), drawn("").width), ("A line", 912));
+    }
+
+    #[test]
+    fn what_a_picture_says_of_itself_is_what_is_said() {
+        let (svg, said) = drawn("<desc>A line &amp; a dot</desc>").described("else");
+        assert!(!svg.contains("else"), "{svg}");
+        assert_eq!(said, "A line &amp; a dot");
+    }
+
+    #[test]
+    fn an_answer_has_an_address() {
+        assert_eq!(answer(Some("kept y², and \"more\"")), "kept-y²-and-more");
+        assert_eq!(answer(None), RIGHT);
+    }
 }

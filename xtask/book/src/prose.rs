@@ -1,4 +1,5 @@
-//! A lesson's Markdown as the book needs it: formulas and figures marked, links led to pages of the book, marks of numbers left out.
+//! A lesson's Markdown as the book needs it: formulas and figures marked, links led to pages of the book, marks of numbers
+//! left out.
 
 use crate::figures::Figures;
 use crate::formulas;

@@ -1,7 +1,7 @@
 //! A lesson in its parts: how a chapter begins, a section for each exercise, and how the chapter ends.
 //!
-//! A lesson is `exercises/<chapter>/README.md`. A section begins with a heading of the second level; it belongs to the exercise that
-//! stands in the heading as code. What comes before the first of these is the opening, all others after it the closing.
+//! A lesson is `exercises/<chapter>/README.md`. A section begins with a heading of the second level; it belongs to the exercise
+//! that stands in the heading as code. What comes before the first of these is the opening, all others after it the closing.
 
 use super::project::Project;
 use super::{Chapter, ExerciseRef};

@@ -1,4 +1,4 @@
-//! Lessons in a terminal: prose wrapped, formulas in letters, tables and code as they are, pictures by their names, answers folded.
+//! Lessons in a terminal: prose wrapped, formulas in letters, code as it is, pictures by their names, answers folded.
 
 mod inline;
 

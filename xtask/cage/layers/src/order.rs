@@ -1,9 +1,10 @@
 //! How a cage is ordered: the command line of `nabla-cage`, written and read here.
 
 use crate::Layer;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// What the cage is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub struct Order {
     pub run: Vec<PathBuf>,
     /// Folders that may be written.
     pub write: Vec<PathBuf>,
+    /// Processor time for each process, in seconds; as the profile has it where nothing is said.
+    pub seconds: Option<u64>,
     /// The open file on which the cage says that it is closed.
     pub report: Option<i32>,
     /// The program and its arguments; none to say only which layers there are.
@@ -90,7 +93,14 @@ impl Order {
     pub fn new(profile: Profile) -> Self {
         let (without, may_lack) = (Vec::new(), Vec::new());
         let (read, run, write, program) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { profile, without, may_lack, read, run, write, report: None, program }
+        Self { profile, without, may_lack, read, run, write, seconds: None, report: None, program }
+    }
+
+    /// How much each process may use.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        let usual = self.profile.bounds();
+        Bounds { seconds: self.seconds.unwrap_or(usual.seconds), ..usual }
     }
 
     /// The arguments of `nabla-cage`.
@@ -105,8 +115,12 @@ impl Order {
         for (option, paths) in paths {
             all.extend(paths.iter().flat_map(|path| [option.into(), path.clone().into_os_string()]));
         }
-        if let Some(file) = self.report {
-            all.extend(["--report".into(), file.to_string().into()]);
+        let numbers = [
+            ("--seconds", self.seconds.map(|seconds| seconds.to_string())),
+            ("--report", self.report.map(|file| file.to_string())),
+        ];
+        for (option, number) in numbers {
+            all.extend(number.into_iter().flat_map(|number| [option.into(), number.into()]));
         }
         all.push("--".into());
         all.extend(self.program.iter().cloned());
@@ -142,10 +156,8 @@ impl Order {
                 "--read" => order.read.push(value.into()),
                 "--run" => order.run.push(value.into()),
                 "--write" => order.write.push(value.into()),
-                "--report" => {
-                    let number = value.to_str().and_then(|text| text.parse().ok());
-                    order.report = Some(number.ok_or_else(|| OrderError("--report needs a number".to_owned()))?);
-                }
+                "--seconds" => order.seconds = Some(number(&name, &value)?),
+                "--report" => order.report = Some(number(&name, &value)?),
                 _ => return Err(OrderError(format!("there is no option {name}"))),
             }
         }
@@ -153,7 +165,12 @@ impl Order {
     }
 }
 
-fn layer(name: &OsString) -> Result<Layer, OrderError> {
+fn number<N: FromStr>(option: &str, value: &OsStr) -> Result<N, OrderError> {
+    let number = value.to_str().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| OrderError(format!("{option} needs a number")))
+}
+
+fn layer(name: &OsStr) -> Result<Layer, OrderError> {
     name.to_str().and_then(Layer::named).ok_or_else(|| {
         let names: Vec<&str> = Layer::ALL.into_iter().map(Layer::name).collect();
         OrderError(format!("there is no layer {}; the layers are {}", name.to_string_lossy(), names.join(", ")))
@@ -172,6 +189,7 @@ mod tests {
             read: vec!["/a b".into()],
             run: vec!["/usr/bin".into(), "--".into()],
             write: vec!["/out".into()],
+            seconds: Some(4),
             report: Some(2),
             program: vec!["/bin/true".into(), "--without".into(), "x".into()],
             ..Order::new(Profile::Compile)

@@ -224,7 +224,7 @@ fn compiling() -> Result<Rules, String> {
 
 fn answering(call: &Exec) -> Result<Rules, String> {
     let (empty, thread) = (libc::AT_EMPTY_PATH as u64, libc::CLONE_THREAD as u64);
-    let writes = (libc::O_CREAT | libc::O_TRUNC | libc::O_TMPFILE & !libc::O_DIRECTORY) as u64;
+    let writes = (libc::O_CREAT | libc::O_TRUNC | libc::O_PATH | libc::O_TMPFILE & !libc::O_DIRECTORY) as u64;
     let controls = [libc::F_DUPFD, libc::F_DUPFD_CLOEXEC, libc::F_GETFD, libc::F_SETFD, libc::F_GETFL];
     let own = std::process::id();
     Ok([

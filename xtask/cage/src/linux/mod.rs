@@ -58,7 +58,7 @@ pub(crate) fn enter(order: &Order) -> Result<Infallible, Refused> {
         spaces.files.clone()?;
         tree::enter(&named, order, has_own_processes)
     })?;
-    closing.close(Layer::Limits, || bounds::set(order.profile.bounds()))?;
+    closing.close(Layer::Limits, || bounds::set(order.bounds()))?;
     closing.close(Layer::Privileges, || privileges::drop(&spaces, order, hides))?;
     guard::die_with_parent().map_err(Refused)?;
     system::close_on_exec().map_err(Refused)?;

@@ -3,11 +3,12 @@
 use super::spaces::{Spaces, is_superuser};
 use super::system::{Done, check, give, set};
 use nabla_layers::Order;
+use std::ops::Range;
 
 /// Above the numbers that systems and containers hand out; a cage adds its process's number, so that no two share a user.
 const FIRST_USER: u32 = 0x7000_0000;
 /// Where only the first 65536 users exist, as in containers: those that nobody is given for good.
-const FEW_USERS: std::ops::Range<u32> = 61_184..65_520;
+pub(super) const FEW_USERS: Range<u32> = 61_184..65_520;
 
 /// `CAP_DAC_READ_SEARCH`: reading what others may not.
 const READ_ALL: u32 = 2;
@@ -19,7 +20,7 @@ const NO_SETUID_FIXUP: libc::c_ulong = 4;
 pub(super) fn drop(spaces: &Spaces, order: &Order, hides: bool) -> Done {
     set("no new privileges", libc::PR_SET_NO_NEW_PRIVS, 1)?;
     let mut kept = 0;
-    if is_superuser() && !spaces.of_user {
+    if is_superuser() && !spaces.of_user && spaces.has_other_users {
         if !hides {
             kept = 1 << READ_ALL;
             // Capabilities then outlast the change of user, and access(2) sees them too.

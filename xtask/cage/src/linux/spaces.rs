@@ -1,5 +1,6 @@
 //! Namespaces: own networks, processes and files.
 
+use super::privileges::FEW_USERS;
 use super::system::{Done, unshare};
 use nabla_layers::{Layer, Order};
 use std::fs;
@@ -12,6 +13,8 @@ pub(super) struct Spaces {
     pub(super) files: Done,
     /// Whether all this happens in a user namespace, with no power outside it.
     pub(super) of_user: bool,
+    /// Whether a superuser can become one of the users that nobody is given.
+    pub(super) has_other_users: bool,
     /// The number of the process that was started, as others see it: no other cage has it now.
     pub(super) number: u32,
 }
@@ -22,6 +25,7 @@ impl Spaces {
     pub(super) fn open(order: &Order) -> Self {
         let wants = |layer| !order.without.contains(&layer);
         let unwanted = || Err("not wanted".to_owned());
+        let has_other_users = has_other_users();
         let mut of_user = false;
         // A try that changes nothing for the worse: a second mount namespace is thrown away with the first.
         let mut power = if is_superuser() { unshare(libc::CLONE_NEWNS) } else { Err(String::new()) };
@@ -39,8 +43,19 @@ impl Spaces {
         let network = space(Layer::Network, libc::CLONE_NEWNET | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS);
         let processes = space(Layer::Processes, libc::CLONE_NEWPID);
         let files = if wants(Layer::Files) { power.clone() } else { unwanted() };
-        Self { network, processes, files, of_user, number: std::process::id() }
+        Self { network, processes, files, of_user, has_other_users, number: std::process::id() }
     }
+}
+
+/// Whether there are the users that nobody is given. The superuser of a namespace for one is that one outside, whatever it is called.
+fn has_other_users() -> bool {
+    let map = fs::read_to_string("/proc/self/uid_map").unwrap_or_default();
+    let covers = |line: &str| {
+        let mut numbers = line.split_whitespace().map(|word| word.parse::<u64>().unwrap_or(0));
+        let (first, _, count) = (numbers.next().unwrap_or(0), numbers.next(), numbers.next().unwrap_or(0));
+        first <= u64::from(FEW_USERS.start) && first + count >= u64::from(FEW_USERS.end)
+    };
+    map.lines().any(covers)
 }
 
 pub(super) fn is_superuser() -> bool {

@@ -2,12 +2,14 @@
 //!
 //! The cage itself is a program of its own, `xtask/cage`; here stands what may be read and written in it.
 
-use super::compiler::prefixed;
+use super::compiler::{self, prefixed};
 use super::libraries;
+use super::refusal::Refusal;
 use super::rustc::CompilerCall;
 use crate::course::files;
 use crate::course::project::Project;
 use anyhow::{Context, bail};
+use nabla_grading::GivenUp;
 use nabla_launcher::Voice;
 pub use nabla_layers::{Layer, Layers, State};
 use nabla_layers::{Order, Profile};
@@ -28,6 +30,8 @@ pub struct Cage {
     pub without: Vec<Layer>,
     /// Layers that the system may lack.
     pub may_lack: Vec<Layer>,
+    /// Processor time that the compiler has for a chapter, in seconds.
+    pub compiler_seconds: u64,
     /// Where everything is built that comes of a submission. Whoever made the folder takes it away.
     pub folder: PathBuf,
 }
@@ -41,7 +45,8 @@ impl Cage {
             Some(program) => program,
             None => workshop.build(PACKAGE, words, voice).context("what holds submissions apart cannot be built")?,
         };
-        Ok(Self { program, without: Vec::new(), may_lack: Vec::new(), folder: std::path::absolute(folder)? })
+        let (without, may_lack, folder) = (Vec::new(), Vec::new(), std::path::absolute(folder)?);
+        Ok(Self { program, without, may_lack, compiler_seconds: Profile::Compile.bounds().seconds, folder })
     }
 
     /// How every layer stands on this system, as the cage finds by closing itself around nothing.
@@ -118,14 +123,31 @@ impl<'a> CagedCompiler<'a> {
         self.write[0].join("program")
     }
 
-    /// Puts a call of the compiler into the cage, in which these files are there to be read.
-    pub(super) fn around(&self, mut rustc: Command, sources: &[PathBuf]) -> Command {
+    /// Runs a call of the compiler in the cage, in which these files are there to be read, unless it is given up.
+    pub(super) fn run(
+        &self,
+        rustc: Command,
+        sources: &[PathBuf],
+        given_up: &GivenUp,
+    ) -> anyhow::Result<(bool, String)> {
+        // What a call left that was ended belongs to its user, who is another one each time.
+        for folder in &self.write {
+            let cannot = || format!("{} cannot be emptied", folder.display());
+            fs::remove_dir_all(folder).with_context(cannot)?;
+            fs::create_dir(folder).with_context(cannot)?;
+        }
+        compiler::run_caged(self.around(rustc, sources), self.cage.compiler_seconds, given_up)
+    }
+
+    /// The call with the cage in front of it.
+    fn around(&self, mut rustc: Command, sources: &[PathBuf]) -> Command {
         rustc.arg("-Funsafe-code").arg(prefixed("-Clinker=", &self.linker));
         let program = std::iter::once(rustc.get_program()).chain(rustc.get_args()).map(OsString::from).collect();
         let order = Order {
             read: self.read.iter().chain(sources).cloned().collect(),
             run: self.run.clone(),
             write: self.write.to_vec(),
+            seconds: Some(self.cage.compiler_seconds),
             // In front of the compiler's messages.
             report: Some(2),
             program,
@@ -168,6 +190,14 @@ pub(super) fn make_runnable(program: &Path) -> anyhow::Result<()> {
     #[cfg(not(unix))]
     let _ = program;
     Ok(())
+}
+
+/// Why a stranger's file is not even given to the compiler: assembly that the compiler does not count among unsafe code. Whatever macro
+/// it hides behind, its name must be written.
+pub(super) fn refused(text: &[u8]) -> Option<Refusal> {
+    const NAME: &[u8] = b"naked_asm";
+    let is_there = text.windows(NAME.len()).any(|part| part == NAME);
+    is_there.then(|| Refusal::saying("This file holds assembly, `naked_asm!`, which no exercise needs.".to_owned()))
 }
 
 /// Reads a stranger's file: an ordinary one, of a size that somebody could have written.

@@ -13,6 +13,7 @@ use nabla_grading::GivenUp;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A chapter's program.
@@ -43,7 +44,12 @@ pub fn chapter(
     fs::create_dir_all(&folder)
         .with_context(|| format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display()))?;
     let call = CompilerCall::get(project, source, &chapter.name)?;
-    let broken = doorway::unreadable(project, source, chapter, &texts);
+    let mut broken = doorway::unreadable(project, source, chapter, &texts);
+    if cage.is_some() {
+        let refused =
+            |(name, text): (&String, &io::Result<Vec<u8>>)| Some((name.clone(), cage::refused(text.as_ref().ok()?)?));
+        broken.extend(texts.iter().filter_map(refused));
+    }
     let caged = cage.map(|cage| CagedCompiler::new(project, cage, &call, &folder)).transpose()?;
     let mut builder = Builder { project, source, chapter, folder, call, caged, broken, only, knows, given_up };
     let program = builder.build()?;
@@ -248,7 +254,7 @@ impl Builder<'_> {
         let lints: &[&str] = if self.source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
         rustc.args(lints);
         match &self.caged {
-            Some(caged) => compiler::run_caged(caged.around(rustc, files), self.given_up),
+            Some(caged) => caged.run(rustc, files, self.given_up),
             None => {
                 rustc.arg(compiler::incremental(&self.folder, self.knows));
                 compiler::run(rustc, self.given_up)

@@ -1,9 +1,10 @@
 //! One assault: all submissions against a cage with certain layers, and what the attacks got.
 
-use crate::corpus::Prize;
+use crate::corpus::{Attack, Prize};
 use crate::field::{Field, boast};
-use crate::submission::Submission;
-use crate::watch::Watch;
+use crate::inject;
+use crate::submission::{CHAPTER, Submission};
+use crate::watch::{CROWD, Watch};
 use nabla_grading::Status;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,12 +15,12 @@ use xtask::build::refusal::Refusal;
 use xtask::course::project::Project;
 use xtask::course::{Chapter, ExerciseRef};
 use xtask::examine::report::Report;
-use xtask::examine::{self, CheckRequest};
+use xtask::examine::{self, CheckRequest, Ready};
 
 /// Whoever was detached strikes within this time, or is held.
 const AFTERMATH: Duration = Duration::from_millis(1500);
-/// An exercise of a caged program has ten seconds of its own; a compiler twelve, and once more alone.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// Ten exercises that all run into every limit, and their compiler too, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// How a cage stands in one assault.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,11 @@ impl Standing {
                 Self::Open => true,
             })
             .collect()
+    }
+
+    /// Whether something ends a compiler that works without end.
+    fn bears_bombs(&self) -> bool {
+        matches!(self, Self::Whole | Self::Without(_))
     }
 
     pub fn words(&self) -> String {
@@ -86,59 +92,77 @@ pub fn run(
     let start = Instant::now();
     let mut cage = cage.clone();
     cage.without = standing.off();
+    let submissions: Vec<&Submission> =
+        submissions.iter().filter(|one| standing.bears_bombs() || !one.is_bomb()).collect();
+    let names = submissions.iter().flat_map(|submission| submission.attacks.iter().map(|(attack, _)| attack.name));
+    field.lay_prey(names)?;
     let watch = Watch::begin();
-    let (mut reports, mut damage) = (Vec::new(), Vec::new());
-    for submission in submissions {
-        let mut cage = cage.clone();
-        if submission.attacks.iter().any(|(attack, _)| attack.at_compile) {
-            // Another cage, another compilation.
-            cage.folder = cage.folder.join(standing.words().replace(' ', "-"));
-        }
-        let mut request = CheckRequest::of(project, submission.source.clone());
-        (request.pictures, request.cage) = (None, Some(cage));
-        let places: Vec<ExerciseRef> =
-            project.course.chapter(crate::submission::CHAPTER).into_iter().flat_map(Chapter::all).collect();
+    let reports = examine::in_parallel(&submissions, |submission| {
         let began = Instant::now();
-        let found = examine::all(project, &request, &places)?;
-        if began.elapsed() > PATIENCE {
-            damage.push(format!("{} was waited for {:?}", submission.folder.display(), began.elapsed()));
-        }
-        reports.push(found);
-    }
+        Ok((one(project, &cage, standing, submission)?, began.elapsed()))
+    })?;
     thread::sleep(AFTERMATH);
-    let swarms = watch.end();
-    let heard = field.take_heard();
-    let mut outcomes = BTreeMap::new();
-    for (submission, reports) in submissions.iter().zip(&reports) {
+    let (swarms, heard) = (watch.end(), field.take_heard());
+    let (mut outcomes, mut damage) = (BTreeMap::new(), Vec::new());
+    for (submission, (reports, time)) in submissions.iter().zip(&reports) {
+        if *time > PATIENCE {
+            damage.push(format!("{} was waited for {time:.0?}", submission.folder.display()));
+        }
         for (attack, place) in &submission.attacks {
-            let Some(report) = reports.iter().find(|report| report.exercise == place.exercise) else { continue };
-            let mut got = told(field, attack.name, report);
-            if attack.wants == Prize::Pass && report.verdict.status == Status::Right {
-                got.insert("pass");
-            }
-            if heard.contains(attack.name) {
-                got.insert("contact");
-            }
-            if swarms.get(attack.name).is_some_and(|count| *count > crate::watch::CROWD) {
-                got.insert("swarm");
-            }
-            let mark = field.mark(attack.name);
-            if fs::symlink_metadata(&mark).is_ok() {
-                got.insert("mark");
-                let _ = fs::remove_dir_all(&mark).or_else(|_| fs::remove_file(&mark));
-            }
+            let Some(report) = reports.iter().find(|report| report.exercise == place.exercise) else {
+                damage.push(format!("{} has no row", attack.name));
+                continue;
+            };
+            let mut got = outside(field, attack.name, &heard, &swarms);
+            got.extend(told(field, attack, report));
+            got.extend(inject::found(project, &submission.source, report)?.then_some("inject"));
             outcomes.insert(attack.name, Outcome { status: report.verdict.status, says: first_line(report), got });
         }
         damage.extend(submission.honest.iter().filter_map(|place| {
-            let report = reports.iter().find(|report| report.exercise == place.exercise)?;
-            let now = row(report);
+            let now = reports.iter().find(|report| report.exercise == place.exercise).map(row).unwrap_or_default();
             (rows.get(place) != Some(&now)).then(|| format!("beside attacks, {} became {now}", place.exercise))
         }));
     }
     if !field.is_whole() {
-        damage.push("a file outside was changed".to_owned());
+        damage.push("a secret outside was changed".to_owned());
     }
     Ok(Fallout { outcomes, damage, time: start.elapsed() })
+}
+
+/// All exercises of one submission, attacks and honest ones.
+fn one(project: &Project, cage: &Cage, standing: &Standing, submission: &Submission) -> anyhow::Result<Vec<Report>> {
+    let mut cage = cage.clone();
+    if submission.attacks.iter().any(|(attack, _)| attack.at_compile) {
+        // Another cage, another compilation.
+        cage.folder = cage.folder.join(standing.words().replace(' ', "-"));
+    }
+    let mut request = CheckRequest::of(project, submission.source.clone());
+    (request.pictures, request.cage) = (None, Some(cage));
+    let chapter = project.course.chapter(CHAPTER);
+    let ready = Ready::chapter(project, &request, CHAPTER, None)?;
+    chapter.into_iter().flat_map(Chapter::all).map(|place| examine::one(project, &request, place, &ready)).collect()
+}
+
+/// What an attack left outside.
+fn outside(
+    field: &Field,
+    attack: &str,
+    heard: &BTreeSet<String>,
+    swarms: &BTreeMap<String, usize>,
+) -> BTreeSet<&'static str> {
+    let mut got = BTreeSet::new();
+    if heard.contains(attack) {
+        got.insert("contact");
+    }
+    if swarms.iter().any(|(name, count)| attack.starts_with(name.as_str()) && *count > CROWD) {
+        got.insert("swarm");
+    }
+    let mark = field.mark(attack);
+    if fs::symlink_metadata(&mark).is_ok() || !field.is_prey_whole(attack) {
+        got.insert("mark");
+        let _ = fs::remove_dir_all(&mark).or_else(|_| fs::remove_file(&mark));
+    }
+    got
 }
 
 /// Everything of a report that a page would show, as one text.
@@ -152,15 +176,21 @@ fn first_line(report: &Report) -> String {
     xtask::show::theme::harmless(&line.chars().take(150).collect::<String>())
 }
 
-/// What the report itself betrays: secrets, and boasts.
-fn told(field: &Field, attack: &str, report: &Report) -> BTreeSet<&'static str> {
+/// What the report itself betrays.
+fn told(field: &Field, attack: &Attack, report: &Report) -> BTreeSet<&'static str> {
     let text = row(report);
     let mut got = BTreeSet::new();
     if field.tells().iter().any(|tell| text.contains(tell)) {
         got.insert("secret");
     }
-    if report.printed.contains(&boast(attack)) {
+    // Whoever wants to be printed wrongly prints it in any case.
+    if attack.wants != Prize::Inject && report.printed.contains(&boast(attack.name)) {
         got.insert("boast");
     }
+    match report.verdict.status {
+        Status::Right if attack.wants == Prize::Pass => got.insert("pass"),
+        Status::NotJudged => got.insert("ruin"),
+        _ => false,
+    };
     got
 }

@@ -11,6 +11,8 @@ use std::thread;
 use std::time::Duration;
 use xtask::course::project::Project;
 
+const PREY: &[u8] = b"as it was\n";
+
 /// Everything that is prepared.
 pub struct Field {
     folder: tempfile::TempDir,
@@ -27,10 +29,17 @@ impl Field {
         open_to_all(folder.path(), 0o755)?;
         let token = format!("nabla-secret-{:x}", std::process::id());
         let path = |name: &str| folder.path().join(name).display().to_string();
-        for name in ["ring", "class/anna/partials/src", "class/results"] {
+        for name in ["ring", "prey", "class/anna/partials/src", "class/results"] {
             fs::create_dir_all(folder.path().join(name))?;
         }
-        open_to_all(&folder.path().join("ring"), 0o777)?;
+        for name in ["ring", "prey"] {
+            open_to_all(&folder.path().join(name), 0o777)?;
+        }
+        // Whoever lists the class finds it.
+        fs::write(folder.path().join("class").join(&token), "")?;
+        let pipe = folder.path().join("ring/pipe");
+        let made = std::process::Command::new("mkfifo").args(["-m", "666"]).arg(&pipe).status();
+        made.context("`mkfifo` cannot be started")?;
         let secrets = [
             ("secret", "secret.txt"),
             ("roster", "class/roster.csv"),
@@ -47,22 +56,21 @@ impl Field {
         words.extend(listen(folder.path(), &heard).context("siege cannot listen on this machine")?);
         let root = |name: &str| project.root.join(name).display().to_string();
         words.extend([
-            ("folder", path("")),
             ("class", path("class")),
-            ("ring", path("ring")),
+            ("pipe", path("ring/pipe")),
             ("solution", root("solutions/partials/src/f_x.rs")),
             ("judge", root("crates/partials/src/f_x.rs")),
             ("target", project.target.display().to_string()),
             ("pid", std::process::id().to_string()),
         ]);
-        // Whoever reads siege's own environment finds it.
         Ok(Self { folder, token, words, heard })
     }
 
     /// A text with every word between two `@` replaced by what stands for it.
     pub fn aimed(&self, attack: &str, text: &str) -> String {
-        let mut text = text.replace("@mark@", &self.mark(attack).display().to_string());
+        let mut text = repeated(text).replace("@mark@", &self.mark(attack).display().to_string());
         text = text.replace("@boast@", &boast(attack)).replace("@name@", attack);
+        text = text.replace("@prey@", &self.prey(attack).display().to_string());
         for (word, value) in &self.words {
             text = text.replace(&format!("@{word}@"), value);
         }
@@ -72,6 +80,32 @@ impl Field {
     /// Where an attack would leave something.
     pub fn mark(&self, attack: &str) -> PathBuf {
         self.folder.path().join("ring").join(attack)
+    }
+
+    /// A file that an attack would change.
+    fn prey(&self, attack: &str) -> PathBuf {
+        self.folder.path().join("prey").join(attack)
+    }
+
+    /// Lays out the prey of these attacks anew.
+    pub fn lay_prey(&self, attacks: impl Iterator<Item = &'static str>) -> anyhow::Result<()> {
+        for attack in attacks {
+            let prey = self.prey(attack);
+            let _ = fs::remove_file(&prey);
+            fs::write(&prey, PREY)?;
+            open_to_all(&prey, 0o666)?;
+        }
+        Ok(())
+    }
+
+    /// Whether an attack's prey is as it was laid out a short while ago.
+    pub fn is_prey_whole(&self, attack: &str) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        let prey = self.prey(attack);
+        let Ok(data) = fs::symlink_metadata(&prey) else { return false };
+        let is_own = fs::metadata(self.folder.path()).is_ok_and(|folder| folder.uid() == data.uid());
+        let is_young = data.mtime() > 1_000_000;
+        is_own && is_young && data.mode() & 0o7777 == 0o666 && fs::read(prey).is_ok_and(|text| text == PREY)
     }
 
     /// The folder of everything.
@@ -98,6 +132,31 @@ impl Field {
             },
         )
     }
+}
+
+/// A text in which `@times:N:TEXT@` stands for N times TEXT.
+fn repeated(text: &str) -> String {
+    const MARK: &str = "@times:";
+    let mut whole = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(MARK) {
+        whole.push_str(before);
+        let parts = after.split_once(':').and_then(|(count, after)| {
+            let (text, after) = after.split_once('@')?;
+            Some((count.parse().ok()?, text, after))
+        });
+        match parts {
+            Some((count, text, after)) => {
+                whole.push_str(&text.repeat(count));
+                rest = after;
+            }
+            None => {
+                whole.push_str(MARK);
+                rest = after;
+            }
+        }
+    }
+    whole + rest
 }
 
 /// What an attack prints when it has done what it should not.

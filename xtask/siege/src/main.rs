@@ -6,6 +6,7 @@
 mod assault;
 mod corpus;
 mod field;
+mod inject;
 mod submission;
 mod tally;
 mod watch;
@@ -37,6 +38,8 @@ fn siege(project: &Project, options: &SiegeOptions) -> anyhow::Result<ExitOutcom
     let field = Field::lay_out(project)?;
     let builds = tempfile::Builder::new().prefix("nabla-siege-builds-").tempdir()?;
     let mut cage = Cage::get(project, builds.path().to_owned(), Voice::Heard)?;
+    // An honest chapter needs one.
+    cage.compiler_seconds = 4;
     for name in &options.may_lack {
         let layer = Layer::named(name).ok_or_else(|| UsageError(format!("there is no layer {name}")))?;
         cage.may_lack.push(layer);

@@ -23,6 +23,13 @@ pub struct Submission {
     pub folder: PathBuf,
 }
 
+impl Submission {
+    /// Whether its attacks are bombs.
+    pub fn is_bomb(&self) -> bool {
+        self.attacks.iter().any(|(attack, _)| attack.is_bomb())
+    }
+}
+
 /// Lays attacks out over as many submissions as they need, without files yet.
 pub fn lay_out(project: &Project, field: &Field, attacks: &[Attack]) -> anyhow::Result<Vec<Submission>> {
     let chapter = project.course.chapter(CHAPTER).context("the chapter of the attacks is not here")?;
@@ -30,10 +37,10 @@ pub fn lay_out(project: &Project, field: &Field, attacks: &[Attack]) -> anyhow::
     let host = |name: &str| all.iter().copied().find(|place| place.exercise == name);
     let hosts: Vec<ExerciseRef> =
         HOSTS.iter().map(|name| host(name).with_context(|| format!("{name} is not here"))).collect::<Result<_, _>>()?;
-    // What strikes at compile time may bring down the compiler for its neighbours; it is found out alone all the same.
-    let (at_compile, later): (Vec<&Attack>, Vec<&Attack>) = attacks.iter().partition(|attack| attack.at_compile);
+    let (bombs, others): (Vec<&Attack>, Vec<&Attack>) = attacks.iter().partition(|attack| attack.is_bomb());
+    let (at_compile, later): (Vec<&Attack>, Vec<&Attack>) = others.into_iter().partition(|attack| attack.at_compile);
     let mut submissions = Vec::new();
-    for group in later.chunks(hosts.len()).chain(at_compile.chunks(hosts.len())) {
+    for group in [later, at_compile, bombs].iter().flat_map(|attacks| attacks.chunks(hosts.len())) {
         let folder = field.path().join("class").join(format!("student-{}", submissions.len()));
         let attacks: Vec<(Attack, ExerciseRef)> =
             group.iter().zip(&hosts).map(|(attack, host)| ((*attack).clone(), *host)).collect();

@@ -142,16 +142,17 @@ impl<'a> Tally<'a> {
             let alone = if was_tried { alone.to_string() } else { "-".to_owned() };
             say(&format!("{:12} {alone:>14} {:>13}  {}", layer.name(), only.len(), only.join(" ")))?;
         }
-        let duds: Vec<&str> =
-            self.attacks.iter().filter(|attack| self.is_dud(attack)).map(|attack| attack.name).collect();
-        if !duds.is_empty() {
-            say(&format!("\nwithout effect even where no layer holds: {}", duds.join(" ")))?;
+        let held: Vec<&str> =
+            self.attacks.iter().filter(|attack| self.is_held_anyway(attack)).map(|attack| attack.name).collect();
+        if !held.is_empty() {
+            say(&format!("\nheld even where no layer holds: {}", held.join(" ")))?;
         }
         say("")
     }
 
-    /// An attack on the cage that gets nothing where there is none, and that nothing else caught.
-    fn is_dud(&self, attack: &Attack) -> bool {
+    /// An attack on the cage that gets nothing even where there is none, though the compiler let it through: it shows nothing of the
+    /// layers.
+    fn is_held_anyway(&self, attack: &Attack) -> bool {
         !matches!(attack.wants, Prize::Pass | Prize::Ruin | Prize::Inject)
             && self.got(&Standing::Open, attack).is_none()
             && !self.is_refused(attack)

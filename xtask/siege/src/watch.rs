@@ -36,7 +36,7 @@ impl Watch {
         Self { ended, looking }
     }
 
-    /// The most that were seen at once, by attack.
+    /// The most that were seen at once, by the names that they gave themselves; the system cuts those of threads.
     pub fn end(self) -> BTreeMap<String, usize> {
         self.ended.store(true, Ordering::Relaxed);
         self.looking.join().unwrap_or_default()

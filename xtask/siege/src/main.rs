@@ -3,10 +3,12 @@
 //! Whether an attack got what it wants is looked up outside: a planted secret that came back, a file that appeared, a listener that was
 //! reached. An attack that gets nothing even where no layer holds shows nothing of the cage; it is counted apart.
 
+mod archives;
 mod assault;
 mod corpus;
 mod field;
 mod inject;
+mod intake;
 mod submission;
 mod tally;
 mod watch;
@@ -24,6 +26,9 @@ use xtask::commands;
 use xtask::course::project::Project;
 use xtask::examine::{self, CheckRequest};
 use xtask::exit::{ExitOutcome, UsageError};
+
+/// The kind of attacks that are on whoever takes submissions in.
+const INTAKE: &str = "intake";
 
 fn main() -> ExitCode {
     commands::run(|project, command| match command {
@@ -53,9 +58,13 @@ fn siege(project: &Project, options: &SiegeOptions) -> anyhow::Result<ExitOutcom
     let submissions = submission::lay_out(project, &field, &attacks)?;
     let rows = honest_rows(project)?;
     let mut tally = Tally::new(&attacks);
-    for standing in standings(options, &missing) {
+    let standings = if attacks.is_empty() { Vec::new() } else { standings(options, &missing) };
+    for standing in standings {
         let fallout = assault::run(project, &field, &cage, &standing, &submissions, &rows)?;
         tally.add(standing, fallout)?;
+    }
+    if options.names.is_empty() && !options.quick || options.names.iter().any(|name| name == INTAKE) {
+        tally.take(intake::run(project, &field, &cage)?)?;
     }
     if options.all {
         tally.print_all()?;
@@ -76,7 +85,7 @@ fn honest_rows(project: &Project) -> anyhow::Result<Rows> {
 fn chosen(options: &SiegeOptions) -> anyhow::Result<Vec<Attack>> {
     let all = corpus::all()?;
     for name in &options.names {
-        if !all.iter().any(|attack| attack.name == name || attack.kind == name) {
+        if name != INTAKE && !all.iter().any(|attack| attack.name == name || attack.kind == name) {
             return Err(UsageError(format!("there is no attack, and no kind of attacks, called {name}")).into());
         }
     }

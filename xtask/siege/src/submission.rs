@@ -59,7 +59,7 @@ pub fn lay_out(project: &Project, field: &Field, attacks: &[Attack]) -> anyhow::
 }
 
 /// A right answer without the lines by which a solution is known.
-fn honest(right: &str) -> String {
+pub fn honest(right: &str) -> String {
     let lines = right
         .lines()
         .filter(|line| !line.trim_start().starts_with("// solution:") && !line.contains("end of solution"));

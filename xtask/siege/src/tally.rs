@@ -2,6 +2,7 @@
 
 use crate::assault::{Fallout, Outcome, Standing};
 use crate::corpus::{Attack, Prize};
+use crate::intake::Taken;
 use std::collections::BTreeMap;
 use std::io::Write;
 use xtask::build::cage::{Layer, Layers, State};
@@ -47,6 +48,18 @@ impl<'a> Tally<'a> {
         ))?;
         self.damage.extend(fallout.damage.into_iter().map(|damage| (standing.clone(), damage)));
         self.found.insert(standing, fallout.outcomes);
+        Ok(())
+    }
+
+    /// Notes what came of those who would bring down the intake.
+    pub fn take(&mut self, taken: Option<Taken>) -> anyhow::Result<()> {
+        let Some(Taken { tried, not_made, damage, time }) = taken else {
+            return say("intake                 not tried: there is no `cargo xtask grade` here");
+        };
+        let time = time.as_secs_f64();
+        let made = if not_made == 0 { String::new() } else { format!(", {not_made} cannot be made here") };
+        say(&format!("{:22} {tried} tried{made}, {} complaints, {time:.0} s", "intake, by `grade`", damage.len()))?;
+        self.damage.extend(damage.into_iter().map(|damage| (Standing::Whole, damage)));
         Ok(())
     }
 

@@ -1,11 +1,13 @@
-//! `nabla-cage [options] -- PROGRAM ARGUMENTS…` puts itself into a cage and goes on as PROGRAM, with an empty environment.
+//! `nabla-cage [options] -- PROGRAM ARGUMENTS…` puts itself into a cage and goes on as PROGRAM, with an empty
+//! environment.
 //!
-//! What runs in it was written by a stranger: the compiler on somebody's files (`--profile compile`), or somebody's program
-//! (`--profile answer`). Every layer holds by itself, and each says whether it is on; one that the system lacks stops the cage
-//! unless `--may-lack` allows it. Without a program the cage only says which layers there are.
+//! What runs in it was written by a stranger: the compiler on somebody's files (`--profile compile`), or somebody's
+//! program (`--profile answer`). Every layer holds by itself, and each says whether it is on; one that the system lacks
+//! stops the cage unless `--may-lack` allows it. Without a program the cage only says which layers there are.
 //!
-//! `--report FILE` names an open file on which one line is written before PROGRAM begins: `caged` with the state of every layer, or
-//! `refused` with the reason. So whoever waits knows, by something that PROGRAM cannot take back, that it runs in a cage.
+//! `--report FILE` names an open file on which one line is written before PROGRAM begins: `caged` with the state of
+//! every layer, or `refused` with the reason. So whoever waits knows, by something that PROGRAM cannot take back, that
+//! it runs in a cage.
 
 #[cfg(target_os = "linux")]
 mod linux;

@@ -1,7 +1,8 @@
 //! The attacks, read from `attacks/`: one file a kind, one section an attack.
 //!
-//! A section begins with `## name`, says on the next line what the attack is after (`wants: secret`), and goes on with code: items of a
-//! learner's file, among them a function `attack`. Words between two `@` stand for what siege has prepared: paths, ports, tokens.
+//! A section begins with `## name`, says on the next line what the attack is after (`wants: secret`), and goes on with
+//! code: items of a learner's file, among them a function `attack`. Words between two `@` stand for what siege has
+//! prepared: paths, ports, tokens.
 
 use anyhow::{Context, bail};
 
@@ -53,7 +54,8 @@ pub struct Attack {
 }
 
 impl Attack {
-    /// It would have the compiler work without end. Only limits and a clock hold it, so it is not tried where nothing does.
+    /// It would have the compiler work without end. Only limits and a clock hold it, so it is not tried where nothing
+    /// does.
     pub fn is_bomb(&self) -> bool {
         self.at_compile && self.wants == Prize::Ruin
     }

@@ -1,4 +1,5 @@
-//! Whether anything of a submission is obeyed where its report is shown: by a terminal, by a build server, by a reader of JSON.
+//! Whether anything of a submission is obeyed where its report is shown: by a terminal, by a build server, by a reader
+//! of JSON.
 
 use nabla_grading::DEFAULT_SEED;
 use xtask::course::project::{Project, Source};

@@ -1,7 +1,7 @@
 //! Attacks on whoever takes submissions in: files that are none, names that are commands, archives that lie.
 //!
-//! `cargo xtask grade` is asked to judge them beside honest neighbours, where it is there: as many rows must come out as went in, the
-//! neighbours' rows must be what they are without them, and nothing outside may be read or changed.
+//! `cargo xtask grade` is asked to judge them beside honest neighbours, where it is there: as many rows must come out
+//! as went in, the neighbours' rows must be what they are without them, and nothing outside may be read or changed.
 
 use crate::archives::{Entry, Zip, tar, zeros};
 use crate::field::Field;

@@ -1,7 +1,8 @@
 //! `cargo xtask siege`: hostile submissions, put on the cage with all its layers and without each.
 //!
-//! Whether an attack got what it wants is looked up outside: a planted secret that came back, a file that appeared, a listener that was
-//! reached. An attack that gets nothing even where no layer holds shows nothing of the cage; it is counted apart.
+//! Whether an attack got what it wants is looked up outside: a planted secret that came back, a file that appeared, a
+//! listener that was reached. An attack that gets nothing even where no layer holds shows nothing of the cage; it is
+//! counted apart.
 
 mod archives;
 mod assault;

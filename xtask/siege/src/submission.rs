@@ -66,7 +66,8 @@ pub fn honest(right: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// The file of an exercise that attacks before its first answer, and then answers rightly, or wrongly where it wants to pass so.
+/// The file of an exercise that attacks before its first answer, and then answers rightly, or wrongly where it wants to
+/// pass so.
 fn file(field: &Field, attack: &Attack, exercise: &str, right: &str) -> String {
     let code = field.aimed(attack.name, attack.code);
     let (inner, items): (Vec<&str>, Vec<&str>) = code.lines().partition(|line| line.starts_with("#!["));

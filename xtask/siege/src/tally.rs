@@ -163,8 +163,8 @@ impl<'a> Tally<'a> {
         say("")
     }
 
-    /// An attack on the cage that gets nothing even where there is none, though the compiler let it through: it shows nothing of the
-    /// layers.
+    /// An attack on the cage that gets nothing even where there is none, though the compiler let it through: it shows
+    /// nothing of the layers.
     fn is_held_anyway(&self, attack: &Attack) -> bool {
         !matches!(attack.wants, Prize::Pass | Prize::Ruin | Prize::Inject)
             && self.got(&Standing::Open, attack).is_none()

@@ -90,8 +90,8 @@ pub(super) struct CagedCompiler<'a> {
 }
 
 impl<'a> CagedCompiler<'a> {
-    /// Lays out what the compiler may see: libraries that are public or the learner's to use, and a linker that keeps its drafts in a
-    /// folder of its own.
+    /// Lays out what the compiler may see: libraries that are public or the learner's to use, and a linker that keeps
+    /// its drafts in a folder of its own.
     pub(super) fn new(project: &Project, cage: &'a Cage, call: &CompilerCall, folder: &Path) -> anyhow::Result<Self> {
         let (call, mut read) = libraries::apart(project, call)?;
         let real = linker(&call.arguments)?;
@@ -192,8 +192,8 @@ pub(super) fn make_runnable(program: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Why a stranger's file is not even given to the compiler: assembly that the compiler does not count among unsafe code. Whatever macro
-/// it hides behind, its name must be written.
+/// Why a stranger's file is not even given to the compiler: assembly that the compiler does not count among unsafe
+/// code. Whatever macro it hides behind, its name must be written.
 pub(super) fn refused(text: &[u8]) -> Option<Refusal> {
     const NAME: &[u8] = b"naked_asm";
     let is_there = text.windows(NAME.len()).any(|part| part == NAME);

@@ -4,6 +4,7 @@ use super::cage::{self, Cage, CagedCompiler};
 use super::compiler::{self, Knows};
 use super::diagnostics::{self, Blame, Diagnostic};
 use super::doorway::{self, Broken, Doorway};
+use super::programs;
 use super::refusal::{Placed, Refusal};
 use super::rustc::CompilerCall;
 use crate::course::project::{Project, Source};
@@ -12,7 +13,7 @@ use anyhow::{Context, bail};
 use nabla_grading::GivenUp;
 use std::collections::BTreeMap;
 use std::env;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -186,7 +187,7 @@ impl Builder<'_> {
             if program.is_file() {
                 return Ok(Compiled::Program(program));
             }
-            let _alone = self.lock()?;
+            let _alone = programs::lock(&self.folder)?;
             files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
             let draft = match &self.caged {
                 Some(caged) => caged.draft(),
@@ -203,7 +204,7 @@ impl Builder<'_> {
                     cage::make_runnable(&draft)?;
                 }
                 fs::rename(&draft, &program).with_context(|| format!("{} cannot be written", program.display()))?;
-                self.remove_old_programs();
+                programs::remove_old(&self.folder, &self.chapter.name);
                 return Ok(Compiled::Program(program));
             }
         }
@@ -221,29 +222,6 @@ impl Builder<'_> {
             self.knows.folder().as_bytes(),
         ]);
         self.folder.join(format!("{}-{mark:016x}{}", self.chapter.name, env::consts::EXE_SUFFIX))
-    }
-
-    /// One runner at a time compiles a chapter. Where the file system knows no locks, hope must do.
-    fn lock(&self) -> anyhow::Result<File> {
-        let path = self.folder.join("lock");
-        let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
-        let _ = file.lock();
-        Ok(file)
-    }
-
-    /// Keeps the newest few: another runner may be about to start one.
-    fn remove_old_programs(&self) {
-        const KEPT: usize = 4;
-        let prefix = format!("{}-", self.chapter.name);
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let programs = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix));
-        let mut programs: Vec<_> =
-            programs.filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect();
-        programs.sort();
-        for (_, path) in programs.iter().rev().skip(KEPT) {
-            // One that still runs may refuse to go; it goes next time.
-            let _ = fs::remove_file(path);
-        }
     }
 
     /// Calls rustc as Cargo would.

@@ -109,8 +109,8 @@ pub(super) fn run(rustc: Command, given_up: &GivenUp) -> anyhow::Result<(bool, S
     }
 }
 
-/// The same in a cage. Where the compiler itself failed there are no messages but its own last words, which differ from call to call:
-/// one sentence stands for them.
+/// The same in a cage. Where the compiler itself failed there are no messages but its own last words, which differ from
+/// call to call: one sentence stands for them.
 pub(super) fn run_caged(rustc: Command, seconds: u64, given_up: &GivenUp) -> anyhow::Result<(bool, String)> {
     // On a busy machine the clock on the wall runs faster.
     const PATIENCE: u32 = 5;

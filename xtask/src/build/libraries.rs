@@ -1,7 +1,7 @@
 //! The compiled libraries that a stranger's file may be compiled with, in a folder of their own.
 //!
-//! Cargo keeps everything that it compiles in one folder, judges and solutions too. What anybody can download, and what learners'
-//! programs are linked with, is put beside it; the rest is not there for a file that would include it.
+//! Cargo keeps everything that it compiles in one folder, judges and solutions too. What anybody can download, and what
+//! learners' programs are linked with, is put beside it; the rest is not there for a file that would include it.
 
 use super::rustc::CompilerCall;
 use crate::course::files::{self, fingerprint};
@@ -81,7 +81,8 @@ fn lay(folder: &Path, sources: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether a file is a library that anybody may read: not one of the house's own, but for those that learners are given.
+/// Whether a file is a library that anybody may read: not one of the house's own, but for those that learners are
+/// given.
 fn is_open(path: &Path) -> bool {
     let is_library =
         path.extension().is_some_and(|kind| ["rlib", "rmeta", "so", "dylib"].iter().any(|one| kind == *one));

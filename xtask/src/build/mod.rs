@@ -8,5 +8,6 @@ pub mod diagnostics;
 pub mod doorway;
 mod libraries;
 mod plain_words;
+mod programs;
 pub mod refusal;
 pub mod rustc;

@@ -1,7 +1,7 @@
 //! The layers of the cage by name, how a cage is ordered, and what it says when it is closed.
 //!
-//! Two programs speak of a cage: the one that starts something in it, and the cage itself. What they say to each other stands here,
-//! each thing once. Nothing here depends on a system.
+//! Two programs speak of a cage: the one that starts something in it, and the cage itself. What they say to each other
+//! stands here, each thing once. Nothing here depends on a system.
 
 mod order;
 mod said;

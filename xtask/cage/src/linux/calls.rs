@@ -157,7 +157,8 @@ const COMPILING_OLD: &[c_long] = &[
 #[cfg(not(target_arch = "x86_64"))]
 const COMPILING_OLD: &[c_long] = &[];
 
-/// Allows what the profile needs, for this process and all that come of it; whatever else is asked is refused with an error.
+/// Allows what the profile needs, for this process and all that come of it; whatever else is asked is refused with an
+/// error.
 pub(super) fn allow(profile: Profile, call: &Exec) -> Done {
     let unknown: Rules = [(libc::SYS_clone3, vec![])].into();
     let unknown = filter(unknown, SeccompAction::Allow, SeccompAction::Errno(libc::ENOSYS as u32))?;

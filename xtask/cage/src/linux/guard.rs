@@ -1,8 +1,8 @@
 //! The guard: what ends a cage's processes when whoever started it ends, and passes on how the program ended.
 //!
-//! Three processes stand in a row. The first is the one that was started; it waits. The second is the guard: in a PID namespace it is
-//! the first process, and the system ends all others with it; without one it adopts whoever was detached, and ends them itself. The
-//! third becomes the program.
+//! Three processes stand in a row. The first is the one that was started; it waits. The second is the guard: in a PID
+//! namespace it is the first process, and the system ends all others with it; without one it adopts whoever was
+//! detached, and ends them itself. The third becomes the program.
 
 use super::system::{Done, check, fork, leave, set, wait};
 use libc::{c_int, pid_t};

@@ -5,7 +5,8 @@ use super::system::{Done, check, give, set};
 use nabla_layers::Order;
 use std::ops::Range;
 
-/// Above the numbers that systems and containers hand out; a cage adds its process's number, so that no two share a user.
+/// Above the numbers that systems and containers hand out; a cage adds its process's number, so that no two share a
+/// user.
 const FIRST_USER: u32 = 0x7000_0000;
 /// Where only the first 65536 users exist, as in containers: those that nobody is given for good.
 pub(super) const FEW_USERS: Range<u32> = 61_184..65_520;
@@ -15,8 +16,9 @@ const READ_ALL: u32 = 2;
 /// `SECBIT_NO_SETUID_FIXUP`.
 const NO_SETUID_FIXUP: libc::c_ulong = 4;
 
-/// Gives up every capability; the superuser becomes a user of whom there is no other. `hides` says that nothing is there to be read
-/// but what was named; without that, folders on the way may be closed to strangers, and reading stays as free as it was.
+/// Gives up every capability; the superuser becomes a user of whom there is no other. `hides` says that nothing is
+/// there to be read but what was named; without that, folders on the way may be closed to strangers, and reading stays
+/// as free as it was.
 pub(super) fn drop(spaces: &Spaces, order: &Order, hides: bool) -> Done {
     set("no new privileges", libc::PR_SET_NO_NEW_PRIVS, 1)?;
     let mut kept = 0;

@@ -20,8 +20,8 @@ pub(super) struct Spaces {
 }
 
 impl Spaces {
-    /// Opens what the order wants. The superuser needs nothing more; anybody else, and a superuser without power, opens them in a
-    /// user namespace of their own.
+    /// Opens what the order wants. The superuser needs nothing more; anybody else, and a superuser without power, opens
+    /// them in a user namespace of their own.
     pub(super) fn open(order: &Order) -> Self {
         let wants = |layer| !order.without.contains(&layer);
         let unwanted = || Err("not wanted".to_owned());
@@ -47,7 +47,8 @@ impl Spaces {
     }
 }
 
-/// Whether there are the users that nobody is given. The superuser of a namespace for one is that one outside, whatever it is called.
+/// Whether there are the users that nobody is given. The superuser of a namespace for one is that one outside, whatever
+/// it is called.
 fn has_other_users() -> bool {
     let map = fs::read_to_string("/proc/self/uid_map").unwrap_or_default();
     let covers = |line: &str| {

@@ -1,5 +1,9 @@
 //! The command line.
 
+mod grade;
+
+pub use grade::GradeOptions;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use nabla_grading::DEFAULT_SEED;
 use std::path::PathBuf;
@@ -157,7 +161,14 @@ pub enum Command {
         #[arg(long)]
         all: bool,
     },
-    /// For authors: measure how long a learner waits
+    /// For teachers: judge what a class handed in, and say what it misunderstood
+    Grade(Box<GradeOptions>),
+    /// For teachers: write what students get, everything but the solutions
+    Starter {
+        /// A folder that is not there yet, or is empty
+        dir: PathBuf,
+    },
+    /// For authors: measure how long a learner waits, or a class
     Bench {
         /// How many edits to measure
         #[arg(long, default_value_t = 11, value_parser = clap::value_parser!(u32).range(3..=1000))]
@@ -165,6 +176,9 @@ pub enum Command {
         /// Leave out the cold start, which takes a minute
         #[arg(long)]
         warm: bool,
+        /// Measure a made-up class of so many students instead
+        #[arg(long, value_name = "STUDENTS", value_parser = clap::value_parser!(u32).range(10..=100_000))]
+        class: Option<u32>,
     },
 }
 

@@ -29,6 +29,9 @@ fn main() -> ExitCode {
         Command::Live(_) => hand_over(project, elsewhere::LIVE),
         Command::Siege(_) => hand_over(project, elsewhere::SIEGE),
         Command::Book { .. } => hand_over(project, elsewhere::BOOK),
+        Command::Grade(_) | Command::Starter { .. } | Command::Bench { class: Some(_), .. } => {
+            hand_over(project, elsewhere::CLASS)
+        }
         Command::Stub { .. }
         | Command::Verify { .. }
         | Command::Gallery { .. }

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         }
         Command::Gallery { names } => gallery::run(project, names),
         Command::Naming { names, all } => naming::run(project, names, *all),
-        Command::Bench { edits, warm } => bench::run(project, *edits, *warm),
+        Command::Bench { edits, warm, .. } => bench::run(project, *edits, *warm),
         _ => bail!("this command is the runner's own: `cargo xtask` knows it"),
     })
 }

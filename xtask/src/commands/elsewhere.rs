@@ -28,6 +28,8 @@ pub const BOOK: Program = Program::new("nabla-book", "what makes the book", "abo
 pub const LIVE: Program = Program::new("nabla-live", "what serves the book", "about half a minute");
 /// `stub`, `verify`, `gallery`, `naming`, `bench`: for whoever writes exercises.
 pub const AUTHORS: Program = Program::new("nabla-authors", "what authors use", FEW_SECONDS);
+/// `grade`, `starter`: for whoever teaches a class.
+pub const CLASS: Program = Program::new("nabla-class", "what grades a class", "about half a minute");
 /// `siege`: hostile submissions, put on the cage.
 pub const SIEGE: Program = Program::new("nabla-siege", "what puts hostile submissions on the cage", FEW_SECONDS);
 /// Shows a picture in the terminal.

@@ -1,0 +1,145 @@
+//! `bench --class`: a made-up class is graded, and beside it on a sample stands what a teacher would script.
+
+mod made_up;
+mod script;
+
+use anyhow::{Context, ensure};
+use made_up::MadeUp;
+use script::Script;
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+use xtask::build::cage::Layer;
+use xtask::course::project::Project;
+use xtask::exit::ExitOutcome;
+
+/// How many times as fast as the script it is to be.
+const RATIO: f64 = 10.0;
+/// How much slower, or larger, the last part of a class may be than the first: linear in time, constant in memory.
+const GROWTH: f64 = 1.25;
+/// How many students the script is tried on.
+const SAMPLE: usize = 3;
+
+/// A class half-way.
+struct Stage {
+    students: usize,
+    time: Duration,
+    /// The most memory that the grader itself has held, in MiB; none where the system does not tell.
+    memory: Option<u64>,
+}
+
+/// `bench --class`
+pub(crate) fn run(project: &Project, students: u32) -> anyhow::Result<ExitOutcome> {
+    project.needs_solutions("a class cannot be made up")?;
+    let folder = tempfile::tempdir()?;
+    let (class, out) = (folder.path().join("class"), folder.path().join("out"));
+    let made_up = MadeUp::new(project, &class, students as usize)?;
+    // What is built once is no part of a class.
+    grade(&class, &folder.path().join("warm"), &["--only", &made_up.students[0]])?.wait()?;
+    let stages = stages(&class, &out, made_up.students.len())?;
+    let rows = fs::read_dir(out.join("results"))?.count();
+    println!("{students} students, {} of them hostile; {} files\n", made_up.hostile, made_up.files);
+    println!("{:>8}  {:>16}  {:>18}  {:>16}", "students", "students a minute", "seconds a student", "grader's memory");
+    for stage in &stages {
+        let seconds = stage.time.as_secs_f64();
+        let memory = stage.memory.map_or_else(|| "?".to_owned(), |mib| format!("{mib} MiB"));
+        let (rate, each) = (60.0 * stage.students as f64 / seconds, seconds / stage.students as f64);
+        println!("{:>8}  {rate:>17.1}  {each:>17.2}  {memory:>16}", stage.students);
+    }
+    println!();
+    let mut met = target("rows out", &format!("{rows}"), &format!("{students}"), rows == students as usize);
+    met &= grown(&stages);
+    met &= beside_script(project, &made_up, &class, &stages)?;
+    Ok(if met { ExitOutcome::Right } else { ExitOutcome::NotRight })
+}
+
+/// Whether the class went on as it began.
+fn grown(stages: &[Stage]) -> bool {
+    let [first, .., last] = stages else { return true };
+    let each = |stage: &Stage| stage.time.as_secs_f64() / stage.students as f64;
+    let time = each(last) / each(first);
+    let limit = format!("at most {GROWTH} ×");
+    let mut met =
+        target("time a student, at the end to the beginning", &format!("{time:.2} ×"), &limit, time <= GROWTH);
+    if let (Some(first), Some(last)) = (first.memory, last.memory) {
+        let memory = last as f64 / first.max(1) as f64;
+        met &= target("memory, at the end to the beginning", &format!("{memory:.2} ×"), &limit, memory <= GROWTH);
+    }
+    met
+}
+
+fn beside_script(project: &Project, made_up: &MadeUp, class: &Path, stages: &[Stage]) -> anyhow::Result<bool> {
+    let Some(last) = stages.last() else { return Ok(true) };
+    let script = Script::new(project)?;
+    let sample: Vec<&String> = made_up.honest.iter().take(SAMPLE).collect();
+    let (mut time, mut lost, mut all) = (Duration::ZERO, 0, 0);
+    for student in &sample {
+        let tested = script.test(&class.join(student))?;
+        time += tested.time;
+        lost += tested.without_verdict;
+        all += tested.exercises;
+    }
+    let theirs = time.as_secs_f64() / sample.len().max(1) as f64;
+    let ours = last.time.as_secs_f64() / last.students as f64;
+    println!("\ncopied into the tests and `cargo test`, {} students: {theirs:.1} s a student;", sample.len());
+    println!(
+        "  {lost} of {all} exercises came back without a verdict: one file that does not compile takes its chapter along"
+    );
+    let ratio = theirs / ours;
+    Ok(target("faster than the script", &format!("{ratio:.1} ×"), &format!("at least {RATIO} ×"), ratio >= RATIO))
+}
+
+fn target(what: &str, measured: &str, limit: &str, met: bool) -> bool {
+    println!("{what:44} {measured:>9}   {limit}: {}", if met { "met" } else { "MISSED" });
+    met
+}
+
+/// Grades a class, and looks on from outside.
+fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<Vec<Stage>> {
+    let mut marks: Vec<usize> = [30, 100, 300].into_iter().filter(|mark| *mark < students).collect();
+    marks.push(students);
+    let start = Instant::now();
+    let mut grader = grade(class, out, &[])?;
+    let (mut stages, mut memory) = (Vec::new(), None);
+    loop {
+        let ended = grader.try_wait()?;
+        memory = peak_memory(grader.id()).or(memory);
+        let done = fs::read_to_string(out.join("journal.jsonl")).unwrap_or_default().lines().count().saturating_sub(1);
+        let is_last = stages.len() + 1 == marks.len();
+        match (marks.get(stages.len()), ended) {
+            (_, Some(status)) => {
+                ensure!(matches!(status.code(), Some(0 | 1)), "the grader ended with {status}");
+                // The last stage is the whole class, pages and second judgements included.
+                stages.push(Stage { students, time: start.elapsed(), memory });
+                return Ok(stages);
+            }
+            (Some(mark), None) if done >= *mark && !is_last => {
+                stages.push(Stage { students: done, time: start.elapsed(), memory });
+            }
+            _ => thread::sleep(Duration::from_millis(100)),
+        }
+    }
+}
+
+/// The grader as a teacher would call it. Layers that this machine lacks are no reason not to measure.
+fn grade(class: &Path, out: &Path, more: &[&str]) -> anyhow::Result<Child> {
+    let mut command = Command::new(env::current_exe()?);
+    command.arg("grade").arg(class).arg("--out").arg(out).args(more);
+    for layer in Layer::ALL {
+        command.args(["--allow-missing", layer.name()]);
+    }
+    if !cfg!(target_os = "linux") {
+        command.arg("--trust-submissions");
+    }
+    command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().context("the grader cannot be started")
+}
+
+/// The most memory that a process has held, in MiB.
+fn peak_memory(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").trim().parse::<u64>().ok().map(|kib| kib / 1024)
+}

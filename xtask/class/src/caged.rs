@@ -1,0 +1,211 @@
+//! Where one submission at a time is compiled and asked: a desk of its own, which holds nothing but the files that are judged.
+
+use crate::intake::fingerprint;
+use crate::row::{EdgeEntry, Entry, PictureEntry, ProbeEntry, RefusalEntry};
+use crate::standing::Standing;
+use nabla_grading::figure::Figure;
+use nabla_grading::{GivenUp, Status};
+use nabla_launcher::Voice;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+use xtask::build::cage::Cage;
+use xtask::course::project::{Project, Source};
+use xtask::course::{Chapter, ExerciseRef, files};
+use xtask::examine::picture::{Painter, Size};
+use xtask::examine::report::Report;
+use xtask::examine::{self, CheckRequest, Ready};
+
+/// Longer than any exercise may take by its own limits: the judge itself hangs.
+const EXERCISE_LIMIT: Duration = Duration::from_secs(300);
+/// Longer than a chapter takes whose every file runs into the compiler's limit.
+const CHAPTER_LIMIT: Duration = Duration::from_secs(3600);
+
+/// One desk; as many submissions are judged at once as there are desks.
+#[derive(Debug)]
+pub(crate) struct Desk<'a> {
+    project: &'a Project,
+    source: Source,
+    painter: &'a Painter,
+    cage: Option<Cage>,
+    /// Where results go.
+    out: &'a Path,
+}
+
+/// A file to be judged.
+pub(crate) type Wanted<'a> = (ExerciseRef, &'a [u8]);
+
+impl<'a> Desk<'a> {
+    /// The desk of this number, for the results in a folder.
+    pub(crate) fn new(
+        project: &'a Project,
+        out: &'a Path,
+        painter: &'a Painter,
+        cage: Option<&Cage>,
+        number: usize,
+    ) -> anyhow::Result<Self> {
+        let folder = out.join(".grade").join("desks").join(number.to_string());
+        let mark = fingerprint(out.as_os_str().as_encoded_bytes());
+        let name = format!("class-{}-{number}", &mark[..12]);
+        fs::create_dir_all(&folder)?;
+        let cage = cage.cloned();
+        Ok(Self { project, source: Source { folder, name, strict: false, remembered: false }, painter, cage, out })
+    }
+
+    /// Judges these files of a chapter, of which some may only be there for others. One compilation for all of them; what breaks the
+    /// rest is found one by one.
+    pub(crate) fn judge(
+        &self,
+        chapter: &'static Chapter,
+        all: &[Wanted<'_>],
+        asked: &[ExerciseRef],
+        seed: u64,
+    ) -> Vec<Entry> {
+        let given_up = GivenUp::default();
+        let request = self.request(seed, &given_up);
+        let ready = self.lay_out(chapter, all).and_then(|()| {
+            within(CHAPTER_LIMIT, &given_up, || Ready::chapter(self.project, &request, &chapter.name, None))
+        });
+        match ready {
+            Ok(ready) => asked.iter().map(|place| self.one(*place, &ready, seed)).collect(),
+            // Nothing of the chapter can be built: each for itself.
+            Err(_) if asked.len() > 1 => {
+                let alone = |place: &ExerciseRef| {
+                    let own: Vec<Wanted<'_>> = all.iter().filter(|(other, _)| other == place).copied().collect();
+                    self.judge(chapter, &own, &[*place], seed)
+                };
+                asked.iter().flat_map(alone).collect()
+            }
+            Err(error) => asked.iter().map(|place| self.failed(*place, &error)).collect(),
+        }
+    }
+
+    /// Nothing that another submission has left is on the desk.
+    fn lay_out(&self, chapter: &Chapter, all: &[Wanted<'_>]) -> anyhow::Result<()> {
+        clear(&self.source.folder)?;
+        for (place, bytes) in all {
+            files::write(&self.source.file(&chapter.name, place.exercise), bytes)?;
+        }
+        Ok(())
+    }
+
+    fn request(&self, seed: u64, given_up: &GivenUp) -> CheckRequest {
+        CheckRequest {
+            source: self.source.clone(),
+            seed,
+            pictures: Some(self.out.join("pictures")),
+            voice: Voice::Silent,
+            cage: self.cage.clone(),
+            given_up: given_up.clone(),
+        }
+    }
+
+    fn one(&self, place: ExerciseRef, ready: &Ready, seed: u64) -> Entry {
+        let given_up = GivenUp::default();
+        let request = self.request(seed, &given_up);
+        match within(EXERCISE_LIMIT, &given_up, || examine::one(self.project, &request, place, ready)) {
+            Ok(report) => self.entry(report),
+            Err(error) => self.failed(place, &error),
+        }
+    }
+
+    fn failed(&self, place: ExerciseRef, error: &anyhow::Error) -> Entry {
+        let why = self.without_place(&format!("{error:#}"));
+        let message = format!("The grader failed here, and it is not your mistake: {why}");
+        Entry { again: true, ..Entry::new(place.chapter, place.exercise, Standing::GraderError, message) }
+    }
+
+    fn entry(&self, report: Report) -> Entry {
+        let verdict = report.verdict;
+        let text = |text: &str| self.without_place(text);
+        let mut entry =
+            Entry::new(report.chapter, report.exercise, Standing::of(verdict.status), text(&verdict.message));
+        entry.mistake.clone_from(&verdict.mistake);
+        entry.edges = verdict.edges.iter().map(EdgeEntry::of).collect();
+        entry.probe = verdict.probe.as_ref().map(ProbeEntry::of);
+        entry.printed = text(&report.printed);
+        entry.refusal = report.refusal.map(|refusal| RefusalEntry {
+            plain: refusal.plain.as_deref().map(text),
+            rendered: text(&anstream::adapter::strip_str(&refusal.rendered).to_string()),
+            line: refusal.position.map(|position| position.line),
+            column: refusal.position.map(|position| position.column),
+        });
+        let is_slow = matches!(verdict.status, Status::NoAnswer | Status::Crashed | Status::NotJudged);
+        entry.again = is_slow || is_compiler_ended(&entry.message);
+        if let Some(figure) = report.figure {
+            match self.drawn(&figure) {
+                Ok(file) => entry.picture = Some(PictureEntry { file, shows: figure.title }),
+                Err(error) => entry.notes.push(format!("There is no picture: {error:#}")),
+            }
+        }
+        entry
+    }
+
+    /// A picture is called after what it shows: equal functions have one picture.
+    fn drawn(&self, figure: &Figure) -> anyhow::Result<String> {
+        let name = format!("pictures/{}.png", &fingerprint(&postcard::to_stdvec(figure)?)[..32]);
+        let path = self.out.join(&name);
+        if !path.is_file() {
+            fs::create_dir_all(self.out.join("pictures"))?;
+            self.painter.draw(figure, &path, Size::Small)?;
+        }
+        Ok(name)
+    }
+
+    /// A text without the desk's own folders: wherever it was judged, it is the same.
+    fn without_place(&self, text: &str) -> String {
+        let built = self.built();
+        let mut folders: Vec<String> = Vec::new();
+        for folder in [&self.source.folder, &built] {
+            folders.push(format!("{}/", folder.display()));
+            folders.push(format!("{}/", self.project.shown(folder)));
+        }
+        folders.sort_by_key(|folder| std::cmp::Reverse(folder.len()));
+        folders.iter().fold(text.to_owned(), |text, folder| text.replace(folder.as_str(), ""))
+    }
+
+    /// Where submissions are built.
+    fn built(&self) -> PathBuf {
+        let builds = self.project.builds();
+        self.cage.as_ref().map_or(builds, |cage| cage.folder.clone()).join(&self.source.name)
+    }
+
+    /// Takes away what was built here.
+    pub(crate) fn put_away(&self) {
+        let _ = fs::remove_dir_all(self.built());
+        let _ = fs::remove_dir_all(&self.source.folder);
+    }
+}
+
+/// Whether the compiler came to no end by itself: on a busy machine that may be nobody's fault.
+fn is_compiler_ended(message: &str) -> bool {
+    ["the compiler did not finish within", "The compiler was ended by this file"]
+        .iter()
+        .any(|part| message.contains(part))
+}
+
+/// Empties a folder.
+fn clear(folder: &Path) -> anyhow::Result<()> {
+    let entries: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+    for path in entries {
+        if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
+    }
+    Ok(())
+}
+
+/// Raises the flag when the work takes longer than this.
+fn within<T>(limit: Duration, given_up: &GivenUp, work: impl FnOnce() -> T) -> T {
+    thread::scope(|scope| {
+        let (done, waits) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            if waits.recv_timeout(limit) == Err(mpsc::RecvTimeoutError::Timeout) {
+                given_up.raise();
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
+}

@@ -1,0 +1,187 @@
+//! A class is a loop over units with a journal.
+
+use crate::caged::Desk;
+use crate::class::Class;
+use crate::intake::listing::Submission;
+use crate::intake::{self, fingerprint};
+use crate::journal::{Journal, Line};
+use crate::kept::Kept;
+use crate::progress::Progress;
+use crate::row::Row;
+use crate::unit;
+use anyhow::Context;
+use nabla_launcher::Voice;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use xtask::build::rustc::CompilerCall;
+use xtask::course::files;
+use xtask::examine::judge::Judge;
+use xtask::examine::picture::Painter;
+
+/// Grades these students and notes each; those whose rows are up to date are left as they are.
+pub(crate) fn all(
+    class: &Class<'_>,
+    submissions: &[Submission],
+    journal: &mut Journal,
+    jobs: usize,
+    quiet: bool,
+) -> anyhow::Result<()> {
+    let painter = prepare(class)?;
+    let kept = Kept::new(&class.out, class.ground());
+    let desks: Vec<Desk<'_>> = (0..jobs.min(submissions.len()).max(1))
+        .map(|number| Desk::new(class.project, &class.out, &painter, class.cage.as_ref(), number))
+        .collect::<anyhow::Result<_>>()?;
+    let mut progress = Progress::new(submissions.len(), quiet);
+    side_by_side(class, &desks, &kept, submissions, journal, &mut progress)?;
+    once_more(class, &desks[0], submissions, journal, &progress)?;
+    desks.iter().for_each(Desk::put_away);
+    let _ = fs::remove_dir_all(class.out.join(".grade/desks"));
+    Ok(())
+}
+
+/// Everything that is built is built before the first submission is looked at.
+fn prepare(class: &Class<'_>) -> anyhow::Result<Painter> {
+    for chapter in &class.chapters {
+        Judge::of(class.project, &chapter.name, Voice::Heard)?;
+        // Submissions are compiled as the exercises are.
+        CompilerCall::get(class.project, &class.project.exercises(), &chapter.name)?;
+    }
+    Painter::get(class.project, Voice::Heard)
+}
+
+/// The students in order, as many at once as there are desks; the journal keeps their order.
+fn side_by_side(
+    class: &Class<'_>,
+    desks: &[Desk<'_>],
+    kept: &Kept,
+    submissions: &[Submission],
+    journal: &mut Journal,
+    progress: &mut Progress,
+) -> anyhow::Result<()> {
+    let latest = journal.latest();
+    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let (sender, done) = mpsc::channel::<(usize, anyhow::Result<Option<Line>>)>();
+    thread::scope(|scope| {
+        for desk in desks {
+            let (sender, next, stop, latest) = (sender.clone(), &next, &stop, &latest);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(submission) = submissions.get(index) else { return };
+                    let line = one(class, desk, kept, submission, latest.get(&submission.student));
+                    if sender.send((index, line)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut waiting: BTreeMap<usize, Option<Line>> = BTreeMap::new();
+        let mut turn = 0;
+        for (index, line) in done {
+            let noted = line.and_then(|line| {
+                progress.done(line.is_some());
+                waiting.insert(index, line);
+                while let Some(line) = waiting.remove(&turn) {
+                    turn += 1;
+                    line.map_or(Ok(()), |line| journal.note(line))?;
+                }
+                Ok(())
+            });
+            if noted.is_err() {
+                stop.store(true, Ordering::Relaxed);
+                return noted;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// One student's row, on the disk; none where it is there already.
+fn one(
+    class: &Class<'_>,
+    desk: &Desk<'_>,
+    kept: &Kept,
+    submission: &Submission,
+    known: Option<&Line>,
+) -> anyhow::Result<Option<Line>> {
+    let handed = intake::open(submission, class.project.course);
+    let is_there =
+        |line: &&Line| line.mark == handed.mark && load(&class.out, &submission.student, Some(&line.row)).is_ok();
+    if known.filter(is_there).is_some() {
+        return Ok(None);
+    }
+    let row = unit::grade(class, desk, Some(kept), submission, &handed);
+    let line = store(class, &row)?;
+    // A grader that was killed while it judged once more had written a row that its journal does not know.
+    Ok((known != Some(&line)).then_some(line))
+}
+
+/// What was slow, or broke, once more, one by one and alone.
+fn once_more(
+    class: &Class<'_>,
+    desk: &Desk<'_>,
+    submissions: &[Submission],
+    journal: &mut Journal,
+    progress: &Progress,
+) -> anyhow::Result<()> {
+    let latest = journal.latest();
+    let open: Vec<&Submission> =
+        submissions.iter().filter(|one| latest.get(&one.student).is_some_and(|line| line.again)).collect();
+    if !open.is_empty() {
+        progress.say(&format!("{} once more, alone: what was slow or broke is judged twice", students(open.len())));
+    }
+    for submission in open {
+        let handed = intake::open(submission, class.project.course);
+        let mut row = load(&class.out, &submission.student, None)?;
+        unit::again(class, desk, submission, &handed, &mut row);
+        journal.note(store(class, &row)?)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn students(count: usize) -> String {
+    if count == 1 { "1 student".to_owned() } else { format!("{count} students") }
+}
+
+/// Writes a row, and returns its line for the journal.
+fn store(class: &Class<'_>, row: &Row) -> anyhow::Result<Line> {
+    let bytes = serde_json::to_string_pretty(row)? + "\n";
+    files::write(&file(&class.out, &row.student), bytes.as_bytes())?;
+    Ok(Line {
+        student: row.student.clone(),
+        mark: row.submission.mark.clone(),
+        row: fingerprint(bytes.as_bytes()),
+        outcome: row.outcome,
+        again: row.exercises.iter().any(|entry| entry.again),
+    })
+}
+
+/// A row as it was written; with a fingerprint, only that one.
+pub(crate) fn load(out: &Path, student: &str, mark: Option<&str>) -> anyhow::Result<Row> {
+    let path = file(out, student);
+    let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    anyhow::ensure!(mark.is_none_or(|mark| fingerprint(&bytes) == mark), "{} was changed", path.display());
+    serde_json::from_slice(&bytes).with_context(|| format!("{} is no row of this version", path.display()))
+}
+
+fn file(out: &Path, student: &str) -> PathBuf {
+    out.join("results").join(file_name(student) + ".json")
+}
+
+/// A student as the name of a file, on every system.
+pub(crate) fn file_name(student: &str) -> String {
+    const OTHERS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
+    const LONGEST: usize = 100;
+    let name = utf8_percent_encode(student, OTHERS).to_string();
+    let name = name.strip_prefix('.').map_or_else(|| name.clone(), |rest| format!("%2E{rest}"));
+    if name.len() <= LONGEST {
+        return name;
+    }
+    format!("{}~{}", &name[..80], &fingerprint(student.as_bytes())[..16])
+}

@@ -11,7 +11,7 @@
 //! anything that is turned, mirrored or exchanged shows.
 
 use crate::pictures::pair;
-use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role, Settings};
 use nabla_grading::{Clause, Exercise, Probes, Sketch, other, slip};
 use nalgebra::Vector2;
 
@@ -162,29 +162,51 @@ fn nearest<'a>(ways: &'a [Vec<Segment>], got: &[Segment]) -> &'a [Segment] {
     ways.iter().min_by(|a, b| apart(a).total_cmp(&apart(b))).map_or(&[], Vec::as_slice)
 }
 
+/// The level, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> f64 {
+    let level = sketch.slider("level", "what parts high corners from low ones", LEVEL, 0.5..=11.5);
+    sketch.preset("just above the low corners", Settings::default().number("level", 3.1));
+    sketch.preset("just below the high corners", Settings::default().number("level", 5.9));
+    sketch.preset("above most: few corners are high", Settings::default().number("level", 10.0));
+    let crossed =
+        |case: usize| (0..4).any(|k| (corners_of(case)[k] > LEVEL) != (corners_of(case)[(k + 1) % 4] > LEVEL));
+    let answers: Vec<Option<Vec<Segment>>> =
+        sketch.values((0..16).filter(|case| crossed(*case)).map(|case| (corners_of(case), LEVEL)));
+    let two = answers.iter().flatten().filter(|segments| segments.len() == 2).count();
+    sketch.predict(
+        "Each of a cell's four corners is high or low: 16 cases. In how many of them are two segments needed?",
+        format!("you draw two in {two}"),
+    );
+    level
+}
+
 /// The sixteen cases, four by four, with the learner's segments.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let corner = |case: usize| V2::new((case % 4) as f64, (3 - case / 4) as f64) * 1.5;
     let (mut outlines, mut high, mut low) = (Vec::new(), Vec::new(), Vec::new());
     let (mut learner, mut truth, mut right) = (Vec::new(), Vec::new(), 0);
     let gap = [GAP];
+    let level = moved(sketch);
     for number in 0..16 {
         let (at, corners) = (corner(number), corners_of(number));
         let places = PLACES.map(|(x, y)| pair(at + V2::new(x, y)));
         outlines.extend(places.into_iter().chain([places[0]]).chain(gap));
         for (place, value) in places.into_iter().zip(corners) {
-            if value > LEVEL { high.push(place) } else { low.push(place) }
+            if value > level { high.push(place) } else { low.push(place) }
         }
-        let mut got: Vec<Segment> = sketch.value((corners, LEVEL)).unwrap_or_default();
+        let mut got: Vec<Segment> = sketch.value((corners, level)).unwrap_or_default();
         got.truncate(64);
-        let ways = accepted(&corners, LEVEL);
+        let ways = accepted(&corners, level);
         let fitting = ways.iter().find(|way| same_drawing(way, &got));
         right += usize::from(fitting.is_some());
         let line = |segment: &Segment| segment.map(|p| pair(at + p)).into_iter().chain(gap).collect::<Vec<_>>();
         learner.extend(got.iter().flat_map(line));
         truth.extend(fitting.map_or_else(|| nearest(&ways, &got), Vec::as_slice).iter().flat_map(line));
     }
-    let title = if sketch.is_right() {
+    // Between the low and the high corners the level makes all sixteen cases.
+    let title = if sketch.is_right() && !(3.0..6.0).contains(&level) {
+        "Sixteen cells, and your segments part high from low in each".to_owned()
+    } else if sketch.is_right() {
         "Sixteen cases, and your segments part high from low in each".to_owned()
     } else if right == 16 {
         "All sixteen cases are right here; another cell goes wrong".to_owned()

@@ -9,7 +9,7 @@
 
 use crate::fields::within;
 use crate::pictures::{LEVELS, bowl_panel, pair, spread, true_ellipses};
-use nabla_grading::figure::{Figure, Layer, Mark, Role};
+use nabla_grading::figure::{Figure, Layer, Mark, Role, Settings, point_text};
 use nabla_grading::{Clause, Exercise, Sketch, number_text};
 use nalgebra::Vector2;
 use std::f64::consts::TAU;
@@ -93,11 +93,26 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The level between the lowest and the highest, and a time, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    let level = sketch.slider("level", "the level of the curve between the other two", 8.0, 0.0..=20.0);
+    let t = sketch.slider("t", "how far round the point has gone", 1.0, 0.0..=TAU);
+    sketch.preset("level 0: one point is left", Settings::default().number("level", 0.0));
+    sketch.preset("half way round", Settings::default().number("t", TAU / 2.0));
+    let at_quarter: Option<V2> = sketch.value((8.0, TAU / 4.0));
+    let came_out =
+        at_quarter.map_or("you have no point there".to_owned(), |p| format!("yours is {}", point_text(pair(p))));
+    sketch.predict_in(0, "Where on the level curve 8 is your point for t = π/2? Click there.", came_out);
+    (level, t)
+}
+
 /// The learner's laps on the three levels over the contours.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let times = spread(0.0, TAU, 73);
-    let mut panel = true_ellipses(bowl_panel((-4.6, 4.6), (-3.0, 3.0)));
-    for level in LEVELS {
+    let (level, t) = moved(sketch);
+    let levels = [LEVELS[0], level, LEVELS[2]];
+    let mut panel = true_ellipses(bowl_panel((-4.6, 4.6), (-3.0, 3.0)), &levels);
+    for level in levels {
         let answers: Vec<Option<V2>> = sketch.values(times.iter().map(|&t| (level, t)));
         let lap: Vec<(f64, f64)> = answers.iter().map(|p| p.map_or((f64::NAN, f64::NAN), pair)).collect();
         let label = |words: &str| if level == LEVELS[0] { words.to_owned() } else { String::new() };
@@ -106,14 +121,20 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
             .layer(Layer::line(Role::Learner, label("your points, t from 0 to 2π"), lap))
             .layer(Layer::points(Role::Learner, Mark::Dot, "", every_third));
     }
-    let at_one: Option<V2> = sketch.value((8.0, 1.0));
-    let title = match at_one.map(height) {
+    let at_t: Option<V2> = sketch.value((level, t));
+    let [level_text, t_text] = [level, t].map(|number| number_text(number, Some(3)));
+    if t != 1.0 {
+        let heading = at_t.map_or("no point".to_owned(), |p| point_text(pair(p)));
+        let mark = Layer::points(Role::Learner, Mark::Ring, "your point at t", at_t.map(pair));
+        panel = panel.heading(format!("Level {level_text} at t = {t_text}: {heading}")).layer(mark);
+    }
+    let title = match at_t.map(height) {
         _ if sketch.is_right() => "Your points run once round each level curve".to_owned(),
-        None => "Your function finds no point on level 8 at t = 1".to_owned(),
-        Some(height) if !within(height - 8.0, 1e-6) => {
-            format!("Your point for level 8, t = 1 lies on level {}", number_text(height, Some(3)))
+        None => format!("Your function finds no point on level {level_text} at t = {t_text}"),
+        Some(height) if !within(height - level, 1e-6) => {
+            format!("Your point for level {level_text}, t = {t_text} lies on level {}", number_text(height, Some(3)))
         }
-        Some(_) => "On the level at t = 1, but this is not one steady lap".to_owned(),
+        Some(_) => format!("On the level at t = {t_text}, but this is not one steady lap"),
     };
     Figure::new(title).panel(panel)
 }

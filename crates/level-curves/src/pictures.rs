@@ -35,8 +35,8 @@ pub(crate) fn field_map(field: &Field, x: &Axis, y: &Axis, levels: &[f64]) -> La
     Layer::map(x, y, (97, 73), levels, |x, y| field.value(&[x, y]))
 }
 
-/// The three true ellipses, dashed.
-pub(crate) fn true_ellipses(panel: Panel) -> Panel {
-    let label = |level: f64| if level == LEVELS[0] { "the level curves" } else { "" };
-    LEVELS.iter().fold(panel, |panel, &level| panel.layer(Layer::line(Role::Truth, label(level), ellipse(level))))
+/// The true ellipses of these levels, dashed.
+pub(crate) fn true_ellipses(panel: Panel, levels: &[f64]) -> Panel {
+    let label = |level: f64| if level == levels[0] { "the level curves" } else { "" };
+    levels.iter().fold(panel, |panel, &level| panel.layer(Layer::line(Role::Truth, label(level), ellipse(level))))
 }

@@ -8,8 +8,8 @@
 //! gradient is (4, 8). Heights fall as well as rise and lie below 0, so that a lost sign shows; a map from 8 to 8 is
 //! level, which is an answer, and a distance that is not positive has none.
 
-use crate::pictures::{bowl_panel, spread};
-use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role};
+use crate::pictures::{LEVELS, bowl_panel, ellipse, spread};
+use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role, Settings};
 use nabla_grading::{Clause, Exercise, Sketch, number, number_text, slip};
 use nalgebra::Vector1;
 
@@ -159,36 +159,58 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
-/// Where the contours 4 and 8 of x² + 4y² lie close and far, and how steepness follows from their distance.
+/// The level of the outer contour, as it was moved; the inner one is 4.
+fn moved(sketch: &mut Sketch<'_>) -> f64 {
+    let upper = sketch.slider("level", "the level of the outer contour", 8.0, 4.4..=14.0);
+    sketch.preset("close together: the steepness at the inner one", Settings::default().number("level", 4.4));
+    sketch.preset("far apart: a mean over a long way", Settings::default().number("level", 14.0));
+    let predicted = sketch.number((4.0, 8.0, 8_f64.sqrt() - 2.0));
+    sketch.predict(
+        "Along the x axis the contours 4 and 8 of x² + 4y² are 0.83 apart. How steep is it there?",
+        format!("your steepness is {}", number_text(predicted, Some(3))),
+    );
+    upper
+}
+
+/// Where two contours of x² + 4y² lie close and far, and how steepness follows from their distance.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (along_x, along_y) = (8_f64.sqrt() - 2.0, 2_f64.sqrt() - 1.0);
-    let downhill = sketch.number((8.0, 4.0, along_x));
-    let mut steep = |distance: f64| sketch.number((4.0, 8.0, distance));
+    let upper = moved(sketch);
+    let (along_x, along_y) = (upper.sqrt() - 2.0, upper.sqrt() / 2.0 - 1.0);
+    let rise = upper - 4.0;
+    let downhill = sketch.number((upper, 4.0, along_x));
+    let mut steep = |distance: f64| sketch.number((4.0, upper, distance));
     let (sharp, half) = (steep(along_y), steep(0.5));
     let distances = spread(0.2, 2.0, 91);
     let learner = distances.iter().map(|&d| (d, steep(d))).collect::<Vec<_>>();
-    let truth: Vec<(f64, f64)> = distances.iter().map(|&d| (d, sketch.truth::<f64>((4.0, 8.0, d)))).collect();
+    let truth: Vec<(f64, f64)> = distances.iter().map(|&d| (d, sketch.truth::<f64>((4.0, upper, d)))).collect();
     let says = |steepness: f64| format!("you: {}", number_text(steepness, Some(3)));
-    let ways = [GAP, (2.0, 0.0), (8_f64.sqrt(), 0.0), GAP, (0.0, 1.0), (0.0, 2_f64.sqrt())];
-    let map = bowl_panel((-3.8, 3.8), (-2.6, 2.6))
-        .heading("close contours, steep ground")
+    let (right, top) = ((upper.sqrt(), 0.0), (0.0, upper.sqrt() / 2.0));
+    let ways = [GAP, (2.0, 0.0), right, GAP, (0.0, 1.0), top];
+    let mut map = bowl_panel((-3.8, 3.8), (-2.6, 2.6)).heading("close contours, steep ground");
+    if !LEVELS.contains(&upper) {
+        map = map.layer(Layer::line(Role::Given, "the outer contour", ellipse(upper)));
+    }
+    let map = map
         .layer(Layer::line(Role::Learner, "from line to line", ways))
         .layer(Layer::points(Role::Given, Mark::Dot, "", ways.into_iter().filter(|p| p.0.is_finite())))
-        .layer(Layer::text(Role::Learner, (8_f64.sqrt(), 0.0), says(downhill)))
-        .layer(Layer::text(Role::Learner, (0.0, 2_f64.sqrt()), says(sharp)));
-    let curve = Panel::new(Axis::new("distance of the contours 4 and 8", 0.0, 2.0), Axis::new("steepness", -6.0, 21.0))
+        .layer(Layer::text(Role::Learner, right, says(downhill)))
+        .layer(Layer::text(Role::Learner, top, says(sharp)));
+    let text = |number: f64| number_text(number, Some(3));
+    let level = text(upper);
+    let height = Axis::new("steepness", -6.0, 21.0 * (rise / 4.0).max(1.0));
+    let curve = Panel::new(Axis::new(format!("distance of the contours 4 and {level}"), 0.0, 2.0), height)
         .heading("steepness against distance")
         .layer(Layer::line(Role::Truth, "true", truth))
         .layer(Layer::line(Role::Learner, "yours", learner))
         .layer(Layer::points(Role::Learner, Mark::Dot, "", [(along_x, downhill), (along_y, sharp)]));
     let title = if sketch.is_right() {
         "Half the distance, twice the steepness".to_owned()
-    } else if half == 8.0 && (downhill - 4.0 / along_x).abs() > 1e-9 {
-        format!("From 8 down to 4 your steepness is {}, not 4.83", number_text(downhill, Some(3)))
-    } else if half == 8.0 {
-        "Right between 4 and 8; another map goes wrong".to_owned()
+    } else if half == rise / 0.5 && (downhill - rise / along_x).abs() > 1e-9 {
+        format!("From {level} down to 4 your steepness is {}, not {}", text(downhill), text(rise / along_x))
+    } else if half == rise / 0.5 {
+        format!("Right between 4 and {level}; another map goes wrong")
     } else {
-        format!("From 4 to 8 on a way of 0.5 your steepness is {}, not 8", number_text(half, Some(3)))
+        format!("From 4 to {level} on a way of 0.5 your steepness is {}, not {}", text(half), text(rise / 0.5))
     };
     Figure::new(title).panel(map).panel(curve)
 }

@@ -8,9 +8,9 @@
 //! sends to the level, it takes the shortest, by Lagrange's conditions.
 
 use crate::fields::{any, bowl, rounded, slope_point, with_gradient, within};
-use crate::pictures::{bowl_panel, pair};
+use crate::pictures::{LEVELS, bowl_panel, ellipse, pair};
 use nabla_core::{Field, GradientField, Tolerance};
-use nabla_grading::figure::{Figure, Layer, Mark, Role};
+use nabla_grading::figure::{Figure, Layer, Mark, Role, Settings, point_text};
 use nabla_grading::{Clause, Exercise, Gradient2, IntoValue, Probes, Sketch, Surface, number, number_text};
 use nalgebra::{Matrix3, Vector2, Vector3};
 
@@ -156,21 +156,47 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The first start, the level and the number of steps, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> ((f64, f64), f64, usize) {
+    let start = sketch.point("start", "where the first walk begins", (3.8, 1.6), -4.6..=4.6, -3.0..=3.0);
+    let level = sketch.slider("level", "the level that is walked to", 8.0, 0.5..=16.0);
+    let steps = sketch.count("steps", "how many steps are taken", 4, 0..=8);
+    for (name, start) in [
+        ("from nearly level ground: far beyond, and back", (0.15, 0.1)),
+        ("from the bottom: no way leads on", (0.0, 0.0)),
+    ] {
+        sketch.preset(name, Settings::default().point("start", start));
+    }
+    sketch.preset("one step: near, not there", Settings::default().number("steps", 1.0));
+    let (f, gradient) = bowl();
+    let one: Option<V2> = sketch.value((f, gradient, V2::new(3.8, 1.6), 8.0, 1_usize));
+    let came_out =
+        one.map_or("you have no point".to_owned(), |p| format!("your step leads to {}", point_text(pair(p))));
+    let question = "From (3.8, 1.6) on x² + 4y², where does one step straight towards level 8 lead? Click there.";
+    sketch.predict_in(0, question, came_out);
+    (start, level, steps)
+}
+
 /// The learner's steps from four places towards the level 8.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    const STEPS: usize = 4;
     let (f, gradient) = bowl();
+    let (first, level, most) = moved(sketch);
     let mut panel = bowl_panel((-4.6, 4.6), (-3.0, 3.0));
-    let mut worst = 8.0_f64;
+    if !LEVELS.contains(&level) {
+        panel = panel.layer(Layer::line(Role::Given, "the level", ellipse(level)));
+    }
+    let mut worst = level;
+    let mut lost = false;
     let mut moved_early = false;
-    for (number, start) in [(3.8, 1.6), (-1.0, -0.6), (-3.4, 1.9), (1.4, -0.3)].into_iter().enumerate() {
-        let ask = |steps: usize| (f.clone(), gradient.clone(), V2::new(start.0, start.1), 8.0, steps);
-        let path: Vec<Option<V2>> = sketch.values((0..=STEPS).map(ask));
-        let truth: Vec<(f64, f64)> = (0..=STEPS).map(|steps| pair(sketch.truth(ask(steps)))).collect();
+    for (number, start) in [first, (-1.0, -0.6), (-3.4, 1.9), (1.4, -0.3)].into_iter().enumerate() {
+        let ask = |steps: usize| (f.clone(), gradient.clone(), V2::new(start.0, start.1), level, steps);
+        let path: Vec<Option<V2>> = sketch.values((0..=most).map(ask));
+        let truth: Vec<(f64, f64)> = (0..=most).map(|steps| pair(sketch.truth(ask(steps)))).collect();
         let path: Vec<(f64, f64)> = path.into_iter().map(|p| p.map_or((f64::NAN, f64::NAN), pair)).collect();
         moved_early |= path[0] != start;
         let height = path.last().map_or(f64::NAN, |&(x, y)| f.value(&[x, y]));
-        if !within(height - 8.0, (worst - 8.0).abs()) {
+        lost |= height.is_nan();
+        if !within(height - level, (worst - level).abs()) {
             worst = height;
         }
         let label = |words: &'static str| if number == 0 { words } else { "" };
@@ -180,21 +206,26 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
             .layer(Layer::points(Role::Learner, Mark::Dot, "", path))
             .layer(Layer::points(Role::Given, Mark::Ring, label("starts"), [start]));
     }
-    let title = if sketch.is_right() {
-        format!(
-            "After {STEPS} steps all four points lie on level 8, to within {}",
-            number_text((worst - 8.0).abs(), Some(1))
-        )
+    let (right, miss) = (sketch.is_right(), number_text((worst - level).abs(), Some(1)));
+    let level_text = number_text(level, Some(3));
+    let after = if most == 1 { "After 1 step".to_owned() } else { format!("After {most} steps") };
+    let title = if right && lost {
+        "From the bottom no step leads to another level".to_owned()
+    } else if right && (worst - level).abs() > 0.1 {
+        format!("{after} a point is still {miss} off level {level_text}")
+    } else if right {
+        format!("{after} all four points lie on level {level_text}, to within {miss}")
     } else if moved_early {
         "With no step to take your points do not stay where they start".to_owned()
     } else if worst.is_nan() {
-        "A point of yours is lost on the way to level 8".to_owned()
+        format!("A point of yours is lost on the way to level {level_text}")
     } else if worst.abs() > 1e5 {
-        "On the way to level 8 a point of yours flies off".to_owned()
-    } else if (worst - 8.0).abs() < 1e-3 {
-        "These four arrive on level 8; another point goes wrong".to_owned()
+        format!("On the way to level {level_text} a point of yours flies off")
+    } else if (worst - level).abs() < 1e-3 {
+        format!("These four arrive on level {level_text}; another point goes wrong")
     } else {
-        format!("After {STEPS} steps towards level 8 a point of yours is on level {}", number_text(worst, Some(3)))
+        let on = number_text(worst, Some(3));
+        format!("{after} towards level {level_text} a point of yours is on level {on}")
     };
     Figure::new(title).panel(panel)
 }

@@ -11,7 +11,7 @@ use crate::line::{self, Moments};
 use crate::owing::{may_be_infinite, owing_of_a_line};
 use crate::slips::{Mean, OfOne, Other, slips_in, table};
 use nabla_core::DataError;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, decimals};
 use nabla_grading::{Exercise, Sketch, number, slip, term};
 
 type Data = Vec<f64>;
@@ -137,20 +137,37 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The line through these points, as it was moved.
+fn moved(sketch: &mut Sketch<'_>, x: &[f64], y: &[f64]) -> (f64, f64) {
+    let w = sketch.slider("w", "how steep the line is", 0.5, -0.5..=1.0);
+    let b = sketch.slider("b", "how high it begins", 1.5, -1.0..=5.0);
+    let both = |(w, b): (f64, f64)| Settings::default().number("w", w).number("b", b);
+    sketch.preset("the best line: no smaller mean square", both(Moments::of(x, y).optimum()));
+    sketch.preset("level, through the mean of y", both((0.0, 3.9)));
+    sketch.preset("one large residual outweighs all others", both((-0.5, 4.0)));
+    let predicted = sketch.number((x.to_vec(), y.to_vec(), 0.5, 1.5));
+    sketch.predict(
+        "Five residuals are −1.5, 0.5, −1.75, 1 and −1.25. How large is their mean square?",
+        format!("your loss is {}", decimals(predicted, 2)),
+    );
+    (w, b)
+}
+
 /// Squares drawn on the residuals, and beside them the mean square with the learner's as a square of the same area.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let (x, y) = (vec![1.0, 2.0, 3.5, 5.0, 6.5], vec![3.5, 2.0, 5.0, 3.0, 6.0]);
-    let (w, b) = (0.5, 1.5);
+    let (w, b) = moved(sketch, &x, &y);
     let yours = sketch.number((x.clone(), y.clone(), w, b));
     let truth: f64 = sketch.truth((x.clone(), y.clone(), w, b));
+    let [loss, true_loss] = [yours, truth].map(|loss| decimals(loss, 2));
     let title = if sketch.is_right() {
-        format!("Your loss {yours:.2} is the mean of the five squares")
+        format!("Your loss {loss} is the mean of the five squares")
     } else if (yours - truth).abs() < 1e-9 {
         "Your square is right here; other data go wrong".to_owned()
     } else if yours.is_finite() && yours >= 0.0 {
-        format!("Your square has the area {yours:.2}, the mean of the five has {truth:.2}")
+        format!("Your square has the area {loss}, the mean of the five has {true_loss}")
     } else {
-        format!("Your loss here is {yours:.2}, and a mean of squares is a number from 0 on")
+        format!("Your loss here is {loss}, and a mean of squares is a number from 0 on")
     };
     let predicted = |x: f64| w * x + b;
     let mut left = Panel::new(Axis::new("x", 0.0, 8.0), Axis::new("y", 0.0, 7.0))

@@ -16,7 +16,7 @@ use crate::owing::{may_be_infinite, owing_of_a_line};
 use crate::slips::{Gradient, slips_in_gradient};
 use crate::valley::{self, Valley};
 use nabla_core::DataError;
-use nabla_grading::figure::{Figure, Layer, Mark, Role};
+use nabla_grading::figure::{Figure, Layer, Mark, Role, Settings, point_text};
 use nabla_grading::{Exercise, Sketch, Term, number, slip, term};
 
 type Data = Vec<f64>;
@@ -148,20 +148,40 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The tip of the arrow at a point with these slopes: 25 units of slope are drawn one unit long.
+fn downhill(foot: (f64, f64), slope: (f64, f64)) -> (f64, f64) {
+    let scale = 0.04;
+    (foot.0 - scale * slope.0, foot.1 - scale * slope.1)
+}
+
+/// The first of the places, as it was moved.
+fn moved(sketch: &mut Sketch<'_>, points: &Points, bottom: (f64, f64), rest: (f64, f64)) -> (f64, f64) {
+    let (w, b) = bottom;
+    let p = sketch.point("p", "the line whose gradient is asked for", rest, w - 1.6..=w + 1.6, b - 1.6..=b + 1.6);
+    sketch.preset("at the bottom: no arrow", Settings::default().point("p", bottom));
+    sketch.preset("above the bottom: the arrow misses it", Settings::default().point("p", (w, b + 1.4)));
+    let slope: Option<(f64, f64)> = sketch.value((points.0.clone(), points.1.clone(), rest.0, rest.1));
+    let tip = slope.map_or("you have no gradient there".to_owned(), |slope| {
+        format!("yours ends at {}", point_text(downhill(rest, slope)))
+    });
+    let question = format!("Where does the arrow −∇L at {} end? Click on its tip.", point_text(rest));
+    sketch.predict_in(0, &question, tip);
+    p
+}
+
 /// The learner's −gradient as arrows in the valley of the loss.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let points: Points = separating();
     let valley = Valley::around(&points, 1.6);
-    let places: Vec<(f64, f64)> =
+    let mut places: Vec<(f64, f64)> =
         [(-1.0, -0.7), (-0.8, 0.9), (-0.35, 0.2), (0.1, -1.1), (0.4, 1.0), (0.75, -0.2), (1.1, 0.6)]
             .map(|(right, up)| valley.place(right, up))
             .into();
+    places[0] = moved(sketch, &points, valley.bottom, places[0]);
     let asked: Vec<_> = places.iter().map(|(w, b)| (points.0.clone(), points.1.clone(), *w, *b)).collect();
     let yours: Vec<Option<(f64, f64)>> = sketch.values(asked.clone());
     let truth: Vec<(f64, f64)> = asked.into_iter().map(|arguments| sketch.truth(arguments)).collect();
-    let scale = 0.04;
-    let arrow =
-        |(foot, slope): (&(f64, f64), (f64, f64))| (*foot, (foot.0 - scale * slope.0, foot.1 - scale * slope.1));
+    let arrow = |(foot, slope): (&(f64, f64), (f64, f64))| (*foot, downhill(*foot, slope));
     let off = |(a, b): (&Option<(f64, f64)>, &(f64, f64))| {
         a.is_none_or(|a| !valley::near(a.0, b.0) || !valley::near(a.1, b.1))
     };

@@ -12,8 +12,8 @@ use crate::line;
 use crate::owing::owing_of_a_line;
 use crate::slips::{OTHER_RESIDUALS, Residual};
 use nabla_core::DataError;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
-use nabla_grading::{Clause, Exercise, Sketch, list, term};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
+use nabla_grading::{Clause, Exercise, Sketch, list, number_text, term};
 
 type Data = Vec<f64>;
 type Residuals = Result<Vec<f64>, DataError>;
@@ -133,10 +133,26 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The line, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    let w = sketch.slider("w", "how steep the line is", 0.7, -1.2..=1.2);
+    let b = sketch.slider("b", "its height at x = 0", -1.3, -3.0..=3.0);
+    let both = |w: f64, b: f64| Settings::default().number("w", w).number("b", b);
+    sketch.preset("ŷ = 0: the residuals are −y", both(0.0, 0.0));
+    sketch.preset("far below: all are negative", both(0.0, -3.0));
+    let (x, y) = separating();
+    let residuals: Vec<f64> = sketch.value((x, y, 0.7, -1.3)).unwrap_or_default();
+    sketch.predict(
+        "ŷ = 0.7x − 1.3. What is the residual of the point (2, 4.5)?",
+        residuals.get(2).map_or("you have none".to_owned(), |e| format!("yours is {}", number_text(*e, Some(3)))),
+    );
+    (w, b)
+}
+
 /// The line with the learner's residuals hung from it: right ones end on the points.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let (x, y) = separating();
-    let (w, b) = (0.7, -1.3);
+    let (w, b) = moved(sketch);
     let yours: Vec<f64> = sketch.value((x.clone(), y.clone(), w, b)).unwrap_or_default();
     let line = |x: f64| w * x + b;
     let ends: Vec<(f64, f64)> = x.iter().zip(&yours).map(|(x, error)| (*x, line(*x) - error)).collect();
@@ -151,11 +167,13 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         format!("From the line, your residuals lead to {met} of 5 points")
     };
     let arrows = x.iter().zip(&ends).map(|(x, end)| ((*x, line(*x)), *end));
+    let [slope, start] = [w, b.abs()].map(|number| number_text(number, Some(3)));
+    let formula = format!("ŷ = {slope}x {} {start}", if b < 0.0 { "−" } else { "+" });
     // A mistake may lead beyond the points, and its heads should be seen; what leads far away would make the rest flat.
     let (low, high) =
         ends.iter().fold((-6.0_f64, 6.0_f64), |(low, high), (_, end)| (low.min(end - 0.5), high.max(end + 0.5)));
     let panel = Panel::new(Axis::new("x", -5.0, 4.5), Axis::new("y", low.max(-18.0), high.min(18.0)))
-        .heading(format!("ŷ = {w}x − 1.3"))
+        .heading(formula)
         .layer(Layer::line(Role::Given, "the line", [(-5.0, line(-5.0)), (4.5, line(4.5))]))
         .layer(Layer::arrows(Role::Learner, "prediction − your residual", arrows))
         .layer(Layer::points(Role::Given, Mark::Ring, "the points", x.iter().copied().zip(y.iter().copied())));

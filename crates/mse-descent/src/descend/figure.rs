@@ -6,21 +6,56 @@ use crate::data::article;
 use crate::line::Moments;
 use crate::valley::{Valley, near};
 use nabla_core::{DataError, Descent, Status};
-use nabla_grading::Sketch;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
+use nabla_grading::{Sketch, number_text};
 
 /// A rate and an allowance of steps, one for each end: fast enough to swing from side to side and slow enough to come
 /// to rest, too fast, and the first one stopped on its way. Whatever goes wrong at an end shows in one of them.
 const DESCENTS: [(f64, usize); 3] = [(0.16, 150), (0.3, 40), (0.16, 40)];
 const TOLERANCE: f64 = 0.01;
+/// How much of a path is drawn that goes on after it should have ended.
+const MOST_POINTS: usize = 500;
+
+/// Where the descents begin, unless they are moved.
+fn rest((w, b): (f64, f64)) -> (f64, f64) {
+    (w - 0.6, b - 1.9)
+}
+
+/// The start, and the descents that are tried: with a rate that was moved, the one with that rate.
+fn moved(sketch: &mut Sketch<'_>, (w, b): (f64, f64)) -> ((f64, f64), Vec<(f64, usize)>) {
+    let rest = rest((w, b));
+    let start = sketch.point("start", "where the descent begins", rest, w - 2.5..=w + 2.5, b - 2.5..=b + 2.5);
+    let eta = sketch.log_slider("η", "the learning rate", DESCENTS[0].0, 0.002..=0.4);
+    for (name, eta) in [
+        ("η too large: the loss explodes", 0.3),
+        ("η just beyond the cliff", 0.184),
+        ("η just below the cliff: to and fro for long", 0.179),
+        ("η half as large: no swinging", 0.09),
+        ("η too small: it does not arrive", 0.01),
+    ] {
+        sketch.preset(name, Settings::default().number("η", eta));
+    }
+    sketch.preset("a start on the floor of the valley", Settings::default().point("start", (w + 0.9, b - 2.05)));
+    let (x, y) = article();
+    let descent = sketch.value::<Result<Descent, DataError>>((x, y, rest, DESCENTS[0].0, TOLERANCE, DESCENTS[0].1));
+    let came_out = match descent {
+        Some(Ok(descent)) => {
+            format!("yours ends after {} steps: {:?}", descent.path.len().saturating_sub(1), descent.status)
+        }
+        _ => "yours did not begin".to_owned(),
+    };
+    sketch.predict("With η = 0.16, after how many steps is the descent at rest? (At most 150 are allowed.)", came_out);
+    let moved = (start, eta) != (rest, DESCENTS[0].0);
+    (start, if moved { vec![(eta, DESCENTS[0].1)] } else { DESCENTS.to_vec() })
+}
 
 /// The learner's descent over the contours, with its losses on a log scale: the first of the three that is not right.
 pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let points = article();
     let valley = Valley::around(&points, 2.6);
-    let start = (valley.bottom.0 - 0.6, valley.bottom.1 - 1.9);
+    let (start, descents) = moved(sketch, valley.bottom);
     let mut shown = None;
-    for (eta, steps) in DESCENTS {
+    for (eta, steps) in descents {
         let arguments = (points.0.clone(), points.1.clone(), start, eta, TOLERANCE, steps);
         let yours = sketch.value::<Result<Descent, DataError>>(arguments).and_then(Result::ok);
         let yours = yours.unwrap_or(Descent { path: vec![], losses: vec![], status: Status::MaxSteps });
@@ -84,9 +119,7 @@ impl Case {
     fn title(&self, right: bool, largest: f64) -> String {
         let steps = self.yours.path.len().saturating_sub(1);
         match (self.difference(), first_rise(&self.yours.losses)) {
-            (None, _) if right => {
-                format!("From side to side, then slowly along the valley: at rest after {steps} steps")
-            }
+            (None, _) if right => self.seen(steps, largest),
             (None, _) => "These descents are right; others go wrong".to_owned(),
             (Some(_), Some(step)) if self.eta < largest => {
                 format!("Your loss first rose at step {step}; rates up to {largest:.4} are stable here")
@@ -95,12 +128,37 @@ impl Case {
         }
     }
 
+    /// What is seen of a right descent.
+    fn seen(&self, steps: usize, largest: f64) -> String {
+        let eta = number_text(self.eta, Some(3));
+        match self.truth.status {
+            Status::Diverged => {
+                format!(
+                    "η = {eta} is beyond {largest:.4}: the loss grows, and at step {steps} it is a million times as large"
+                )
+            }
+            Status::MaxSteps if self.eta > largest => {
+                let [from, to] =
+                    [self.truth.losses[0], self.truth.losses[steps]].map(|loss| number_text(loss, Some(2)));
+                format!("η = {eta} is beyond {largest:.4}: in {steps} steps the loss goes from {from} to {to}")
+            }
+            Status::MaxSteps => format!("With η = {eta} it is not yet at rest after {steps} steps"),
+            Status::Converged if steps == 0 => "It begins at rest: the ground is level enough at the start".to_owned(),
+            // From half of the largest rate on, a step leads to the other side of the valley.
+            Status::Converged if self.eta > 0.5 * largest => {
+                format!("From side to side, then slowly along the valley: at rest after {steps} steps")
+            }
+            Status::Converged => format!("Down the side, then slowly along the valley: at rest after {steps} steps"),
+        }
+    }
+
     fn way(&self, valley: &Valley, start: (f64, f64)) -> Panel {
+        let path: Vec<_> = self.yours.path.iter().copied().take(MOST_POINTS).collect();
         valley
-            .panel(&format!("At most {} steps with η = {}", self.steps, self.eta))
+            .panel(&format!("At most {} steps with η = {}", self.steps, number_text(self.eta, Some(3))))
             .layer(Layer::line(Role::Truth, "the right way", self.truth.path.clone()))
-            .layer(Layer::line(Role::Learner, "your path", self.yours.path.clone()))
-            .layer(Layer::points(Role::Learner, Mark::Dot, "", self.yours.path.clone()))
+            .layer(Layer::line(Role::Learner, "your path", path.clone()))
+            .layer(Layer::points(Role::Learner, Mark::Dot, "", path))
             .layer(Layer::points(Role::Given, Mark::Ring, "the start", [start]))
             .layer(Layer::points(Role::Given, Mark::Cross, "the bottom", [valley.bottom]))
     }
@@ -108,7 +166,9 @@ impl Case {
     fn losses(&self) -> Panel {
         let numbered =
             |losses: &[f64]| losses.iter().zip(0_u32..).map(|(loss, k)| (f64::from(k), *loss)).collect::<Vec<_>>();
-        let (yours, truth) = (numbered(&self.yours.losses), numbered(&self.truth.losses));
+        let mut yours = numbered(&self.yours.losses);
+        yours.truncate(MOST_POINTS);
+        let truth = numbered(&self.truth.losses);
         let most =
             yours.iter().chain(&truth).map(|(_, loss)| *loss).filter(|loss| loss.is_finite()).fold(1.0, f64::max);
         // What goes on long after it has diverged would press everything else flat.

@@ -154,7 +154,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     } else if most == f64::NEG_INFINITY {
         "You have no bending along any way".to_owned()
     } else if most - least < 1e-9 {
-        format!("Your bending is {most:.2} whichever way you look")
+        format!("Your bending is {} whichever way you look", number_text(most, Some(3)))
     } else if most > high + 1e-9 || least < low - 1e-9 {
         let text = |number| number_text(number, Some(3));
         format!("Yours bends from {} to {}, beyond the eigenvalues {low:.2} and {high:.2}", text(least), text(most))

@@ -12,7 +12,7 @@ use crate::figure::{Figure, Settings};
 use crate::judge_program::{JudgeError, Task, end};
 use crate::judging::picture::Sketched;
 use crate::judging::saying::words;
-use crate::judging::verdict::Verdict;
+use crate::judging::verdict::{Status, Verdict};
 use crate::process::learner::Learner;
 use crate::process::limits::Limits;
 use crate::process::wire::{read_frame, write_frame};
@@ -136,16 +136,20 @@ impl Warm<'_> {
         Ok(Moved { figure, trouble: seen.iter().find_map(|seen| exercise.trouble(seen)) })
     }
 
-    /// How the exercise stands, judged once.
+    /// How the exercise stands, judged once, as far as a picture cares.
     fn verdict(&mut self) -> io::Result<Verdict> {
         if let Some(verdict) = &self.verdict {
             return Ok(verdict.clone());
         }
         let exercise = self.exercise;
         let verdict = exercise.judge(self.learner()?, DEFAULT_SEED);
-        // What a judge asks may well end the process, at an edge that no picture asks for.
+        // What a judge asks may well end the process, at an edge that no picture asks for; there is still much to see.
         self.learner = None;
-        Ok(self.verdict.insert(verdict).clone())
+        let status = match verdict.status {
+            Status::Panicked | Status::NoAnswer | Status::Crashed => Status::Wrong,
+            status => status,
+        };
+        Ok(self.verdict.insert(Verdict { status, ..verdict }).clone())
     }
 
     fn learner(&mut self) -> io::Result<&mut Learner> {

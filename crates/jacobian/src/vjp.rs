@@ -174,11 +174,12 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         "Your bars are not the blame of the inputs".to_owned()
     };
     let bars = |values: &[f64], width: f64, role: Role, label: &str| {
-        let bars = values.iter().zip(1_u32..).map(|(blame, k)| (f64::from(k), *blame)).collect();
+        // Of a list that goes on and on, the beginning is enough.
+        let bars = values.iter().zip(1_u32..=12).map(|(blame, k)| (f64::from(k), *blame)).collect();
         Layer::Bars { bars, width, base: 0.0, role, label: label.to_owned() }
     };
     let panel = |heading: &str, truth: &[f64], yours: &[f64]| {
-        let last = truth.len().max(yours.len()) as u32;
+        let last = truth.len().max(yours.len()).min(12) as u32;
         Panel::new(
             Axis::whole("input", 1, last),
             Axis::around("blame", truth.iter().chain(yours).copied().chain([0.0])),

@@ -7,6 +7,9 @@ use crate::fields::nine_places;
 use nabla_grading::Sketch;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
 
+/// Of a list that goes on and on, the beginning is enough.
+const MOST: usize = 400;
+
 /// Nine flat places, each with the learner's word and how often it is named.
 pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let (x, y) = ((-1.6, 1.7), (-1.2, 1.3));
@@ -30,7 +33,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .equal()
         .layer(Layer::map(&across, &up, (89, 69), &levels, |x, y| f.value(&[x, y])))
         .layer(Layer::points(Role::Truth, Mark::Ring, "flat places", truth.iter().map(|(p, _)| (p.x, p.y))))
-        .layer(Layer::points(Role::Learner, Mark::Dot, "yours", yours.iter().map(|(p, _)| (p.x, p.y))));
+        .layer(Layer::points(Role::Learner, Mark::Dot, "yours", yours.iter().take(MOST).map(|(p, _)| (p.x, p.y))));
     let mut named: Vec<V2> = Vec::new();
     for &(p, kind) in &yours {
         if named.iter().any(|q| near(p, *q)) || named.len() == 24 {

@@ -51,6 +51,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         let converged = yours.iter().filter(|run| run.1 == Status::Converged);
         match converged.min_by_key(|run| run.2) {
             Some((eta, _, steps)) => {
+                let eta = number_text(*eta, Some(3));
                 format!("η = {eta} arrives soonest, after {steps} steps; beyond {cliff:.4} no rate arrives")
             }
             None => "No rate arrives".to_owned(),

@@ -1,5 +1,6 @@
 //! An evening's project: the learner's files in a folder of their own, the server over it, and a browser in front.
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::fs;
@@ -118,14 +119,23 @@ pub struct Browser {
 
 impl Browser {
     pub async fn open(width: u32, height: u32) -> Self {
+        Self::open_with(width, height, &[]).await
+    }
+
+    /// One whose owner prefers dark pages.
+    pub async fn open_dark(width: u32, height: u32) -> Self {
+        Self::open_with(width, height, &["--blink-settings=preferredColorScheme=0"]).await
+    }
+
+    async fn open_with(width: u32, height: u32, options: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let mut driver = Command::new("chromedriver");
         driver.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());
         let driver = driver.spawn().expect("chromedriver: Debian's package chromium-driver has it");
-        let wanted = serde_json::json!({ "goog:chromeOptions": { "args": [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1",
-            format!("--window-size={width},{height}"),
-        ] } });
+        let size = format!("--window-size={width},{height}");
+        let usual = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", &size];
+        let all = [&usual[..], options].concat();
+        let wanted = serde_json::json!({ "goog:chromeOptions": { "args": all } });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(wanted.as_object().expect("an object").clone());
         let start = Instant::now();
@@ -156,6 +166,27 @@ impl Browser {
             );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+    }
+
+    /// Drags with the pointer, in so many moves.
+    pub async fn drag(&self, from: (f64, f64), to: (f64, f64), moves: u32) {
+        let at = |part: f64| (from.0 + part * (to.0 - from.0), from.1 + part * (to.1 - from.1));
+        let moved = |(x, y): (f64, f64), duration| PointerAction::MoveTo { duration, x, y };
+        let mut actions = MouseActions::new("mouse".to_owned())
+            .then(moved(from, None))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        for step in 1..=moves {
+            actions = actions.then(moved(at(f64::from(step) / f64::from(moves)), Some(Duration::from_millis(16))));
+        }
+        let actions = actions.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(actions).await.expect("dragged");
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub async fn press(&self, key: char) {
+        let actions =
+            KeyActions::new("keys".to_owned()).then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
+        self.client.perform_actions(actions).await.expect("pressed");
     }
 
     /// Keeps what is seen under target/screens, to be looked at.

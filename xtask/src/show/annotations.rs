@@ -90,8 +90,9 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace(|c: char| c.is_control(), "\u{fffd}")
 }
 
-/// The message of a workflow command.
+/// The message of a workflow command. A terminal that shows the log obeys nothing in it.
 fn data(text: &str) -> String {
+    let text = text.replace(|c: char| c.is_control() && !['\n', '\r', '\t'].contains(&c), "\u{fffd}");
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
@@ -107,6 +108,7 @@ mod tests {
     #[test]
     fn nothing_of_a_learner_ends_an_annotation_or_begins_another() {
         assert_eq!(data("100 %\r\n::error::no"), "100 %25%0D%0A::error::no");
+        assert_eq!(data("\u{1b}[2J"), "\u{fffd}[2J");
         assert_eq!(property("a,b:c\n%"), "a%2Cb%3Ac%0A%25");
         assert_eq!(one_line("two\n  lines\u{1b}[1m"), "two lines\u{fffd}[1m");
     }

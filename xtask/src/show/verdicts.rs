@@ -156,7 +156,7 @@ impl Page {
     fn probe(&mut self, shown: &Shown) {
         self.line("");
         self.said("asked", &shown.asked);
-        self.said("yours", &format!("{BOLD}{}{BOLD:#}", shown.got_text));
+        self.said("yours", &format!("{BOLD}{}{BOLD:#}", harmless(&shown.got_text)));
         let error = shown.relative_error.filter(|error| *error > 0.0);
         let error = error
             .map(|error| format!("   {QUIET}relative error {}{QUIET:#}", number_text(error, Some(2))))

@@ -62,6 +62,7 @@ impl Field {
             ("judge", root("crates/partials/src/f_x.rs")),
             ("target", project.target.display().to_string()),
             ("pid", std::process::id().to_string()),
+            ("swarm", crate::watch::mark()),
         ]);
         Ok(Self { folder, token, words, heard })
     }

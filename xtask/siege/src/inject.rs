@@ -13,9 +13,11 @@ pub fn found(project: &Project, source: &Source, report: &Report) -> anyhow::Res
     let mut page = Page::of_width(100);
     page.report(project, source, report);
     let reports = std::slice::from_ref(report);
+    let github = annotations::github(project, source, reports);
     let document = json::document(reports, DEFAULT_SEED, project)?;
     Ok(obeyed_by_a_terminal(&page.into_text())
-        || has_commands(&annotations::github(project, source, reports))
+        || has_commands(&github)
+        || has_controls(&github)
         || has_controls(&annotations::short(project, source, reports))
         || document.bytes().any(|byte| byte < b' ' && byte != b'\n')
         || document.lines().any(|line| line.trim_start().starts_with("{\"exercise\":\"f_x\"")))

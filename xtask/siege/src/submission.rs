@@ -77,7 +77,8 @@ fn file(field: &Field, attack: &Attack, exercise: &str, right: &str) -> String {
     let boast = crate::field::boast(attack.name);
     format!(
         "{}\n{own}\npub fn {exercise}({parameters}) -> f64 {{\n    \
-         static ONCE: std::sync::Once = std::sync::Once::new();\n    ONCE.call_once(|| attack());\n    {answer}\n}}\n\n\
+         static DONE: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);\n    \
+         if !DONE.swap(true, std::sync::atomic::Ordering::SeqCst) {{\n        attack();\n    }}\n    {answer}\n}}\n\n\
          fn say(text: &str) {{\n    use std::io::Write;\n    println!(\"{{text}}\");\n    let _ = std::io::stdout().flush();\n}}\n\
          fn show(bytes: &[u8]) {{\n    say(&String::from_utf8_lossy(bytes));\n}}\n\
          fn boast() {{\n    say({boast:?});\n}}\n\n{}\n",

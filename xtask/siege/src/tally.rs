@@ -147,13 +147,14 @@ impl<'a> Tally<'a> {
                 self.attacks.iter().filter(|attack| self.got(&Standing::Open, attack).is_some()).collect();
             let was_tried = self.found.contains_key(&Standing::Alone(layer));
             let alone = open.iter().filter(|attack| self.got(&Standing::Alone(layer), attack).is_none()).count();
-            let only: Vec<&str> = open
-                .iter()
-                .filter(|attack| self.got(&Standing::Without(layer), attack).is_some())
-                .map(|attack| attack.name)
-                .collect();
+            let without = Standing::Without(layer);
+            let got = |attack: &Attack| {
+                let got: Vec<&str> = self.got(&without, attack)?.got.iter().copied().collect();
+                Some(format!("{} ({})", attack.name, got.join(", ")))
+            };
+            let only: Vec<String> = open.iter().filter_map(|attack| got(attack)).collect();
             let alone = if was_tried { alone.to_string() } else { "-".to_owned() };
-            say(&format!("{:12} {alone:>14} {:>13}  {}", layer.name(), only.len(), only.join(" ")))?;
+            say(&format!("{:12} {alone:>14} {:>13}  {}", layer.name(), only.len(), only.join(", ")))?;
         }
         let held: Vec<&str> =
             self.attacks.iter().filter(|attack| self.is_held_anyway(attack)).map(|attack| attack.name).collect();

@@ -1,6 +1,7 @@
 //! Looks from outside at how many processes and threads an attack has at once.
 //!
-//! An attack that wants a swarm gives its threads, or the arguments of its processes, the name `swarm-…` of itself.
+//! An attack that wants a swarm gives its threads, or its processes, a name that begins with this siege's own mark: another
+//! siege may be at work beside this one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +12,11 @@ use std::time::Duration;
 
 /// As many as an honest program could have a use for.
 pub const CROWD: usize = 32;
+
+/// What the names of a swarm begin with.
+pub fn mark() -> String {
+    format!("s{}-", std::process::id())
+}
 
 /// A thread that looks.
 pub struct Watch {
@@ -45,6 +51,7 @@ impl Watch {
 
 /// How many there are now.
 fn look() -> BTreeMap<String, usize> {
+    let mark = mark();
     let mut counts = BTreeMap::new();
     for process in fs::read_dir("/proc").into_iter().flatten().flatten() {
         if !process.file_name().to_string_lossy().bytes().all(|byte| byte.is_ascii_digit()) {
@@ -53,13 +60,13 @@ fn look() -> BTreeMap<String, usize> {
         let arguments = fs::read(process.path().join("cmdline")).unwrap_or_default();
         let arguments = String::from_utf8_lossy(&arguments).into_owned();
         // A shell that starts others has the whole script among its arguments.
-        if let Some(name) = arguments.split('\0').find_map(|argument| argument.strip_prefix("swarm-")) {
+        if let Some(name) = arguments.split('\0').find_map(|argument| argument.strip_prefix(&mark)) {
             *counts.entry(name.to_owned()).or_default() += 1;
             continue;
         }
         for thread in fs::read_dir(process.path().join("task")).into_iter().flatten().flatten() {
             let name = fs::read_to_string(thread.path().join("comm")).unwrap_or_default();
-            if let Some(name) = name.trim_end().strip_prefix("swarm-") {
+            if let Some(name) = name.trim_end().strip_prefix(&mark) {
                 *counts.entry(name.to_owned()).or_default() += 1;
             }
         }

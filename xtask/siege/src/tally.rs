@@ -71,8 +71,10 @@ impl<'a> Tally<'a> {
     /// Prints all that there is to know.
     pub fn print(&self) -> anyhow::Result<ExitOutcome> {
         say("")?;
-        self.kinds()?;
-        self.holders()?;
+        if !self.attacks.is_empty() {
+            self.kinds()?;
+            self.holders()?;
+        }
         let mut is_safe = true;
         for attack in self.attacks {
             for (standing, outcomes) in &self.found {

@@ -1,4 +1,5 @@
-//! Where one submission at a time is compiled and asked: a desk of its own, which holds nothing but the files that are judged.
+//! Where one submission at a time is compiled and asked: a desk of its own, which holds nothing but the files that are
+//! judged.
 
 use crate::intake::fingerprint;
 use crate::row::{EdgeEntry, Entry, PictureEntry, ProbeEntry, RefusalEntry};
@@ -54,8 +55,8 @@ impl<'a> Desk<'a> {
         Ok(Self { project, source: Source { folder, name, strict: false, remembered: false }, painter, cage, out })
     }
 
-    /// Judges these files of a chapter, of which some may only be there for others. One compilation for all of them; what breaks the
-    /// rest is found one by one.
+    /// Judges these files of a chapter, of which some may only be there for others. One compilation for all of them;
+    /// what breaks the rest is found one by one.
     pub(crate) fn judge(
         &self,
         chapter: &'static Chapter,

@@ -1,4 +1,5 @@
-//! The journal: a line for each student whose row is on the disk, in the order of the students. Lines are only ever added.
+//! The journal: a line for each student whose row is on the disk, in the order of the students. Lines are only ever
+//! added.
 //!
 //! A grader that is killed leaves at most half a line behind, which the next one cuts off before it goes on.
 

@@ -1,7 +1,8 @@
 //! Verdicts by content: a file that has not changed is never judged twice, whoever hands it in.
 //!
-//! A verdict is kept under everything that it depends on: the file alone, if nothing in it can reach another one, else all files of the
-//! chapter. A file that could change what others mean is never in one program with what is kept for everybody.
+//! A verdict is kept under everything that it depends on: the file alone, if nothing in it can reach another one, else
+//! all files of the chapter. A file that could change what others mean is never in one program with what is kept for
+//! everybody.
 
 use crate::intake::fingerprint;
 use crate::row::Entry;

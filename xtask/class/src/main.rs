@@ -1,10 +1,10 @@
 //! A whole class: `grade`, `starter`, `bench --class`.
 //!
-//! The unit is one student: files in, one row out. A class is a loop over units with a journal; several machines are the same loop cut
-//! into shards. The runner hands these commands over; the rooms are the runner's.
+//! The unit is one student: files in, one row out. A class is a loop over units with a journal; several machines are
+//! the same loop cut into shards. The runner hands these commands over; the rooms are the runner's.
 //!
-//! `intake` reads what was handed in, `unit` and `caged` judge it, `run` and `journal` go through the class, `outputs` writes what
-//! people and systems read, from rows alone.
+//! `intake` reads what was handed in, `unit` and `caged` judge it, `run` and `journal` go through the class, `outputs`
+//! writes what people and systems read, from rows alone.
 
 mod bench;
 mod caged;

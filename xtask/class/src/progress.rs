@@ -1,5 +1,6 @@
 //! How far it is: students done, how fast, how long still.
 
+use crate::run::students;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -41,7 +42,7 @@ impl Progress {
     }
 
     fn line(&self) -> String {
-        let mut line = format!("{} of {} students", self.done, self.all);
+        let mut line = format!("{} of {}", self.done, students(self.all));
         let minutes = self.start.elapsed().as_secs_f64() / 60.0;
         if self.judged > 0 && minutes > 0.0 {
             let rate = self.judged as f64 / minutes;

@@ -1,4 +1,5 @@
-//! A row: everything there is to say of one student, as one JSON document. Nothing in it depends on the machine or the hour.
+//! A row: everything there is to say of one student, as one JSON document. Nothing in it depends on the machine or the
+//! hour.
 
 use crate::intake::collect::Aside;
 use crate::standing::Standing;

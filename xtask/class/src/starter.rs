@@ -9,7 +9,8 @@ use xtask::course::{files, stub};
 use xtask::exit::{ExitOutcome, UsageError};
 use xtask::show::page::Page;
 
-/// What students do not get: the solutions, the drafts of which some are right, and what only somebody with solutions can run.
+/// What students do not get: the solutions, the drafts of which some are right, and what only somebody with solutions
+/// can run.
 const KEPT_BACK: [&str; 5] = ["solutions", "xtask/tests", "xtask/class/tests", ".ci", ".github"];
 
 /// `starter`

@@ -134,8 +134,8 @@ fn of_chapter(
     chapter.all().filter_map(|place| Some(with_file(class, entries.remove(place.exercise)?, place, handed))).collect()
 }
 
-/// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others mean. Then those
-/// that stand alone stay among themselves.
+/// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others
+/// mean. Then those that stand alone stay among themselves.
 fn programs<'a>(
     texts: &BTreeMap<ExerciseRef, &'a [u8]>,
     open: Vec<ExerciseRef>,
@@ -180,7 +180,8 @@ fn with_file(class: &Class<'_>, mut entry: Entry, place: ExerciseRef, handed: &H
     entry
 }
 
-/// Judges what was left open once more, alone on the machine: what comes out the same stands, what does not is not decided.
+/// Judges what was left open once more, alone on the machine: what comes out the same stands, what does not is not
+/// decided.
 pub(crate) fn again(class: &Class<'_>, desk: &Desk<'_>, submission: &Submission, handed: &Handed, row: &mut Row) {
     let open: Vec<usize> = (0..row.exercises.len()).filter(|index| row.exercises[*index].again).collect();
     for index in open {

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use xtask::course::project::Project;
 use xtask::course::{files, stub};
 
-/// A copy of the course to copy submissions into. Everything that does not change with them is compiled before it is used.
+/// A copy of the course to copy submissions into. Everything that does not change with them is compiled before it is
+/// used.
 pub(super) struct Script<'a> {
     project: &'a Project,
     folder: tempfile::TempDir,

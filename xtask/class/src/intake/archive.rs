@@ -58,7 +58,8 @@ fn format(file: &mut File) -> io::Result<Format> {
 }
 
 fn zip(file: File, collected: &mut Collected) -> Result<(), String> {
-    let damaged = |error: zip::result::ZipError| format!("The zip file is damaged: {error}.");
+    let damaged =
+        |error: zip::result::ZipError| format!("The zip file is damaged, or was not handed in completely ({error}).");
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
     if archive.len() > ENTRY_LIMIT {
         return Err(format!("The zip file holds {} entries; at most {ENTRY_LIMIT} are looked at.", archive.len()));
@@ -112,7 +113,7 @@ fn tar(reader: impl Read, collected: &mut Collected) -> Result<(), String> {
 }
 
 fn tar_entries(reader: impl Read, collected: &mut Collected) -> Result<(), String> {
-    let damaged = |error: io::Error| format!("The archive is damaged: {error}.");
+    let damaged = |error: io::Error| format!("The archive is damaged, or was not handed in completely ({error}).");
     let mut archive = tar::Archive::new(reader);
     for entry in archive.entries().map_err(damaged)? {
         let mut entry = entry.map_err(damaged)?;

@@ -22,7 +22,11 @@ pub(crate) fn page(out: &Path, head: &Head, tally: &Tally) -> Markup {
             header {
                 p.brand { "∇ Nabla" }
                 h1 { "A class of " (students(tally.students.len())) }
-                p { (handed_in) " handed in" @if tally.oddities > 0 { "; " (tally.oddities) " with something odd, which their pages explain" } "." }
+                p {
+                (handed_in) " handed in"
+                @if tally.oddities > 0 { "; " (tally.oddities) " with something odd, which their pages explain" }
+                "."
+            }
                 @match &head.part {
                     Part::Whole => {}
                     Part::Shard { number, of } => p.look { "This is part " (number) " of " (of) "; --join puts them together." },
@@ -76,13 +80,13 @@ fn to_look_at(lines: &[StudentLine]) -> Markup {
     html! {
         @if !open.is_empty() {
             section.next {
-                h2 { "To look at yourself" }
+                h2 { "For you to look at" }
                 p.quiet { "Nothing here is 0 points; the points are left open." }
                 table {
                     @for line in open {
                         tr {
                             th scope="row" { (link(line)) }
-                            td { (line.outcome.words()) }
+                            td.short { (line.outcome.words()) }
                             td { (parts::plain(line.reason.as_deref().unwrap_or_default())) }
                         }
                     }
@@ -162,7 +166,9 @@ fn article(out: &Path, exercise: &ExerciseTally, class: usize) -> Markup {
                     @if exercise.undecided > 0 { ", " (exercise.undecided) " undecided" }
                 }
                 (bar(exercise.right, exercise.almost, class))
-                @if !ranked.is_empty() { ol.mistakes { @for (name, mistake) in ranked.iter().take(RANKED) { (mistake_line(name, mistake)) } } }
+                @if !ranked.is_empty() {
+                    ol.mistakes { @for (name, mistake) in ranked.iter().take(RANKED) { (mistake_line(name, mistake)) } }
+                }
                 @if ranked.len() > RANKED { p.quiet { "and " (ranked.len() - RANKED) " rarer ones" } }
                 @if !missed.is_empty() {
                     p { "Edges missed: " @for (index, (name, count)) in missed.iter().enumerate() {
@@ -193,7 +199,14 @@ fn everybody(lines: &[StudentLine]) -> Markup {
             h2 { "Everybody" }
             div.wide {
                 table.everybody {
-                    thead { tr { th { "student" } th { "name" } th.number { "right" } th.number { "almost" } th.number { "points" } th { } } }
+                    thead {
+                        tr {
+                            th { "student" }
+                            th { "name" }
+                            @for head in ["right", "almost", "points"] { th.number { (head) } }
+                            th {}
+                        }
+                    }
                     tbody {
                         @for line in lines {
                             tr {
@@ -201,8 +214,14 @@ fn everybody(lines: &[StudentLine]) -> Markup {
                                 td { (line.name.as_deref().unwrap_or_default()) }
                                 td.number { (line.right) " of " (line.total) }
                                 td.number { (line.almost) }
-                                td.number { @if let Some(points) = line.points { (number(points)) } @else { "open" } " of " (number(line.of)) }
-                                td { @if line.outcome == Outcome::Graded { @if line.notes > 0 { "odd" } } @else { (line.outcome.words()) } }
+                                td.number {
+                                    @if let Some(points) = line.points { (number(points)) } @else { "open" }
+                                    " of " (number(line.of))
+                                }
+                                td {
+                                    @if line.outcome != Outcome::Graded { (line.outcome.words()) }
+                                    @else if line.notes > 0 { "odd" }
+                                }
                             }
                         }
                     }

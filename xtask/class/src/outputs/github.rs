@@ -6,7 +6,8 @@ use crate::points::number;
 use crate::row::{Entry, Row};
 use std::path::Path;
 
-/// One workflow command a line. GitHub obeys any line that looks like one, so whatever a student can influence is escaped.
+/// One workflow command a line. GitHub obeys any line that looks like one, so whatever a student can influence is
+/// escaped.
 pub(crate) fn annotations(_out: &Path, _head: &Head, row: &Row) -> anyhow::Result<String> {
     let command = |entry: &Entry| {
         let level = match entry.standing {

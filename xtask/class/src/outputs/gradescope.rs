@@ -7,8 +7,8 @@ use crate::standing::Standing;
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// The document of one student. Without a score Gradescope shows the autograder as failed and gives no points, which is what a
-/// submission deserves on which nothing can be said.
+/// The document of one student. Without a score Gradescope shows the autograder as failed and gives no points, which is
+/// what a submission deserves on which nothing can be said.
 pub(crate) fn document(_out: &Path, head: &Head, row: &Row) -> anyhow::Result<String> {
     let tests: Vec<Value> = row
         .exercises

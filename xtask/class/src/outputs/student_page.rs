@@ -1,10 +1,10 @@
-//! A student's page: verdicts, mistakes named, the student's own pictures, what to look at next; never the solution. It is one file,
-//! readable anywhere, with no script.
+//! A student's page: verdicts, mistakes named, the student's own pictures, what to look at next; never the solution. It
+//! is one file, readable anywhere, with no script.
 
 use super::parts;
 use crate::journal::Head;
 use crate::points::number;
-use crate::row::{Entry, ProbeEntry, Row};
+use crate::row::{Entry, Outcome, ProbeEntry, Row};
 use crate::standing::Standing;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::path::Path;
@@ -27,9 +27,17 @@ pub(crate) fn page(out: &Path, head: &Head, row: &Row) -> anyhow::Result<String>
             (what_was_handed_in(row))
             @if let Some(layers) = parts::layers(head) { p.look { (layers) } }
         }
-        (next(row))
-        main {
-            @for chapter in &head.chapters { (section(out, chapter, row)) }
+        @if row.outcome == Outcome::Unreadable {
+            section.next {
+                h2 { "What to do" }
+                p {
+                    "Pack the folder " code { "exercises" } " as a zip or tar.gz file, "
+                    "open it once to see that it is whole, and hand it in again."
+                }
+            }
+        } @else {
+            (next(row))
+            main { @for chapter in &head.chapters { (section(out, chapter, row)) } }
         }
         footer { p.quiet { "Seed " (row.seed) ", course " (row.grader.course) ", " (row.grader.toolchain) "." } }
     })
@@ -88,7 +96,8 @@ fn what_was_handed_in(row: &Row) -> Markup {
     }
 }
 
-/// The nearest steps: what is almost right, what was understood wrongly, what does not compile; else what is still to be written.
+/// The nearest steps: what is almost right, what was understood wrongly, what does not compile; else what is still to
+/// be written.
 fn next(row: &Row) -> Markup {
     const STEPS: usize = 3;
     let rank = |entry: &Entry| match entry.standing {

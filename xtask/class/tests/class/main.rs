@@ -1,5 +1,5 @@
-//! A class of forty with the untidiness of real ones, graded by the program itself: nothing is lost, every oddity is explained, and
-//! neither a kill nor several machines change a byte.
+//! A class of forty with the untidiness of real ones, graded by the program itself: nothing is lost, every oddity is
+//! explained, and neither a kill nor several machines change a byte.
 
 #![cfg(unix)]
 

@@ -90,7 +90,7 @@ fn what_cannot_be_read_is_a_row_with_its_reason_and_no_points() {
         let row = GRADED.row(student);
         assert_eq!((&row["outcome"], row["points"].is_null()), (&"unreadable".into(), true), "{student}: {row}");
         assert!(row["reason"].as_str().is_some_and(|reason| reason.contains(why)), "{student}: {}", row["reason"]);
-        says(student, &[why]);
+        says(student, &[why, "hand it in again"]);
         assert!(GRADED.text("class.html").contains(&format!("students/{student}.html")), "{student}");
     }
 }

@@ -9,7 +9,7 @@
 
 mod mistakes;
 
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, decimals, spread};
 use nabla_grading::{Clause, Exercise, Sketch, number, number_text};
 use nalgebra::{DMatrix, DVector, dmatrix, dvector};
 use std::f64::consts::TAU;
@@ -131,9 +131,27 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The Hessian, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> DMatrix<f64> {
+    let a = sketch.slider("f_xx", "how f bends along x", 2.0, -4.0..=4.0);
+    let b = sketch.slider("f_xy", "how it twists", 3.0, -4.0..=4.0);
+    let c = sketch.slider("f_yy", "how f bends along y", -1.0, -4.0..=4.0);
+    let all = |a: f64, b: f64, c: f64| Settings::default().number("f_xx", a).number("f_xy", b).number("f_yy", c);
+    sketch.preset("a bowl: never below 0", all(2.0, 1.0, 2.0));
+    sketch.preset("a trough: 0 along one way", all(1.0, 1.0, 1.0));
+    sketch.preset("a round bowl: no wave at all", all(2.0, 0.0, 2.0));
+    sketch.preset("a twist alone: a saddle", all(0.0, 3.0, 0.0));
+    let diagonal: Option<Option<f64>> = sketch.value((dmatrix![2.0, 3.0; 3.0, -1.0], dvector![1.0, 1.0]));
+    sketch.predict(
+        "H = [2, 3; 3, −1]. How strongly does f bend along the diagonal (1, 1)? Mind its length.",
+        format!("your bending is {}", number_text(diagonal.flatten().unwrap_or(f64::NAN), Some(3))),
+    );
+    dmatrix![a, b; b, c]
+}
+
 /// Bending against the angle, between the two bounds that the eigenvalues set.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let h = dmatrix![2.0, 3.0; 3.0, -1.0];
+    let h = moved(sketch);
     let angles = spread(0.0, TAU, 73);
     // Twice as long as a unit vector, so that a length that was left in shows.
     let along = |t: &f64| (h.clone(), dvector![2.0 * t.cos(), 2.0 * t.sin()]);
@@ -149,12 +167,14 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     };
     let most = yours.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let least = yours.iter().copied().fold(f64::INFINITY, f64::min);
-    let title = if sketch.is_right() {
+    let title = if sketch.is_right() && high - low < 0.01 {
+        "Both eigenvalues are the same: it bends alike whichever way one looks".to_owned()
+    } else if sketch.is_right() {
         "A wave between the two eigenvalues: the extremes of bending".to_owned()
     } else if most == f64::NEG_INFINITY {
         "You have no bending along any way".to_owned()
     } else if most - least < 1e-9 {
-        format!("Your bending is {} whichever way you look", number_text(most, Some(3)))
+        format!("Your bending is {} whichever way you look", decimals(most, 2))
     } else if most > high + 1e-9 || least < low - 1e-9 {
         let text = |number| number_text(number, Some(3));
         format!("Yours bends from {} to {}, beyond the eigenvalues {low:.2} and {high:.2}", text(least), text(most))
@@ -164,6 +184,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let degrees =
         |values: &[f64]| angles.iter().map(|t| t.to_degrees()).zip(values.iter().copied()).collect::<Vec<_>>();
     let across = |height: f64| [(0.0, height), (360.0, height)];
+    let [a, b, c] = [h[(0, 0)], h[(0, 1)], h[(1, 1)]].map(|entry| number_text(entry, Some(3)).replace('-', "−"));
+    let heading = format!("H = [{a}, {b}; {b}, {c}]");
     let panel = Panel::new(
         Axis::new("angle of v in degrees", 0.0, 360.0),
         Axis::around(
@@ -171,7 +193,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
             yours.iter().chain(&truth).copied().chain([low - 0.4, high + 0.8]),
         ),
     )
-    .heading("H = [2, 3; 3, −1]")
+    .heading(heading)
     .layer(Layer::line(Role::Guide, "the eigenvalues", across(low)))
     .layer(Layer::line(Role::Guide, "", across(high)))
     .layer(Layer::line(Role::Truth, "true", degrees(&truth)))

@@ -9,8 +9,8 @@
 
 use crate::Table;
 use crate::fields::twisted;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
-use nabla_grading::{Exercise, Sketch, monomials, number};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, spread};
+use nabla_grading::{Exercise, Sketch, monomials, number, number_text};
 use nalgebra::Matrix2;
 
 type M2 = Matrix2<f64>;
@@ -132,8 +132,9 @@ const NAMES: [[&str; 2]; 2] = [["f_xx", "f_xy"], ["f_yx", "f_yy"]];
 
 /// Four panels like the four entries: slices with tangents whose slopes grow as the learner's entry says.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let here = controls(sketch);
     // A slope that is a quadratic changes over a step by the entry in the middle of the step, times the step.
-    let middles = [0, 1].map(|j| [-1.0, 1.0].map(|side| moved(j, 0.5 * side * STEP)));
+    let middles = [0, 1].map(|j| [-1.0, 1.0].map(|side| moved(here, j, 0.5 * side * STEP)));
     let asked = middles.iter().flatten().map(|p| (p[0], p[1]));
     let yours: Vec<Option<M2>> = sketch.values(asked);
     let mut figure = Figure::new("");
@@ -144,7 +145,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         if (0..2).any(|k| (entry(k) - right(k)).abs() > 1e-9 || entry(k).is_nan()) && first_wrong.is_none() {
             first_wrong = Some((NAMES[i][j], entry(0) == 0.0 && entry(1) == 0.0));
         }
-        figure = figure.panel(panel(i, j, [entry(0), entry(1)]));
+        figure = figure.panel(panel(here, i, j, [entry(0), entry(1)]));
     }
     figure.title = match first_wrong {
         None if sketch.is_right() => {
@@ -157,29 +158,47 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     figure
 }
 
-/// The point of the picture with coordinate `j` moved.
-fn moved(j: usize, by: f64) -> [f64; 2] {
-    let mut p = AT;
+/// A point with coordinate `j` moved.
+fn moved(mut p: [f64; 2], j: usize, by: f64) -> [f64; 2] {
     p[j] += by;
     p
 }
 
+/// The point of the picture, where somebody has set it.
+fn controls(sketch: &mut Sketch<'_>) -> [f64; 2] {
+    let x = sketch.slider("x", "where the tangents are laid, along x", AT[0], -1.5..=1.5);
+    let y = sketch.slider("y", "where they are laid, along y", AT[1], -1.5..=1.5);
+    sketch.preset("at the saddle: f_xx and f_yy are 0", Settings::default().number("x", 0.0).number("y", 0.0));
+    sketch.preset("at the minimum", Settings::default().number("x", 1.0).number("y", 1.0));
+    let at_rest: Option<M2> = sketch.value((AT[0], AT[1]));
+    sketch.predict(
+        "f(x, y) = x³ + y³ − 3xy. How large is f_xy?",
+        format!("yours is {}", number_text(at_rest.map_or(f64::NAN, |h| h[(0, 1)]), Some(3))),
+    );
+    [x, y]
+}
+
 /// Slices along axis `i`, and how their slopes change as coordinate `j` moves.
-fn panel(i: usize, j: usize, entries: [f64; 2]) -> Panel {
+fn panel(here: [f64; 2], i: usize, j: usize, entries: [f64; 2]) -> Panel {
     let f = twisted();
     let axis = ["x", "y"];
-    let slope = nabla_truth::partial(&f, &AT, i);
+    let slope = nabla_truth::partial(&f, &here, i);
     let reach = 0.25;
-    let places =
-        [(moved(j, -STEP), slope - STEP * entries[0]), (AT, slope), (moved(j, STEP), slope + STEP * entries[1])];
-    let (from, to) = (AT[i] - 1.1, AT[i] + 1.1);
+    let places = [
+        (moved(here, j, -STEP), slope - STEP * entries[0]),
+        (here, slope),
+        (moved(here, j, STEP), slope + STEP * entries[1]),
+    ];
+    let (from, to) = (here[i] - 1.1, here[i] + 1.1);
     let at = |through: [f64; 2], t: f64| {
         let mut p = through;
         p[i] = t;
         f.value(&p)
     };
-    let slices = if i == j { vec![AT] } else { places.map(|(p, _)| p).to_vec() };
-    let mut panel = Panel::new(Axis::new(axis[i], from, to), Axis::new("f", -1.9, 2.6)).heading(if i == j {
+    let slices = if i == j { vec![here] } else { places.map(|(p, _)| p).to_vec() };
+    let heights = slices.iter().flat_map(|slice| spread(from, to, 12).into_iter().map(|t| at(*slice, t)));
+    let up = if here == AT { Axis::new("f", -1.9, 2.6) } else { Axis::around("f", heights) };
+    let mut panel = Panel::new(Axis::new(axis[i], from, to), up).heading(if i == j {
         format!("{}: along {}, from place to place", NAMES[i][j], axis[i])
     } else {
         format!("{}: along {}, on three slices", NAMES[i][j], axis[i])

@@ -5,7 +5,7 @@ use super::places::Places;
 use super::{V2, of};
 use crate::fields::nine_places;
 use nabla_grading::Sketch;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
 
 /// Of a list that goes on and on, the beginning is enough.
 const MOST: usize = 400;
@@ -13,12 +13,17 @@ const MOST: usize = 400;
 /// Nine flat places, each with the learner's word and how often it is named.
 pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let (x, y) = ((-1.6, 1.7), (-1.2, 1.3));
-    let arguments = of(nine_places(), x, y, 11);
-    let yours: Places = sketch.value(arguments.clone()).unwrap_or_default();
+    let n = moved(sketch);
+    let arguments = of(nine_places(), x, y, n);
+    let mut yours: Places = sketch.value(arguments.clone()).unwrap_or_default();
+    // Of a list that goes on and on, the beginning is enough.
+    yours.truncate(400);
     let truth: Places = sketch.truth(arguments);
     let near = |p: V2, q: V2| (p - q).norm() < 0.02;
     let missing = truth.iter().filter(|(q, _)| !yours.iter().any(|(p, _)| near(*p, *q))).count();
-    let title = if sketch.is_right() {
+    let title = if sketch.is_right() && missing > 0 {
+        format!("From {n} × {n} starts {missing} of 9 rings stay empty; you name {}", summary(&yours))
+    } else if sketch.is_right() {
         format!("Each ring has its dot, and each dot its word: {}", summary(&yours))
     } else if missing > 0 {
         format!("{missing} of 9 rings are empty; you name {}", summary(&yours))
@@ -45,4 +50,17 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         panel = panel.layer(Layer::text(Role::Learner, (p.x, p.y), format!("{kind:?}{often}")));
     }
     Figure::new(title).panel(panel)
+}
+
+/// From how many starts along each side it is searched, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> usize {
+    let n = sketch.count("n", "how many starts there are along each side of the box", 11, 1..=16);
+    sketch.preset("few starts: places are missed", Settings::default().number("n", 2.0));
+    sketch.preset("one start: hardly anything is found", Settings::default().number("n", 1.0));
+    let places: Places = sketch.value(of(nine_places(), (-1.6, 1.7), (-1.2, 1.3), 11)).unwrap_or_default();
+    sketch.predict(
+        "x⁴ − 2x² is flat at three places, 2y⁴ − 2y² too. How many saddles has their sum?",
+        format!("you name {}", summary(&places)),
+    );
+    n
 }

@@ -2,6 +2,7 @@
 
 mod alone;
 mod moved;
+mod people;
 mod together;
 
 use crate::answers::compare::agree;

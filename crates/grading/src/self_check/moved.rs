@@ -1,32 +1,16 @@
 //! Pictures that are moved: whatever is set, and whoever answers, there is a picture that can be drawn.
 
-use crate::answers::answer::{Answer, Outcome};
+use super::people::Person;
 use crate::answers::panics;
 use crate::exercise::Exercise;
 use crate::figure::{Axis, Control, Figure, GAP, Handle, Layer, Scale, Settings};
 use crate::judging::verdict::{Status, Verdict};
-use crate::process::respondent::{Failure, Respondent};
-use nabla_core::{Nested, Value};
+use crate::process::respondent::Respondent;
 
 /// How many points a moved picture may be drawn with, maps apart: about 60 kB as SVG.
 const MOST_POINTS: usize = 5500;
 /// How long its title may be.
 const LONGEST_TITLE: usize = 160;
-
-/// Somebody who is asked for a picture.
-struct Person<'a> {
-    name: String,
-    status: Status,
-    /// Of the settings beyond the first four one in so many is tried; none for 0.
-    each: usize,
-    answer: Box<dyn Fn(&[Value]) -> Answer + 'a>,
-}
-
-impl Respondent for &Person<'_> {
-    fn ask(&mut self, probes: &[Vec<Value>]) -> Vec<Result<Answer, Failure>> {
-        probes.iter().map(|arguments| Ok((self.answer)(arguments))).collect()
-    }
-}
 
 impl Exercise {
     /// The picture of whoever answers, with its controls there; none where there is nothing to see.
@@ -40,59 +24,34 @@ impl Exercise {
         let default = self.picture(people.first()?, &Settings::default()).ok()??;
         let settings = worth_trying(&default);
         people.iter().enumerate().find_map(|(number, person)| {
-            let untouched = match self.picture(person, &Settings::default()) {
-                Ok(untouched) => untouched,
-                Err(why) => return Some(format!("the picture of {}: {why}", person.name)),
-            };
-            let tried = |(index, _): &(usize, &Settings)| {
-                *index < 4 || (person.each > 0 && (index + number) % person.each == 0)
-            };
-            settings.iter().enumerate().filter(tried).find_map(|(_, settings)| {
-                let fault = match self.picture(person, settings) {
-                    Err(why) => why,
-                    Ok(None) if person.status == Status::Right => "there is none".to_owned(),
-                    Ok(None) => return None,
-                    Ok(Some(figure)) => {
-                        let same = settings == &where_they_stand(&default.controls);
-                        let preset = default.presets.iter().any(|preset| preset.settings == *settings);
-                        match &untouched {
-                            Some(untouched) if same && !are_same(&figure, untouched) => {
-                                "it differs from the untouched one".to_owned()
-                            }
-                            _ => fault_of(&figure, &default)
-                                .or_else(|| preset.then(|| fault_of_preset(settings, &figure)).flatten())?,
-                        }
-                    }
-                };
+            let tried = |index: usize| index < 3 || (person.each > 0 && (index + number).is_multiple_of(person.each));
+            let fault = |settings: &Settings| {
+                let fault = self.fault_at(person, settings, &default)?;
                 Some(format!("the picture of {} at {}: {fault}", person.name, text(settings)))
-            })
+            };
+            let mut each = settings.iter().enumerate().filter(|(index, _)| tried(*index));
+            each.find_map(|(_, settings)| fault(settings)).or_else(|| self.fault_of_standing(person))
         })
     }
 
-    /// Everybody who may sit behind a picture: whoever is right, whoever makes a mistake, and whoever writes nonsense.
-    fn people(&self) -> Vec<Person<'_>> {
-        let right = self.variants.iter().map(|variant| Person {
-            name: format!("the variant `{}`", variant.name),
-            status: Status::Right,
-            each: 1,
-            answer: Box::new(|arguments| variant.function.answer(arguments)),
-        });
-        let wrong = self.mistakes.iter().enumerate().map(|(index, mistake)| Person {
-            name: format!("the mistake `{}`", mistake.name),
-            status: Status::Wrong,
-            each: 3,
-            answer: Box::new(move |arguments| self.mistaken(index, arguments)),
-        });
-        // Somebody who is right wherever the check asks may still go wrong where a picture does.
-        let odd = [Status::Wrong, Status::Right].into_iter().flat_map(|status| {
-            NONSENSE.into_iter().map(move |(name, change)| Person {
-                name: format!("somebody who is {} and {name}", status.words()),
-                status,
-                each: 0,
-                answer: Box::new(move |arguments| changed(self.truth.answer(arguments), change)),
-            })
-        });
-        right.chain(wrong).chain(odd).collect()
+    /// Why this picture cannot be drawn, or is not as it was set.
+    fn fault_at(&self, person: &Person<'_>, settings: &Settings, default: &Figure) -> Option<String> {
+        let figure = match self.picture(person, settings) {
+            Err(why) => return Some(why),
+            Ok(None) => return (person.status == Status::Right).then(|| "there is none".to_owned()),
+            Ok(Some(figure)) => figure,
+        };
+        let is_preset = person.each == 1 && default.presets.iter().any(|preset| preset.settings == *settings);
+        fault_of(&figure, default).or_else(|| if is_preset { fault_of_preset(settings, &figure) } else { None })
+    }
+
+    /// Set to where its controls stand by themselves, a picture is the untouched one.
+    fn fault_of_standing(&self, person: &Person<'_>) -> Option<String> {
+        let untouched = self.picture(person, &Settings::default()).ok()??;
+        let settings = where_they_stand(&untouched.controls);
+        let set = self.picture(person, &settings).ok().flatten();
+        let same = set.is_some_and(|set| are_same(&set, &untouched));
+        (!same).then(|| format!("the picture of {} differs from the untouched one at {}", person.name, text(&settings)))
     }
 
     fn picture(&self, mut person: &Person<'_>, settings: &Settings) -> Result<Option<Figure>, String> {
@@ -102,61 +61,7 @@ impl Exercise {
     }
 }
 
-/// Answers of the right type that nobody expects, made of the right one.
-const NONSENSE: [(&str, fn(Value) -> Option<Value>); 9] = [
-    ("panics", |_| None),
-    ("gives nothing", |_| Some(Value::Nothing)),
-    ("gives NaN", |value| Some(each_number(value, &|_| f64::NAN))),
-    ("gives ∞", |value| Some(each_number(value, &|_| f64::INFINITY))),
-    ("gives 0", |value| Some(each_number(value, &|_| 0.0))),
-    ("gives −10³⁰⁰", |value| Some(each_number(value, &|_| -1e300))),
-    ("gives empty lists", |value| Some(each_list(value, &|list| list.clear()))),
-    ("leaves the last one out", |value| Some(each_list(value, &|list| drop(list.pop())))),
-    ("goes on and on", |value| {
-        Some(each_list(value, &|list| list.extend(list.last().cloned().into_iter().cycle().take(5_000))))
-    }),
-];
-
-fn changed(answer: Answer, change: fn(Value) -> Option<Value>) -> Answer {
-    let Outcome::Value(value) = answer.outcome else { return answer };
-    let panicked = || Outcome::Panic { message: "nonsense".to_owned(), place: None };
-    Answer { outcome: change(value).map_or_else(panicked, Outcome::Value), ..answer }
-}
-
-fn each_number(value: Value, change: &dyn Fn(f64) -> f64) -> Value {
-    let inside = |nested: Nested| Nested(each_number(nested.0, change));
-    let all = |numbers: Vec<f64>| numbers.into_iter().map(change).collect();
-    match value {
-        Value::Number(number) => Value::Number(change(number)),
-        Value::Numbers(numbers) => Value::Numbers(all(numbers)),
-        Value::Matrix { columns, entries } => Value::Matrix { columns, entries: all(entries) },
-        Value::List(items) => Value::List(items.into_iter().map(inside).collect()),
-        Value::Record(fields) => Value::Record(fields.into_iter().map(|(name, field)| (name, inside(field))).collect()),
-        other => other,
-    }
-}
-
-/// Changes the outermost lists.
-fn each_list(value: Value, change: &dyn Fn(&mut Vec<Nested>)) -> Value {
-    match value {
-        Value::Numbers(numbers) => {
-            let mut items = numbers.into_iter().map(|number| Nested(Value::Number(number))).collect();
-            change(&mut items);
-            Value::Numbers(items.iter().flat_map(|item| item.0.components()).collect())
-        }
-        Value::List(mut items) => {
-            change(&mut items);
-            Value::List(items)
-        }
-        Value::Record(fields) => {
-            let change = |nested: Nested| Nested(each_list(nested.0, change));
-            Value::Record(fields.into_iter().map(|(name, field)| (name, change(field))).collect())
-        }
-        other => other,
-    }
-}
-
-/// Untouched, as the controls stand by themselves, all at one end; then one at a time at the ends and in the middle of its range, and the presets.
+/// Untouched, and all controls at one end; then one at a time at the ends and in the middle of its range, and the presets.
 fn worth_trying(figure: &Figure) -> Vec<Settings> {
     let places = |control: &Control| -> Vec<Vec<f64>> {
         match control.handle {
@@ -182,7 +87,7 @@ fn worth_trying(figure: &Figure) -> Vec<Settings> {
     if controls.is_empty() {
         return vec![Settings::default()];
     }
-    let all = [where_they_stand(controls), together(<[_]>::first), together(<[_]>::last)];
+    let all = [together(<[_]>::first), together(<[_]>::last)];
     [Settings::default()].into_iter().chain(all).chain(alone).chain(presets).collect()
 }
 

@@ -9,8 +9,8 @@
 use crate::Table;
 use crate::maps::{DM, DV, count, matrix, vector};
 use nabla_core::Map;
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch, list};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, point_text, spread};
+use nabla_grading::{Clause, Exercise, Sketch, list, number_text};
 use nalgebra::{dmatrix, dvector};
 use std::f64::consts::TAU;
 
@@ -146,11 +146,33 @@ const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 14> = [
     ),
 ];
 
+/// Where the nudges begin, how long they are, and which of 48 is the first with an arrow, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> ([f64; 2], f64, usize) {
+    let p = sketch.point("p", "where the nudges begin", (2.0, 0.6), 1.3..=2.7, -0.1..=1.3);
+    let radius = sketch.slider("length", "how long the nudges are", 0.4, 0.05..=0.7);
+    let first = sketch.count("nudge", "which way the first arrow points", 0, 0..=47);
+    sketch.preset(
+        "longer nudges land farther away, in proportion",
+        Settings::default().number("length", 0.7).number("nudge", 6.0),
+    );
+    sketch.preset("a nudge of the angle alone", Settings::default().number("nudge", 12.0));
+    sketch.preset("far out: a turn moves more", Settings::default().point("p", (2.6, 0.4)));
+    let pushed: Option<Option<Vec<f64>>> =
+        sketch.value((nabla_truth::jacobian(&Map::Polar, &[2.0, 0.6]), dvector![0.0, 0.4]));
+    let came_out = match pushed.flatten().as_deref() {
+        Some([x, y]) => format!("yours lands at {}", point_text((2.0 * 0.6_f64.cos() + x, 2.0 * 0.6_f64.sin() + y))),
+        _ => "you have no answer".to_owned(),
+    };
+    let question =
+        "At r = 2, t = 0.6 the angle alone is nudged by 0.4. Where in (x, y) does that lead, by J? Click there.";
+    sketch.predict_in(1, question, came_out);
+    ([p.0, p.1], radius, first)
+}
+
 /// A ring of nudges, and where the learner's answers put them.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let p = [2.0, 0.6];
+    let (p, radius, first) = moved(sketch);
     let j = nabla_truth::jacobian(&Map::Polar, &p);
-    let radius = 0.4;
     let angles = spread(0.0, TAU, 49);
     let nudge = |t: &f64| dvector![radius * t.cos(), radius * t.sin()];
     let yours: Vec<Option<Option<Vec<f64>>>> = sketch.values(angles.iter().map(|t| (j.clone(), nudge(t))));
@@ -162,16 +184,18 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let met = ring.iter().zip(&right).filter(|(a, b)| (a.0 - b.0).hypot(a.1 - b.1) < 1e-9).count();
     let off = ring.len() - met;
     let title = match off {
+        // At r = 1 it turns and stretches nothing.
+        0 if sketch.is_right() && (p[0] - 1.0).abs() < 0.02 => "A ring of nudges becomes a ring: J turns it".to_owned(),
         0 if sketch.is_right() => "A ring of nudges becomes an ellipse: J turns and stretches it".to_owned(),
         0 => "Right for this J, but not for every one".to_owned(),
         _ => format!("{off} of {} nudges land elsewhere than J puts them", ring.len()),
     };
     // Three of the nudges as arrows, so that a turn of the whole ring shows.
-    let some = [0, 6, 15];
+    let some = [0, 6, 15].map(|k| (k + first) % 48);
     let arrows = |ends: &[(f64, f64)]| some.map(|k| ((at[0], at[1]), ends[k]));
     let inner = |t: &f64| (p[0] + radius * t.cos(), p[1] + radius * t.sin());
     let inside = Panel::new(Axis::new("r", 1.3, 2.7), Axis::new("t", -0.1, 1.3))
-        .heading("Nudges of the inputs, 0.4 long")
+        .heading(format!("Nudges of the inputs, {} long", number_text(radius, Some(2))))
         .equal()
         .layer(Layer::line(Role::Given, "", angles.iter().map(inner)))
         .layer(Layer::arrows(Role::Given, "three of them", some.map(|k| ((p[0], p[1]), inner(&angles[k])))));

@@ -8,8 +8,8 @@
 
 use crate::Table;
 use crate::maps::{DM, DV, count, matrix, vector};
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, Sketch};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, spread};
+use nabla_grading::{Clause, Exercise, Sketch, number_text};
 use nalgebra::{dmatrix, dvector};
 
 /// Each row of W times its own factor.
@@ -162,30 +162,47 @@ const MISTAKES: Table<Wrong, 16> = [
     ),
 ];
 
+/// The weight of all outputs, as it was moved.
+fn moved(sketch: &mut Sketch<'_>, at: &[f64]) -> f64 {
+    let weight = sketch.slider("W", "the weight with which the input reaches every output", 1.0, -1.3..=2.3);
+    sketch.preset("W = 0: nothing passes", Settings::default().number("W", 0.0));
+    sketch.preset("W = 2: twice as much passes", Settings::default().number("W", 2.0));
+    let slopes: Option<DM> = sketch.value((DM::repeat(at.len(), 1, 1.0), DV::from_column_slice(at), dvector![0.25]));
+    let far = slopes.and_then(|j| j.get((10, 0)).copied()).unwrap_or(f64::NAN);
+    sketch.predict(
+        "At z = 0.25 nearly all of a nudge passes through tanh. What part of it passes at z = 2.25?",
+        format!("by yours {}", number_text(far, Some(2))),
+    );
+    weight
+}
+
 /// One row after another along the curve: the learner's slopes on the bell 1 − tanh² z.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let at = spread(-3.0, 3.0, 13);
     // One input, W a column of ones: J is the slope of tanh at each b.
-    let arguments = (DM::repeat(at.len(), 1, 1.0), DV::from_vec(at.clone()), dvector![0.25]);
+    let weight = moved(sketch, &at);
+    let arguments = (DM::repeat(at.len(), 1, weight), DV::from_vec(at.clone()), dvector![0.25]);
     let yours: DM = sketch.value(arguments.clone()).unwrap_or_else(|| DM::zeros(0, 0));
     let truth: DM = sketch.truth(arguments);
-    let points: Vec<(f64, f64)> = at.iter().map(|b| b + 0.25).zip(yours.iter().copied()).collect();
+    let points: Vec<(f64, f64)> = at.iter().map(|b| b + 0.25 * weight).zip(yours.iter().copied()).collect();
     let off = if yours.shape() == truth.shape() { (&yours - &truth).amax() } else { f64::NAN };
+    let text = number_text(weight, Some(3));
     let title = if sketch.is_right() {
         "Each row is scaled by the slope of tanh at its own z: far out nothing passes".to_owned()
     } else if yours.shape() != truth.shape() {
         format!("13 outputs of 1 input have a 13 × 1 matrix; yours is {} × {}", yours.nrows(), yours.ncols())
     } else if off < 1e-9 {
-        "Right for W = 1, but not for every W".to_owned()
+        format!("Right for W = {text}, but not for every W")
     } else {
         "Your slopes do not lie on the bell".to_owned()
     };
-    let bell = spread(-3.4, 3.6, 141).into_iter().map(|z: f64| (z, 1.0 - z.tanh().powi(2)));
+    let bell = spread(-3.4, 3.6, 141).into_iter().map(|z: f64| (z, weight * (1.0 - z.tanh().powi(2))));
     let height = spread(-3.4, 3.6, 141).into_iter().map(|z: f64| (z, z.tanh()));
+    let bell_name = if weight == 1.0 { "1 − tanh² z".to_owned() } else { format!("{text}·(1 − tanh² z)") };
     let panel = Panel::new(Axis::new("z", -3.4, 3.6), Axis::new("slope", -1.4, 2.4))
         .layer(Layer::line(Role::Guide, "tanh z", height))
-        .layer(Layer::line(Role::Truth, "1 − tanh² z", bell))
+        .layer(Layer::line(Role::Truth, bell_name, bell))
         .layer(Layer::line(Role::Learner, "", points.clone()))
-        .layer(Layer::points(Role::Learner, Mark::Dot, "your slopes, W = 1", points));
+        .layer(Layer::points(Role::Learner, Mark::Dot, format!("your slopes, W = {text}"), points));
     Figure::new(title).panel(panel)
 }

@@ -11,8 +11,8 @@ mod slips;
 
 use crate::maps::{DM, DV, count, map, quadratics, vector};
 use nabla_core::{Field, Map, Tolerance, difference_rounding};
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
-use nabla_grading::{Clause, Complaint, Exercise, MapN, Observation, Probes, Sketch, slip};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings};
+use nabla_grading::{Clause, Complaint, Exercise, MapN, Observation, Probes, Sketch, number_text, slip};
 use slips::{Rules, nudged};
 
 /// For this many inputs the calls are counted.
@@ -119,13 +119,37 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The point and the step, as they were moved.
+fn moved(sketch: &mut Sketch<'_>, f: &Map) -> (DV, f64) {
+    let x = sketch.slider("x", "the first input", 2.0, -3.0..=3.0);
+    let y = sketch.slider("y", "the second input", 3.0, -3.0..=3.0);
+    let h = sketch.log_slider("h", "the step with which slopes are measured", 0.1, 1e-15..=1.0);
+    sketch.preset("x = 0: two outputs do not see y", Settings::default().number("x", 0.0));
+    sketch.preset("h too small: rounding", Settings::default().number("h", 1e-15));
+    let rest: Option<DM> = sketch.value((f.clone(), DV::from_vec(vec![2.0, 3.0]), 0.1));
+    let slope = rest.and_then(|j| j.get((1, 0)).copied()).unwrap_or(f64::NAN);
+    sketch.predict(
+        "The second output is 5x + y². What stands in row 2, column 1 of J at (2, 3)?",
+        format!("yours has {} there", number_text(slope, Some(3))),
+    );
+    (DV::from_vec(vec![x, y]), h)
+}
+
 /// A panel for each output, with a pair of bars for each input.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let f = map(2, &[&[(1.0, &[2, 1])], &[(5.0, &[1]), (1.0, &[0, 2])], &[(1.0, &[1, 1])]]);
-    let arguments = (f, DV::from_vec(vec![2.0, 3.0]), 0.1);
+    let (x, h) = moved(sketch, &f);
+    let miss = |j: &DM| {
+        let exact = nabla_truth::jacobian(&f, x.as_slice());
+        if j.shape() == exact.shape() { (j - exact).amax() } else { f64::NAN }
+    };
+    let arguments = (f.clone(), x.clone(), h);
     let yours: DM = sketch.value(arguments.clone()).unwrap_or_else(|| DM::zeros(0, 0));
     let truth: DM = sketch.truth(arguments);
-    let title = if sketch.is_right() {
+    let title = if sketch.is_right() && miss(&yours) > 1e-3 {
+        let [h, miss] = [h, miss(&yours)].map(|number| number_text(number, Some(2)));
+        format!("With h = {h} rounding puts your slopes up to {miss} off those of f")
+    } else if sketch.is_right() {
         "Three outputs, three rows; two inputs, two columns".to_owned()
     } else if yours.shape() != truth.shape() {
         format!("3 outputs of 2 inputs have a 3 × 2 matrix; yours is {} × {}", yours.nrows(), yours.ncols())

@@ -9,7 +9,7 @@
 use crate::Table;
 use crate::maps::{DM, image, parallelogram};
 use nabla_core::Map;
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, decimals, point_text};
 use nabla_grading::{Exercise, Sketch, number, term};
 use nalgebra::{Matrix2, vector};
 use std::f64::consts::FRAC_PI_6;
@@ -136,36 +136,64 @@ const MISTAKES: Table<fn(r: f64, c: f64, s: f64) -> [f64; 4], 13> = [
 const CORNER: [f64; 2] = [2.0, FRAC_PI_6];
 const SIDE: f64 = 0.5;
 
+/// The corner and the side of the square, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> ([f64; 2], f64) {
+    let rest = (CORNER[0], CORNER[1]);
+    let p = sketch.point("corner", "the corner of the square at which J is asked for", rest, 1.6..=2.4, 0.2..=0.9);
+    let side = sketch.slider("side", "how large the square is", SIDE, 0.05..=0.9);
+    sketch.preset("a small square: nearly the parallelogram", Settings::default().number("side", 0.15));
+    sketch.preset("a large one: the curve shows", Settings::default().number("side", 0.9));
+    let j: Option<M2> = sketch.value(rest);
+    let came_out = j.map_or("you have no J there".to_owned(), |j| {
+        let place = [rest.1.cos(), rest.1.sin()].map(|part| rest.0 * part);
+        let [x, y] = [0, 1].map(|row| place[row] + SIDE * j.row(row).sum());
+        format!("yours puts it at {}", point_text((x, y)))
+    });
+    let question =
+        "The square has its corner at (2, 30°) and sides of 0.5. Where does J put the corner opposite? Click there.";
+    sketch.predict_in(1, question, came_out);
+    ([p.0, p.1], side)
+}
+
 /// A small square of (r, t), its image, and the parallelogram of the learner's J.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let yours: Option<M2> = sketch.value((CORNER[0], CORNER[1]));
+    let (corner, side) = moved(sketch);
+    let yours: Option<M2> = sketch.value((corner[0], corner[1]));
     let yours = yours.unwrap_or(M2::repeat(f64::NAN));
-    let exact = truth(CORNER[0], CORNER[1]);
+    let exact = truth(corner[0], corner[1]);
     let along = |j: &M2, column: usize| (j[(1, column)].atan2(j[(0, column)]).to_degrees(), j.column(column).norm());
     let ((angle, length), (right_angle, right_length)) = (along(&yours, 1), along(&exact, 1));
-    let title = if sketch.is_right() {
+    let polar = |[r, t]: [f64; 2]| [r * t.cos(), r * t.sin()];
+    let at = polar(corner);
+    let title = if sketch.is_right() && side > SIDE {
+        let far = polar(corner.map(|number| number + side));
+        let miss = (0..2).map(|row| at[row] + side * exact.row(row).sum() - far[row]).fold(0.0, f64::hypot);
+        format!("So large a square becomes no parallelogram: its far corner is {miss:.2} off")
+    } else if sketch.is_right() {
         "The square becomes nearly your parallelogram, with the columns of J as edges".to_owned()
     } else if (yours - exact).amax() < 1e-9 {
         "Right here, but not everywhere".to_owned()
     } else if (yours.column(1) - exact.column(1)).amax() > 1e-9 {
-        let right = format!("A turn moves the point at {right_angle:.0}° and {right_length:.2} times as far as t");
-        format!("{right}; by yours at {angle:.0}° and {length:.2} times")
+        let right =
+            format!("A turn moves the point at {right_angle:.0}° and {} times as far as t", decimals(right_length, 2));
+        format!("{right}; by yours at {angle:.0}° and {} times", decimals(length, 2))
     } else {
         let (angle, length) = along(&yours, 0);
-        format!("A longer arm moves the point at 30° and as far as r; by yours at {angle:.0}° and {length:.2} times")
+        let (right, length) = (corner[1].to_degrees(), decimals(length, 2));
+        format!(
+            "A longer arm moves the point at {right:.0}° and as far as r; by yours at {angle:.0}° and {length} times"
+        )
     };
-    let polar = |[r, t]: [f64; 2]| [r * t.cos(), r * t.sin()];
-    let at = polar(CORNER);
     let dynamic = DM::from_fn(2, 2, |row, column| yours[(row, column)]);
     let before = Panel::new(Axis::new("r", 1.6, 2.9), Axis::new("t", 0.2, 1.4))
         .heading("A square in (r, t)")
         .equal()
-        .layer(Layer::line(Role::Given, "the square", image(CORNER, SIDE, |p| p)));
+        .layer(Layer::line(Role::Given, "the square", image(corner, side, |p| p)));
     let after = Panel::new(Axis::new("x", 0.3, 2.9), Axis::new("y", 0.2, 2.6))
         .heading("What becomes of it in (x, y)")
         .equal()
-        .layer(Layer::line(Role::Given, "its image", image(CORNER, SIDE, polar)));
+        .layer(Layer::line(Role::Given, "its image", image(corner, side, polar)));
     let after =
-        parallelogram(at, SIDE, &dynamic, Role::Learner, "by your columns").into_iter().fold(after, Panel::layer);
+        parallelogram(at, side, &dynamic, Role::Learner, "by your columns").into_iter().fold(after, Panel::layer);
     Figure::new(title).panel(before).panel(after)
 }

@@ -8,7 +8,7 @@
 
 use crate::Table;
 use crate::maps::{DM, DV, count, matrix, vector};
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings};
 use nabla_grading::{Clause, Complaint, Exercise, Observation, Sketch, list, number_text};
 use nalgebra::{dmatrix, dvector};
 
@@ -154,9 +154,25 @@ const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 13> = [
     ),
 ];
 
+/// How much each output counts, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> DV {
+    let u = [("u₁", 1.0), ("u₂", -2.0), ("u₃", 3.0)];
+    let u = u.map(|(name, rest)| sketch.slider(name, "how much this output counts", rest, -3.0..=3.0));
+    let all = |u: [f64; 3]| Settings::default().number("u₁", u[0]).number("u₂", u[1]).number("u₃", u[2]);
+    sketch.preset("the first output alone: its row", all([1.0, 0.0, 0.0]));
+    sketch.preset("all outputs alike: sums of columns", all([1.0, 1.0, 1.0]));
+    let rest = (dmatrix![12.0, 4.0; 5.0, 6.0; 3.0, 2.0], dvector![1.0, -2.0, 3.0]);
+    let blame = sketch.value::<Option<Vec<f64>>>(rest).flatten().and_then(|blame| blame.first().copied());
+    sketch.predict(
+        "J = [12, 4; 5, 6; 3, 2] and u = (1, −2, 3). What blame comes back to the first input?",
+        format!("yours is {}", number_text(blame.unwrap_or(f64::NAN), Some(3))),
+    );
+    DV::from_column_slice(&u)
+}
+
 /// A bar for each input, and beside it how far pushing forward and pulling back agree.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (j, u) = (dmatrix![12.0, 4.0; 5.0, 6.0; 3.0, 2.0], dvector![1.0, -2.0, 3.0]);
+    let (j, u) = (dmatrix![12.0, 4.0; 5.0, 6.0; 3.0, 2.0], moved(sketch));
     let yours: Vec<f64> = sketch.value::<Option<Vec<f64>>>((j.clone(), u.clone())).flatten().unwrap_or_default();
     let square: Option<Vec<f64>> =
         sketch.value::<Option<Vec<f64>>>((dmatrix![1.0, 2.0; 3.0, 4.0], dvector![2.0, 1.0])).flatten();
@@ -173,6 +189,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     } else {
         "Your bars are not the blame of the inputs".to_owned()
     };
+    let text = u.iter().map(|part| number_text(*part, Some(3)).replace('-', "−")).collect::<Vec<_>>();
+    let heading = format!("J = [12, 4; 5, 6; 3, 2], u = ({})", text.join(", "));
     let bars = |values: &[f64], width: f64, role: Role, label: &str| {
         // Of a list that goes on and on, the beginning is enough.
         let bars = values.iter().zip(1_u32..=12).map(|(blame, k)| (f64::from(k), *blame)).collect();
@@ -188,7 +206,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(bars(truth, 0.8, Role::Truth, "J'·u"))
         .layer(bars(yours, 0.4, Role::Learner, "yours"))
     };
-    Figure::new(title).panel(panel("J = [12, 4; 5, 6; 3, 2], u = (1, −2, 3)", &truth, &yours)).panel(panel(
+    Figure::new(title).panel(panel(&heading, &truth, &yours)).panel(panel(
         "J = [1, 2; 3, 4], u = (2, 1)",
         &[5.0, 8.0],
         &square.unwrap_or_default(),

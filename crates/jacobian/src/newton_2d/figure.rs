@@ -3,7 +3,7 @@
 use super::slips::{Rules, Task};
 use super::{M2, V2, circle_and_hyperbola, from};
 use nabla_core::Map;
-use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, point_text};
 use nabla_grading::{Answer, Sketch, number_text};
 use std::cell::RefCell;
 
@@ -37,7 +37,13 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     if let Some(other) = wrong.filter(|index| *index > 1) {
         walks.swap(1, other);
     }
+    let is_moved = moved(sketch, &mut walks[..2]);
+    let wrong = if is_moved { walks[..2].iter().position(Walk::is_wrong) } else { wrong };
     let title = match wrong {
+        None if sketch.is_right() && is_moved => {
+            let [first, second] = [&walks[0], &walks[1]].map(Walk::found);
+            format!("From the left start Newton finds {first}, from the right one {second}")
+        }
         None if sketch.is_right() => {
             "Each step goes where two straight lines meet; soon the curves are as straight".to_owned()
         }
@@ -45,6 +51,27 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         Some(index) => walks[index.min(1)].told(),
     };
     Figure::new(title).panel(walks[0].panel()).panel(walks[1].panel())
+}
+
+/// Walks from elsewhere in the place of those that are shown, where their starts were moved.
+fn moved(sketch: &mut Sketch<'_>, walks: &mut [Walk]) -> bool {
+    let end = Walk::of(sketch, WALKS[1]).found();
+    let question = "The other walk begins at (2, −1). At which crossing of both curves does it end? Click there.";
+    sketch.predict_in(1, question, format!("yours finds {end}"));
+    let at = |x: f64, y: f64| Settings::default().point("other start", (x, y));
+    sketch.preset("where J can hardly be solved: a wild step", at(1.5, 1.45));
+    sketch.preset("where it cannot be solved at all", at(1.5, 1.5));
+    sketch.preset("on a crossing: no step", at(2.0, 1.0));
+    let mut is_moved = false;
+    for (panel, (walk, name)) in walks.iter_mut().zip(["start", "other start"]).enumerate() {
+        let (at, tolerance, steps) = walk.asked;
+        let start = sketch.point_in(panel, name, "where the walk begins", at, -0.5..=4.0, -1.3..=3.5);
+        if start != at {
+            *walk = Walk::of(sketch, (start, tolerance, steps));
+            is_moved = true;
+        }
+    }
+    is_moved
 }
 
 impl Walk {
@@ -64,6 +91,11 @@ impl Walk {
         self.yours.is_some() != self.right.is_some() || self.yours.zip(self.right).is_some_and(far)
     }
 
+    /// The place that the learner found, in words.
+    fn found(&self) -> String {
+        self.yours.map_or("nothing".to_owned(), point_text)
+    }
+
     fn told(&self) -> String {
         let text = |place: Option<(f64, f64)>| {
             let digits = |number: f64| number_text(number, Some(3));
@@ -75,6 +107,7 @@ impl Walk {
     fn heading(&self) -> String {
         let ((x, y), tolerance, steps) = self.asked;
         let plural = if steps == 1 { "" } else { "s" };
+        let [x, y] = [x, y].map(|number| number_text(number, Some(3)));
         format!("From ({x}, {y}), down to ‖f‖ = {} in {steps} step{plural}", number_text(tolerance, None))
     }
 

@@ -44,9 +44,8 @@ async fn skip_the_question(browser: &Browser) {
 #[ignore = "needs chromium and chromedriver"]
 async fn a_picture_follows_the_pointer_and_the_keys() {
     let mut evening = Evening::new();
-    for exercise in ["mse", "mse_gradient", "descent_step", "descend"] {
-        evening.solve_rightly("mse-descent", exercise);
-    }
+    // It calls others of its chapter.
+    evening.solve_chapter("mse-descent");
     evening.start();
     let browser = Browser::open(1600, 1500).await;
     browser.client.goto(&evening.page("mse-descent/descend.html")).await.expect("opened");

@@ -58,6 +58,16 @@ impl Evening {
             .expect("copied");
     }
 
+    /// Saves all solutions of a chapter.
+    pub fn solve_chapter(&self, chapter: &str) {
+        for file in fs::read_dir(project().join("solutions").join(chapter).join("src")).expect("solutions").flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if let Some(exercise) = name.strip_suffix(".rs").filter(|exercise| *exercise != "main") {
+                self.solve_rightly(chapter, exercise);
+            }
+        }
+    }
+
     /// Starts the server, on the port of last time if there was one.
     pub fn start(&mut self) {
         let runner = runner();

@@ -182,7 +182,7 @@ impl<'a> Desk<'a> {
 
 /// Whether the compiler came to no end by itself: on a busy machine that may be nobody's fault.
 fn is_compiler_ended(message: &str) -> bool {
-    ["the compiler did not finish within", "The compiler was ended by this file"]
+    ["the compiler did not finish within", "This file was too much for the compiler"]
         .iter()
         .any(|part| message.contains(part))
 }

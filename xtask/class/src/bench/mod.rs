@@ -27,7 +27,7 @@ const SAMPLE: usize = 3;
 struct Stage {
     students: usize,
     time: Duration,
-    /// The most memory that the grader itself has held, in MiB; none where the system does not tell.
+    /// The most memory that the grader itself has held while it judged, in MiB; none where the system does not tell.
     memory: Option<u64>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn run(project: &Project, students: u32) -> anyhow::Result<ExitOutcom
     let made_up = MadeUp::new(project, &class, students as usize)?;
     // What is built once is no part of a class.
     grade(&class, &folder.path().join("warm"), &["--only", &made_up.students[0]])?.wait()?;
-    let stages = stages(&class, &out, made_up.students.len())?;
+    let (stages, whole) = stages(&class, &out, made_up.students.len())?;
     let rows = fs::read_dir(out.join("results"))?.count();
     println!("{students} students, {} of them hostile; {} files\n", made_up.hostile, made_up.files);
     println!("{:>8}  {:>16}  {:>18}  {:>16}", "students", "students a minute", "seconds a student", "grader's memory");
@@ -49,7 +49,10 @@ pub(crate) fn run(project: &Project, students: u32) -> anyhow::Result<ExitOutcom
         let (rate, each) = (60.0 * stage.students as f64 / seconds, seconds / stage.students as f64);
         println!("{:>8}  {rate:>17.1}  {each:>17.2}  {memory:>16}", stage.students);
     }
-    println!();
+    println!(
+        "to the very end, with the class page: {} MiB\n",
+        whole.map_or_else(|| "?".to_owned(), |mib| mib.to_string())
+    );
     let mut met = target("rows out", &format!("{rows}"), &format!("{students}"), rows == students as usize);
     met &= grown(&stages);
     met &= beside_script(project, &made_up, &class, &stages)?;
@@ -97,24 +100,26 @@ fn target(what: &str, measured: &str, limit: &str, met: bool) -> bool {
     met
 }
 
-/// Grades a class, and looks on from outside.
-fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<Vec<Stage>> {
+/// Grades a class, and looks on from outside: its stages, and the most memory that was held to the very end.
+fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<(Vec<Stage>, Option<u64>)> {
     let mut marks: Vec<usize> = [30, 100, 300].into_iter().filter(|mark| *mark < students).collect();
     marks.push(students);
     let start = Instant::now();
     let mut grader = grade(class, out, &[])?;
-    let (mut stages, mut memory) = (Vec::new(), None);
+    let (mut stages, mut memory, mut whole) = (Vec::new(), None, None);
     loop {
         let ended = grader.try_wait()?;
-        memory = peak_memory(grader.id()).or(memory);
         let done = fs::read_to_string(out.join("journal.jsonl")).unwrap_or_default().lines().count().saturating_sub(1);
         let is_last = stages.len() + 1 == marks.len();
+        // The class page is written at the end, and holds as many pictures whether a class is large or small.
+        let peak = peak_memory(grader.id());
+        (memory, whole) = (if done < students { peak.or(memory) } else { memory }, peak.or(whole));
         match (marks.get(stages.len()), ended) {
             (_, Some(status)) => {
                 ensure!(matches!(status.code(), Some(0 | 1)), "the grader ended with {status}");
                 // The last stage is the whole class, pages and second judgements included.
                 stages.push(Stage { students, time: start.elapsed(), memory });
-                return Ok(stages);
+                return Ok((stages, whole));
             }
             (Some(mark), None) if done >= *mark && !is_last => {
                 stages.push(Stage { students: done, time: start.elapsed(), memory });

@@ -140,9 +140,9 @@ const SIDE: f64 = 0.5;
 fn moved(sketch: &mut Sketch<'_>) -> ([f64; 2], f64) {
     let rest = (CORNER[0], CORNER[1]);
     let p = sketch.point("corner", "the corner of the square at which J is asked for", rest, 1.6..=2.4, 0.2..=0.9);
-    let side = sketch.slider("side", "how large the square is", SIDE, 0.05..=0.9);
+    let side = sketch.slider("side", "how large the square is", SIDE, 0.05..=0.7);
     sketch.preset("a small square: nearly the parallelogram", Settings::default().number("side", 0.15));
-    sketch.preset("a large one: the curve shows", Settings::default().number("side", 0.9));
+    sketch.preset("a large one: the curve shows", Settings::default().number("side", 0.7));
     let j: Option<M2> = sketch.value(rest);
     let came_out = j.map_or("you have no J there".to_owned(), |j| {
         let place = [rest.1.cos(), rest.1.sin()].map(|part| rest.0 * part);

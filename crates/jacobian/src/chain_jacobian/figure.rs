@@ -52,8 +52,8 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
 fn moved(sketch: &mut Sketch<'_>) -> ([f64; 2], f64) {
     let rest = (CORNER[0], CORNER[1]);
     let p = sketch.point("corner", "the corner of the square at which J is asked for", rest, 1.85..=2.1, 0.45..=0.65);
-    let side = sketch.slider("side", "how large the square is", SIDE, 0.03..=0.3);
-    sketch.preset("a large square: the curves show", Settings::default().number("side", 0.3));
+    let side = sketch.slider("side", "how large the square is", SIDE, 0.03..=0.22);
+    sketch.preset("a large square: the curves show", Settings::default().number("side", 0.22));
     sketch.preset("a small one: all but a parallelogram", Settings::default().number("side", 0.06));
     let product: Option<DM> = sketch.value(through(Map::Polar, squared(), &CORNER));
     let came_out = match product.filter(|j| j.shape() == (2, 2)) {

@@ -15,7 +15,7 @@ use crate::blame;
 use crate::graph::{Shown, graph};
 use crate::tape::{adjoints, braided, drawn, local, operands, values};
 use nabla_core::Op;
-use nabla_grading::figure::Figure;
+use nabla_grading::figure::{Figure, Settings};
 use nabla_grading::{Clause, Exercise, Sketch, list};
 
 type Call = (Vec<Op>, Vec<f64>, usize);
@@ -148,9 +148,28 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The tape, with its values at inputs that were moved.
+fn moved(sketch: &mut Sketch<'_>) -> Call {
+    let (tape, rest, output) = twice_used();
+    let [a, b, c] = [("a", rest[0]), ("b", rest[1]), ("c", rest[2])]
+        .map(|(name, at)| sketch.slider(name, "an input of (ab + c)(a − c)", at, -5.0..=5.0));
+    let all = |a: f64, b: f64, c: f64| Settings::default().number("a", a).number("b", b).number("c", c);
+    sketch.preset("a = c: one factor is 0, and all blame goes to it", all(3.0, 2.0, 3.0));
+    sketch.preset("a = 0: b changes nothing", all(0.0, 3.0, 4.0));
+    let adjoints: Vec<f64> = sketch.value((tape.clone(), rest, output)).unwrap_or_default();
+    sketch.predict(
+        "a = 2 is used twice in (ab + c)(a − c), with b = 3 and c = 4. How fast does the output change with a?",
+        adjoints.first().map_or("you have no adjoint".to_owned(), |adjoint| {
+            format!("the adjoint by yours is {}", nabla_grading::number_text(*adjoint, Some(3)))
+        }),
+    );
+    let values = values(&tape, &[a, b, c]);
+    (tape, values, output)
+}
+
 /// The graph with the learner's adjoints, crossed out where they are not what the output does.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (tape, values, output) = twice_used();
+    let (tape, values, output) = moved(sketch);
     let yours: Vec<f64> = sketch.value((tape.clone(), values.clone(), output)).unwrap_or_default();
     let truth = adjoints(&tape, &values, output);
     let shown = Shown { tape: &tape, values: &values, adjoints: Some(&yours), truth: &truth };

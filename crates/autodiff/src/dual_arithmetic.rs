@@ -11,7 +11,7 @@ mod mistakes;
 use crate::complex_step::{moving, seen};
 use crate::graph::near;
 use nabla_core::Dual;
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings};
 use nabla_grading::{Exercise, Sketch, Term, other, term};
 
 /// The four results.
@@ -120,10 +120,27 @@ fn terms() -> [Vec<Term>; 4] {
     [make(&plain), make(&plain), make(&product), make(&quotient)]
 }
 
+/// Both numbers, with their slopes as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (Dual, Dual) {
+    let a = sketch.slider("slope of a", "how fast a moves", 2.0, -3.0..=6.0);
+    let b = sketch.slider("slope of b", "how fast b moves", 5.0, -4.0..=8.0);
+    let both = |a: f64, b: f64| Settings::default().number("slope of a", a).number("slope of b", b);
+    sketch.preset("b stands still: one strip", both(2.0, 0.0));
+    sketch.preset("a shrinks while b grows", both(-3.0, 4.0));
+    sketch.preset("both grow in proportion: the quotient stands still", both(3.0, 4.0));
+    let all: Option<[Dual; 4]> = sketch.value((at(3.0, 2.0), at(4.0, 5.0)));
+    let slope = all.map_or(f64::NAN, |all| all[2].slope);
+    sketch.predict(
+        "a is 3 and moves at 2, b is 4 and moves at 5. How fast does a·b move?",
+        format!("by yours at {}", nabla_grading::number_text(slope, Some(3))),
+    );
+    (at(3.0, a), at(4.0, b))
+}
+
 /// The strips that the learner's product gains on each side, and all four slopes.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     const TIME: f64 = 0.2;
-    let (a, b) = (at(3.0, 2.0), at(4.0, 5.0));
+    let (a, b) = moved(sketch);
     let mut product = |a: Dual, b: Dual| sketch.value::<[Dual; 4]>((a, b)).map_or(f64::NAN, |all| all[2].slope * TIME);
     let strips = [product(a, at(b.value, 0.0)) / b.value, product(at(a.value, 0.0), b) / a.value];
     let right = [a.slope * TIME, b.slope * TIME];
@@ -153,8 +170,11 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         role,
         label: label.to_owned(),
     };
-    let panel = Panel::new(Axis::named("result", PARTS), Axis::new("slope", -11.0, 27.0))
-        .heading("the four slopes for (3, slope 2) and (4, slope 5)")
+    let lowest = slopes.iter().map(|slope| 1.15 * slope).fold(-11.0, f64::min);
+    let highest = slopes.iter().map(|slope| 1.15 * slope).fold(27.0, f64::max);
+    let text = |number: f64| nabla_grading::number_text(number, Some(2));
+    let panel = Panel::new(Axis::named("result", PARTS), Axis::new("slope", lowest, highest))
+        .heading(format!("the four slopes for (3, slope {}) and (4, slope {})", text(a.slope), text(b.slope)))
         .layer(bars(slopes, 0.8, Role::Truth, "right"))
         .layer(bars(yours, 0.4, Role::Learner, "yours"));
     let off = |index: usize| !near(yours[index], slopes[index]);

@@ -11,7 +11,7 @@ mod mistakes;
 use crate::complex_step::{moving, seen};
 use crate::graph::near;
 use nabla_core::Dual;
-use nabla_grading::figure::{Axis, Figure, GAP, Layer, Panel, Role, spread};
+use nabla_grading::figure::{Axis, Figure, GAP, Layer, Panel, Role, Settings, spread};
 use nabla_grading::{Exercise, Sketch, Term, other, term};
 
 /// The five results.
@@ -130,12 +130,29 @@ fn terms(names: [&'static str; 5], f: fn(f64) -> f64, other: fn(f64) -> f64) -> 
     ]
 }
 
+/// The first place, and how fast a moves there and at the other, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    let cube = |x: f64| x.powi(3);
+    let first = sketch.point_on(0, "a", "where the first tangents touch", 0.6, 0.1..=2.2, cube);
+    let speed = sketch.slider("speed", "how fast a moves: the tangents stay", 2.0, 0.25..=4.0);
+    sketch
+        .preset("near 0: the logarithm falls steeply to the left", Settings::default().point("a", (0.15, cube(0.15))));
+    sketch.preset("a slow a: the slopes shrink, the tangents stay", Settings::default().number("speed", 0.25));
+    let all: Option<[Dual; 5]> = sketch.value((at(0.6, 2.0), 3_i32));
+    let slope = all.map_or(f64::NAN, |all| all[0].slope);
+    sketch.predict(
+        "a is 0.6 and moves at 2. How fast does a³ move?",
+        format!("by yours at {}", nabla_grading::number_text(slope, Some(3))),
+    );
+    (first, speed)
+}
+
 /// Each function with the tangents that the learner's slopes make.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     // a moves at 2, or whoever loses its slope would touch all the same.
-    const SPEED: f64 = 2.0;
-    let places = [0.6, 1.8];
-    let yours: Vec<Option<[Dual; 5]>> = sketch.values(places.map(|x| (at(x, SPEED), 3_i32)));
+    let (first, speed) = moved(sketch);
+    let places = [first, 1.8];
+    let yours: Vec<Option<[Dual; 5]>> = sketch.values(places.map(|x| (at(x, speed), 3_i32)));
     let panel =
         |which: &[usize], heading: &str, high: f64| {
             let axes =
@@ -144,7 +161,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
                 let curve = spread(0.05, 2.6, 103).into_iter().map(|x| (x, truth(at(x, 1.0), 3)[index].value));
                 let tangent = |(x, all): (&f64, &Option<[Dual; 5]>)| {
                     let dual = all.map_or(at(f64::NAN, f64::NAN), |all| all[index]);
-                    let end = |by: f64| (x + by, dual.value + by / SPEED * dual.slope);
+                    let end = |by: f64| (x + by, dual.value + by / speed * dual.slope);
                     [end(-0.4), end(0.4), GAP]
                 };
                 let tangents = places.iter().zip(&yours).flat_map(tangent);
@@ -156,7 +173,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         };
     let off = |index: &usize| {
         places.iter().zip(&yours).any(|(x, all)| {
-            let right = truth(at(*x, SPEED), 3)[*index];
+            let right = truth(at(*x, speed), 3)[*index];
             all.is_none_or(|all| !near(all[*index].slope, right.slope))
         })
     };

@@ -13,7 +13,7 @@ use crate::blame;
 use crate::graph::{Shown, graph};
 use crate::tape::{braided, drawn, values};
 use nabla_core::Op;
-use nabla_grading::figure::Figure;
+use nabla_grading::figure::{Figure, Settings};
 use nabla_grading::{Clause, Exercise, Sketch, list};
 use rules::{RIGHT, Rules, slips};
 
@@ -116,9 +116,24 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The inputs of the tape, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> Vec<f64> {
+    let first = sketch.slider("input 0", "the first input", 3.0, -9.0..=9.0);
+    let second = sketch.slider("input 1", "the second input", 7.0, -9.0..=9.0);
+    let both = |a: f64, b: f64| Settings::default().number("input 0", a).number("input 1", b);
+    sketch.preset("equal inputs: what subtracts them is 0", both(5.0, 5.0));
+    sketch.preset("exchanged: differences change their sign", both(7.0, 3.0));
+    let values: Vec<f64> = sketch.value((first_tape(), vec![3.0, 7.0])).unwrap_or_default();
+    let last = values.last().map_or("you have no value".to_owned(), |value| {
+        format!("yours holds {}", nabla_grading::number_text(*value, Some(3)))
+    });
+    sketch.predict("With x = 3 and y = 7: what is the mean of y − x, 2(y − x) and 2(y − x) + y?", last);
+    vec![first, second]
+}
+
 /// The tape as a graph with the learner's values.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (tape, inputs) = (first_tape(), vec![3.0, 7.0]);
+    let (tape, inputs) = (first_tape(), moved(sketch));
     let yours: Vec<f64> = sketch.value((tape.clone(), inputs.clone())).unwrap_or_default();
     let truth = values(&tape, &inputs);
     let shown = Shown { tape: &tape, values: &yours, adjoints: None, truth: &truth };
@@ -129,6 +144,7 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         _ if yours.len() != tape.len() => format!("8 nodes have 8 values; you gave {}", yours.len()),
         off => format!("{off} of 8 nodes do not hold their value"),
     };
-    let panel = graph(&shown).heading("step and value, for the inputs 3 and 7");
+    let [first, second] = [inputs[0], inputs[1]].map(|input| nabla_grading::number_text(input, Some(3)));
+    let panel = graph(&shown).heading(format!("step and value, for the inputs {first} and {second}"));
     Figure::new(title).panel(panel)
 }

@@ -16,7 +16,7 @@ use crate::tape::{is_well_formed, values};
 use judge::{by_a_factor, computed, computes_the_loss, same};
 use nabla_core::Op;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
-use nabla_grading::{Clause, Exercise, FromValue, Sketch};
+use nabla_grading::{Clause, Exercise, FromValue, Sketch, number_text};
 
 /// The three points of the course's text, and five that tell mistakes apart.
 pub(crate) fn article() -> (Vec<f64>, Vec<f64>) {
@@ -119,14 +119,32 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The line whose values run through the tape, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
+    let w = sketch.slider("w", "the slope of the line: what runs through the tape on the right", 2.0, 0.4..=3.6);
+    let b = sketch.slider("b", "the shift of the line: the curve on the left moves with it", 1.0, -4.0..=4.0);
+    let both = |w: f64, b: f64| nabla_grading::figure::Settings::default().number("w", w).number("b", b);
+    sketch.preset("the best line for all three points", both(1.5, 7.0 / 3.0));
+    sketch.preset("through both points of the tape: no residual is left", both(2.5, -3.5));
+    let (x, y) = article();
+    let tape: Vec<Op> = sketch.value((x, y)).unwrap_or_default();
+    let holds = is_well_formed(&tape, 2).then(|| values(&tape, &[2.0, 1.0]).pop()).flatten();
+    sketch.predict(
+        "What is the mean squared error of y = 2x + 1 at the points (1, 4), (2, 5) and (3, 7)?",
+        holds.map_or("yours is no tape".to_owned(), |loss| format!("your tape holds {}", number_text(loss, Some(3)))),
+    );
+    (w, b)
+}
+
 /// The learner's loss over w, and the learner's own tape as a graph.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let (x, y) = article();
+    let (w, b) = moved(sketch);
     let tape: Vec<Op> = sketch.value((x.clone(), y.clone())).unwrap_or_default();
     let sound = is_well_formed(&tape, 2);
-    let at = |w: f64| if sound { values(&tape, &[w, 1.0]).pop().unwrap_or(f64::NAN) } else { f64::NAN };
+    let at = |w: f64| if sound { values(&tape, &[w, b]).pop().unwrap_or(f64::NAN) } else { f64::NAN };
     let across = spread(0.4, 3.6, 65);
-    let truth: Vec<(f64, f64)> = across.iter().map(|w| (*w, loss(&x, &y, *w, 1.0))).collect();
+    let truth: Vec<(f64, f64)> = across.iter().map(|w| (*w, loss(&x, &y, *w, b))).collect();
     let yours: Vec<(f64, f64)> = across.iter().map(|w| (*w, at(*w))).collect();
     let off = truth.iter().zip(&yours).any(|(a, b)| !near(b.1, a.1));
     let flat = yours.windows(2).all(|pair| (pair[0].1 - pair[1].1).abs() < 1e-12);
@@ -137,7 +155,8 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         (true, false) => "Your tape computes another loss",
         (false, _) => "Right for these three points, and not for others",
     };
-    let curve = Panel::new(Axis::new("w, with b = 1", 0.4, 3.6), Axis::new("loss", -2.0, 15.0))
+    let [weight, shift] = [w, b].map(|number| number_text(number, Some(3)));
+    let curve = Panel::new(Axis::new(format!("w, with b = {shift}"), 0.4, 3.6), Axis::new("loss", -2.0, 15.0))
         .heading("what your tape computes")
         .layer(Layer::line(Role::Truth, "the loss", truth))
         .layer(Layer::line(Role::Learner, "your tape", yours));
@@ -146,9 +165,9 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     if !is_well_formed(&small, 2) || small.len() > 40 {
         return figure;
     }
-    let reckoned = values(&small, &[2.0, 1.0]);
+    let reckoned = values(&small, &[w, b]);
     let shown = Shown { tape: &small, values: &reckoned, adjoints: None, truth: &reckoned };
-    figure.panel(graph(&shown).heading("your tape for (3, 4) and (5, 9), at w = 2, b = 1"))
+    figure.panel(graph(&shown).heading(format!("your tape for (3, 4) and (5, 9), at w = {weight}, b = {shift}")))
 }
 
 #[cfg(test)]

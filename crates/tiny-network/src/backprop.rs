@@ -15,7 +15,7 @@ use crate::nets::{DV, drawn, sizes, square, three_outputs, vector, xor_start};
 use crate::plane;
 use crate::truth;
 use nabla_core::{Layer, Tolerance};
-use nabla_grading::figure::{Axis, Figure, Layer as Ink, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer as Ink, Panel, Role, Settings};
 use nabla_grading::{Clause, Exercise, Kind, Sketch};
 use nalgebra::dvector;
 use rules::slips;
@@ -110,12 +110,30 @@ fn slopes(layer: &Layer) -> Vec<f64> {
     layer.weights.transpose().iter().chain(layer.bias.iter()).copied().collect()
 }
 
+/// The input, as it was moved.
+fn moved(sketch: &mut Sketch<'_>) -> DV {
+    const REST: [f64; 2] = [0.5, -1.0];
+    let x = sketch.slider("x₁", "the first input", REST[0], -8.0..=8.0);
+    let y = sketch.slider("x₂", "the second input", REST[1], -8.0..=8.0);
+    let both = |x: f64, y: f64| Settings::default().number("x₁", x).number("x₂", y);
+    sketch.preset("large inputs: tanh is flat, and slopes vanish", both(8.0, -1.0));
+    sketch.preset("inputs of 0: no weight of the first layer has a slope", both(0.0, 0.0));
+    let at_zero: Option<Vec<Layer>> = sketch.value((three_outputs(), dvector![0.0, 1.0], dvector![0.8, -0.6, 0.2]));
+    let slope = at_zero.as_deref().and_then(<[Layer]>::first).and_then(|layer| layer.weights.get((0, 0)).copied());
+    sketch.predict(
+        "The first input is 0. How large is the slope of the loss along a weight that it is multiplied by?",
+        format!("yours is {}", nabla_grading::number_text(slope.unwrap_or(f64::NAN), Some(2))),
+    );
+    dvector![x, y]
+}
+
 /// The learner's slopes beside measured ones, layer by layer.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (layers, x, target) = (three_outputs(), dvector![0.5, -1.0], dvector![0.8, -0.6, 0.2]);
+    let (layers, x, target) = (three_outputs(), moved(sketch), dvector![0.8, -0.6, 0.2]);
     let yours: Vec<Layer> = sketch.value((layers.clone(), x.clone(), target.clone())).unwrap_or_default();
     let loss = |layers: &[Layer]| (truth::forward(layers, &x) - &target).norm_squared();
     let right = measured(&layers, &loss, |at| (at(1e-4) - at(-1e-4)) / 2e-4);
+    let reach = right.iter().flat_map(slopes).map(|slope| 1.1 * slope.abs()).fold(2.6, f64::max);
     let mut wrong = Vec::new();
     let mut panels = Vec::new();
     for (k, layer) in right.iter().enumerate() {
@@ -132,19 +150,24 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
             label: label.to_owned(),
         };
         let first_shift = layer.weights.len() as f64 - 0.5;
-        let axis = Axis::new("slope", -2.6, 2.6);
+        let axis = Axis::new("slope", -reach, reach);
         let heading = format!("layer {}: weights, then shifts", k + 1);
         panels.push(
             Panel::new(Axis::whole("weight or shift", 0, measured.len() as u32 - 1), axis)
                 .heading(heading)
                 .layer(bars(&measured, 0.8, Role::Truth, "measured"))
                 .layer(bars(&own, 0.4, Role::Learner, "yours"))
-                .layer(Ink::line(Role::Guide, "", [(first_shift, -2.6), (first_shift, 2.6)])),
+                .layer(Ink::line(Role::Guide, "", [(first_shift, -reach), (first_shift, reach)])),
         );
     }
     let all = |layers: &[Layer]| layers.iter().flat_map(slopes).collect::<Vec<_>>();
     let halved = all(&yours).len() == 21 && all(&yours).iter().zip(all(&right)).all(|(a, b)| plane::near(2.0 * a, b));
+    let arrives = slopes(&right[0]).into_iter().map(f64::abs).fold(0.0, f64::max);
     let title = match wrong.as_slice() {
+        _ if sketch.is_right() && arrives < 0.05 => {
+            let most = nabla_grading::number_text(arrives, Some(1));
+            format!("The first layer is saturated: its largest slope is {most}, and hardly anything is learned there")
+        }
         _ if sketch.is_right() => "All 21 slopes are what moving each weight by itself does".to_owned(),
         [] => "Right for this network, and not for every one".to_owned(),
         _ if halved => "All your slopes are half as high as measured".to_owned(),

@@ -11,7 +11,7 @@ use crate::nets::{DV, deep, drawn, sizes, square, three_outputs, vector, xor_sta
 use crate::plane;
 use crate::truth;
 use nabla_core::Layer;
-use nabla_grading::figure::Figure;
+use nabla_grading::figure::{Figure, Settings};
 use nabla_grading::{Clause, Exercise, Sketch, Slip, list, slip};
 use nalgebra::{DMatrix, dmatrix, dvector};
 
@@ -196,12 +196,36 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
-/// The learner's answers over the plane beside the right ones, for a network that has learned XOR.
-fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let layers = vec![
+/// A network that has learned XOR.
+fn learned() -> Vec<Layer> {
+    vec![
         Layer { weights: dmatrix![1.9, -1.8; -2.0, 2.1], bias: dvector![-1.5, -1.3] },
         Layer { weights: dmatrix![1.8, 1.9], bias: dvector![1.6] },
-    ];
+    ]
+}
+
+/// The same, with what was moved.
+fn moved(sketch: &mut Sketch<'_>) -> Vec<Layer> {
+    let mut layers = learned();
+    let times = sketch.log_slider("size", "multiplies the weights of the first layer", 1.0, 0.05..=4.0);
+    let shift = sketch.slider("shift", "the shift of the last neuron", 1.6, -3.0..=3.0);
+    layers[0].weights *= times;
+    layers[1].bias[0] = shift;
+    sketch.preset("small weights: hardly a bend", Settings::default().number("size", 0.1));
+    sketch.preset("large weights: steep cliffs", Settings::default().number("size", 4.0));
+    sketch.preset("a last shift below 0: no island is left", Settings::default().number("shift", -1.0));
+    let answer: Option<DV> = sketch.value((learned(), dvector![1.0, -1.0]));
+    let answer = answer.filter(|answer| answer.len() == 1).map_or(f64::NAN, |answer| answer[0]);
+    sketch.predict(
+        "This network has learned that equal inputs give −1 and unequal ones 1. What does it answer to (1, −1)?",
+        format!("yours answers {}", nabla_grading::number_text(answer, Some(2))),
+    );
+    layers
+}
+
+/// The learner's answers over the plane beside the right ones, for a network that has learned XOR.
+fn draw(sketch: &mut Sketch<'_>) -> Figure {
+    let layers = moved(sketch);
     let points = plane::points();
     let asked = points.iter().map(|(x, y)| (layers.clone(), dvector![*x, *y]));
     let yours: Vec<Option<DV>> = sketch.values(asked);
@@ -209,7 +233,11 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let yours: Vec<f64> = yours.into_iter().map(number).collect();
     let right: Vec<f64> = points.iter().map(|(x, y)| truth::forward(&layers, &dvector![*x, *y])[0]).collect();
     let off = yours.iter().zip(&right).any(|(a, b)| !plane::near(*a, *b));
+    let corners = [(1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)];
+    let answers = corners.map(|(x, y)| truth::forward(&layers, &dvector![x, y])[0]);
+    let parts = answers[..2].iter().all(|answer| *answer < 0.0) && answers[2..].iter().all(|answer| *answer > 0.0);
     let title = match off {
+        _ if sketch.is_right() && !parts => "Two layers with bends; with these weights they do not part the corners",
         _ if sketch.is_right() => "Two layers with bends: an island on each side of a ditch",
         true => "Your network answers otherwise than it should",
         false => "Right for this network, and not for every one",

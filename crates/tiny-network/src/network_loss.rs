@@ -12,7 +12,7 @@ use crate::nets::{DV, deep, drawn_samples, five, sizes, square, three_outputs, x
 use crate::plane;
 use crate::truth;
 use nabla_core::Layer;
-use nabla_grading::figure::{Axis, Figure, Layer as Ink, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer as Ink, Panel, Role, Settings};
 use nabla_grading::{Clause, Exercise, Sketch, number, slip};
 use nalgebra::dvector;
 
@@ -189,9 +189,20 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
+/// The samples, with one number of the first target moved.
+fn moved(sketch: &mut Sketch<'_>) -> (Vec<DV>, Vec<DV>) {
+    let (inputs, mut targets) = five();
+    let rest = targets[0][0];
+    targets[0][0] = sketch.slider("target", "what the first output should be for the first sample", rest, -2.0..=3.0);
+    sketch.preset("a target that is far off: one bar makes the loss", Settings::default().number("target", 3.0));
+    sketch.preset("a target that tanh never reaches", Settings::default().number("target", -2.0));
+    (inputs, targets)
+}
+
 /// The squared miss of each sample as a bar, and the loss as a line across.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (layers, (inputs, targets)) = (three_outputs(), five());
+    let layers = three_outputs();
+    let (inputs, targets) = moved(sketch);
     let yours = sketch.number((layers.clone(), inputs.clone(), targets.clone()));
     let squares: Vec<f64> =
         inputs.iter().zip(&targets).map(|(x, t)| (truth::forward(&layers, x) - t).norm_squared()).collect();

@@ -195,25 +195,54 @@ pub(crate) fn exercise() -> Exercise {
         .figure(draw)
 }
 
+/// The weights and the shift of the neuron, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (DV, f64) {
+    let w =
+        [("w₁", 1.6), ("w₂", -1.2)].map(|(name, at)| sketch.slider(name, "a weight: w points across", at, -4.0..=4.0));
+    let b = sketch.slider("b", "the shift: it moves the cliff along w", 0.8, -3.0..=3.0);
+    let all = |x: f64, y: f64, b: f64| {
+        nabla_grading::figure::Settings::default().number("w₁", x).number("w₂", y).number("b", b)
+    };
+    sketch.preset("large weights: a steep cliff", all(3.2, -2.4, 1.6));
+    sketch.preset("small weights: a gentle slope", all(0.32, -0.24, 0.16));
+    sketch.preset("no weights: the same everywhere", all(0.0, 0.0, 0.8));
+    sketch.preset("a large shift: always nearly 1", all(0.8, -0.6, 3.0));
+    let at_zero = sketch.number((dvector![1.6, -1.2], 0.8, dvector![1.0, 1.0]));
+    sketch.predict(
+        "w = (1.6, −1.2), b = 0.8. What does the neuron answer to (1, 1)? (tanh 1 is 0.76, tanh 2 is 0.96.)",
+        format!("yours answers {}", nabla_grading::number_text(at_zero, Some(2))),
+    );
+    (DV::from_column_slice(&w), b)
+}
+
 /// The learner's answers over the plane, and along the direction of w.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
-    let (w, b) = (dvector![1.6, -1.2], 0.8);
+    let (w, b) = moved(sketch);
     let answers = sketch.numbers(plane::points().into_iter().map(|(x, y)| (w.clone(), b, dvector![x, y])));
     let along = spread(-2.0, 2.0, 81);
-    let unit = w.normalize();
+    let length = w.norm();
+    let unit = w.try_normalize(0.0).unwrap_or(dvector![1.0, 0.0]);
     let yours = sketch.numbers(along.iter().map(|s| (w.clone(), b, &unit * *s)));
-    let truth: Vec<f64> = along.iter().map(|s| squashed(2.0 * s + b)).collect();
+    let truth: Vec<f64> = along.iter().map(|s| squashed(length * s + b)).collect();
     let off = yours.iter().zip(&truth).any(|(a, b)| !plane::near(*a, *b));
     let beyond = yours.iter().any(|a| a.abs() > 1.0 + 1e-9);
+    let (least, most) = (truth[0], truth[truth.len() - 1]);
     let title = match (off, beyond) {
-        _ if sketch.is_right() => "A cliff across w: far on one side −1, far on the other 1",
-        (true, true) => "Your neuron answers more than 1, or less than −1",
-        (true, false) => "Your cliff stands elsewhere, or has another shape",
-        (false, _) => "Right for two inputs, and not everywhere",
+        _ if sketch.is_right() && length == 0.0 => "Without weights the answer is the same everywhere".to_owned(),
+        _ if sketch.is_right() && (least > -0.8 || most < 0.8) => {
+            format!("No cliff here: along w the answer goes from {least:.2} to {most:.2}")
+        }
+        _ if sketch.is_right() => "A cliff across w: far on one side −1, far on the other 1".to_owned(),
+        (true, true) => "Your neuron answers more than 1, or less than −1".to_owned(),
+        (true, false) => "Your cliff stands elsewhere, or has another shape".to_owned(),
+        (false, _) => "Right for two inputs, and not everywhere".to_owned(),
     };
     let line = |numbers: Vec<f64>| along.iter().copied().zip(numbers).collect::<Vec<_>>();
+    let weights = nabla_grading::figure::point_text((w[0], w[1]));
+    let shift = nabla_grading::number_text(b, Some(3)).replace('-', "−");
+    let heading = format!("across the cliff, for w = {weights}, b = {shift}");
     let slice = Panel::new(Axis::new("way along w", -2.0, 2.0), Axis::new("answer", -2.0, 2.0))
-        .heading("across the cliff, for w = (1.6, −1.2), b = 0.8")
+        .heading(heading)
         .layer(Layer::line(Role::Guide, "", [(-2.0, 1.0), (2.0, 1.0)]))
         .layer(Layer::line(Role::Guide, "", [(-2.0, -1.0), (2.0, -1.0)]))
         .layer(Layer::line(Role::Truth, "tanh(w·x + b)", line(truth)))

@@ -15,7 +15,7 @@ use crate::nets::{DV, Samples, drawn_samples, five, sizes, three_outputs, xor};
 use crate::plane;
 use crate::truth;
 use nabla_core::{Layer, Tolerance, Training};
-use nabla_grading::figure::{Axis, Figure, Layer as Ink, Mark, Panel, Role};
+use nabla_grading::figure::{Axis, Figure, Layer as Ink, Mark, Panel, Role, Settings};
 use nabla_grading::{Clause, Complaint, Exercise, Observation, Sketch, list, other};
 use nalgebra::dvector;
 use rules::{RIGHT, Rules};
@@ -139,10 +139,39 @@ fn variants(exercise: Exercise) -> Exercise {
         )
 }
 
+/// The weights at the start, the rate and the number of epochs, as they were moved.
+fn moved(sketch: &mut Sketch<'_>) -> (Vec<Layer>, f64, usize) {
+    let eta = sketch.log_slider("η", "the learning rate", 0.5, 0.01..=20.0);
+    let size = sketch.slider("start", "multiplies all weights and shifts of the start", 1.0, 0.0..=3.0);
+    let epochs = sketch.count("epochs", "how long it learns", 20, 2..=200);
+    sketch.preset("η too large: thrown onto a plateau, for good", Settings::default().number("η", 20.0));
+    sketch.preset("η too small: hardly anything is learned", Settings::default().number("η", 0.02));
+    sketch.preset(
+        "all weights 0: nothing is ever learned",
+        Settings::default().number("start", 0.0).number("epochs", 200.0),
+    );
+    sketch.preset("ten times as long", Settings::default().number("epochs", 200.0));
+    let trained: Option<Training> = sketch.value(call(xor(), 0.5, 20));
+    let end = trained.and_then(|training| training.losses.last().copied()).unwrap_or(f64::NAN);
+    sketch.predict(
+        "Before it learns, the loss of XOR is 1.04. How small is it after 20 epochs with η = 0.5?",
+        format!("yours is {}", nabla_grading::number_text(end, Some(2))),
+    );
+    let (mut start, ..) = xor();
+    for layer in &mut start {
+        layer.weights *= size;
+        layer.bias *= size;
+    }
+    (start, eta, epochs)
+}
+
 /// What the learner's network answers over the plane after 0, 10 and 20 epochs, and its losses.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {
     let (_, inputs, targets) = xor();
-    let after: Vec<Option<Training>> = sketch.values([0_usize, 10, 20].map(|epochs| call(xor(), 0.5, epochs)));
+    let (start, eta, epochs) = moved(sketch);
+    let samples = || (start.clone(), inputs.clone(), targets.clone());
+    let after: Vec<Option<Training>> =
+        sketch.values([0, epochs / 2, epochs].map(|epochs| call(samples(), eta, epochs)));
     let answers = |training: &Option<Training>| -> Vec<f64> {
         let fits = |layers: &[Layer]| {
             layers.len() == 2
@@ -158,29 +187,40 @@ fn draw(sketch: &mut Sketch<'_>) -> Figure {
         let is_it = move |(_, t): &(&DV, &DV)| t[0] == wanted;
         inputs.iter().zip(&targets).filter(is_it).map(|(x, _)| (x[0], x[1])).collect::<Vec<_>>()
     };
-    let map = |training: &Option<Training>, epochs: u32| {
+    let map = |training: &Option<Training>, epochs: usize| {
         plane::map(&format!("after {epochs} epochs"), answers(training))
             .layer(Ink::points(Role::Given, Mark::Dot, "should be 1", corners(1.0)))
             .layer(Ink::points(Role::Given, Mark::Cross, "should be −1", corners(-1.0)))
     };
-    let right = sketch.truth::<Training>(call(xor(), 0.5, 20)).losses;
+    let right = sketch.truth::<Training>(call(samples(), eta, epochs)).losses;
     let yours = after[2].as_ref().map(|training| training.losses.clone()).unwrap_or_default();
-    let line =
-        |losses: &[f64]| losses.iter().enumerate().map(|(epoch, loss)| (epoch as f64, *loss)).collect::<Vec<_>>();
-    let losses = Panel::new(Axis::new("epoch", -0.5, 20.5), Axis::log("loss", 0.02, 6.0))
+    let line = |losses: &[f64]| {
+        losses.iter().enumerate().take(999).map(|(epoch, loss)| (epoch as f64, *loss)).collect::<Vec<_>>()
+    };
+    let lowest = right.iter().map(|loss| 0.5 * loss).filter(|loss| *loss > 1e-9).fold(0.02, f64::min);
+    let rate = nabla_grading::number_text(eta, Some(3));
+    let losses = Panel::new(Axis::new("epoch", -0.5, epochs as f64 + 0.5), Axis::log("loss", lowest, 6.0))
         .heading("the loss")
-        .layer(Ink::line(Role::Truth, "with η = 0.5", line(&right)))
+        .layer(Ink::line(Role::Truth, format!("with η = {rate}"), line(&right)))
         .layer(Ink::line(Role::Learner, "yours", line(&yours)));
     let end = yours.last().copied().unwrap_or(f64::NAN);
+    let text = |number: f64, digits: usize| nabla_grading::number_text(number, Some(digits));
+    let aim = text(right[epochs], 1);
     let title = match end {
-        _ if sketch.is_right() => {
-            "XOR is learned: two corners 1, two corners −1, and the loss falls to 0.05".to_owned()
+        _ if sketch.is_right() && right[epochs] > 0.2 => {
+            format!("XOR is not learned: after {epochs} epochs with η = {rate} the loss is {}", text(end, 2))
         }
-        end if (end - right[20]).abs() < 1e-6 => "The loss falls as it should; something else is not right".to_owned(),
+        _ if sketch.is_right() => {
+            format!("XOR is learned: two corners 1, two corners −1, and the loss falls to {aim}")
+        }
+        end if (end - right[epochs]).abs() < 1e-6 => {
+            "The loss falls as it should; something else is not right".to_owned()
+        }
         end if end < 0.1 => "It learns as well, by other steps than these".to_owned(),
-        end => format!("After 20 epochs your loss is {}, and should be 0.05", nabla_grading::number_text(end, Some(2))),
+        end => format!("After {epochs} epochs your loss is {}, and should be {aim}", text(end, 2)),
     };
-    Figure::new(title).panel(map(&after[0], 0)).panel(map(&after[1], 10)).panel(map(&after[2], 20)).panel(losses)
+    let maps = after.iter().zip([0, epochs / 2, epochs]);
+    maps.fold(Figure::new(title), |figure, (training, epochs)| figure.panel(map(training, epochs))).panel(losses)
 }
 
 #[cfg(test)]

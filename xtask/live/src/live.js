@@ -53,7 +53,7 @@
       this.verdict = make("div", { class: "live-verdict", role: "status" }, "asking your function …");
       this.question = make("form", { class: "live-question", hidden: "" });
       this.stage = make("div", { class: "live-stage" });
-      this.drawing = make("div", { class: "live-drawing" });
+      this.drawing = make("figure", { class: "nabla live-drawing" });
       this.handles = draw("svg", { class: "live-handles" });
       this.stage.append(this.drawing, this.handles);
       this.trouble = make("p", { class: "live-trouble", role: "status" });

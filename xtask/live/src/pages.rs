@@ -56,15 +56,25 @@ impl Pages {
         ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_SECURITY_POLICY, policy)], page).into_response()
     }
 
-    /// The page with our script and style, which know where the book begins.
+    /// The page with our script and style, which know where the book begins. The policy that the book has for itself, which allows no
+    /// question to anybody, gives way to ours.
     fn with_script(&self, html: &str) -> String {
         let prefix = &self.prefix;
         let ours = format!(
             "<link rel=\"stylesheet\" href=\"{prefix}{OWN}/live.css\">\
              <script src=\"{prefix}{OWN}/live.js\" data-root=\"{prefix}\" defer></script></head>"
         );
-        html.replacen("</head>", &ours, 1)
+        without_policy(html).replacen("</head>", &ours, 1)
     }
+}
+
+/// A page without the policy in its head.
+fn without_policy(html: &str) -> String {
+    let Some((before, rest)) = html.split_once("<meta http-equiv=\"Content-Security-Policy\"") else {
+        return html.to_owned();
+    };
+    let after = rest.split_once('>').map_or(rest, |(_, after)| after);
+    format!("{before}{after}")
 }
 
 fn gather(folder: &Path, below: &str, files: &mut HashMap<String, PathBuf>) -> std::io::Result<()> {

@@ -221,6 +221,8 @@
         handle.addEventListener("pointermove", (event) => {
           if (handle.hasPointerCapture(event.pointerId)) this.drag(handle.control, this.spot(event));
         });
+        // Where it may go only along a curve, it comes back to that when it is let go.
+        handle.addEventListener("pointerup", () => this.redraw());
         handle.addEventListener("keydown", (event) => this.step(handle.control, event));
         this.handles.append(handle);
       }

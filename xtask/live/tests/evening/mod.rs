@@ -4,8 +4,8 @@ use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -124,6 +124,8 @@ impl Drop for Evening {
 /// A browser, driven by WebDriver. It ends when this is dropped.
 pub struct Browser {
     driver: Child,
+    port: u16,
+    session: String,
     pub client: Client,
 }
 
@@ -156,7 +158,8 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         };
-        Self { driver, client }
+        let session = client.session_id().await.ok().flatten().expect("a session");
+        Self { driver, port, session, client }
     }
 
     /// Runs a script in the page.
@@ -210,8 +213,13 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        // Killed alone, the driver would leave its browser behind; this ends it, after a panic too.
+        let end = format!("DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", self.session);
+        let ended = TcpStream::connect(("127.0.0.1", self.port)).and_then(|mut driver| {
+            driver.write_all(end.as_bytes())?;
+            driver.read(&mut [0; 64])
+        });
+        let _ = (ended, self.driver.kill(), self.driver.wait());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Scalar functions that can be named, drawn, sent and differentiated.
 
 use crate::polynomial::{Polynomial, variable_name};
-use nalgebra::RealField;
+use num_dual::DualNum;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -87,12 +87,12 @@ impl Field {
         }
     }
 
-    /// The value at `x`, in any number type of nalgebra; missing coordinates count as 0.
-    pub fn value<T: RealField>(&self, x: &[T]) -> T {
+    /// The value at `x`, of plain or of dual numbers; missing coordinates count as 0.
+    pub fn value<T: DualNum<Primitive = f64>>(&self, x: &[T]) -> T {
         match self {
             Self::Polynomial(polynomial) => polynomial.value(x),
-            Self::Wave { amplitude, wave, phase } => (dot(wave, x) + lift(*phase)).sin() * lift(*amplitude),
-            Self::Exponential { amplitude, rates } => dot(rates, x).exp() * lift(*amplitude),
+            Self::Wave { amplitude, wave, phase } => (dot(wave, x) + *phase).sin() * *amplitude,
+            Self::Exponential { amplitude, rates } => dot(rates, x).exp() * *amplitude,
             Self::Growth => coordinate(x, 0) * (coordinate(x, 0) * coordinate(x, 1)).exp(),
         }
     }
@@ -163,16 +163,12 @@ fn linear(rates: &[f64], constant: f64) -> Polynomial {
     Polynomial::new(variables, &terms)
 }
 
-fn lift<T: RealField>(number: f64) -> T {
-    nalgebra::convert(number)
-}
-
-fn coordinate<T: RealField>(x: &[T], index: usize) -> T {
+fn coordinate<T: DualNum<Primitive = f64>>(x: &[T], index: usize) -> T {
     x.get(index).cloned().unwrap_or_else(T::zero)
 }
 
-fn dot<T: RealField>(rates: &[f64], x: &[T]) -> T {
-    rates.iter().zip(x).fold(T::zero(), |sum, (rate, x)| sum + x.clone() * lift(*rate))
+fn dot<T: DualNum<Primitive = f64>>(rates: &[f64], x: &[T]) -> T {
+    rates.iter().zip(x).fold(T::zero(), |sum, (rate, x)| sum + x.clone() * *rate)
 }
 
 #[cfg(test)]

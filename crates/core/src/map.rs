@@ -2,7 +2,8 @@
 
 use crate::values::{FromValue, IntoValue, Value};
 use crate::{Field, Polynomial};
-use nalgebra::{DMatrix, RealField};
+use nalgebra::DMatrix;
+use num_dual::DualNum;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -43,8 +44,8 @@ impl Map {
         }
     }
 
-    /// The m outputs at `x`, in any number type of nalgebra; missing coordinates count as 0.
-    pub fn value<T: RealField>(&self, x: &[T]) -> Vec<T> {
+    /// The m outputs at `x`, of plain or of dual numbers; missing coordinates count as 0.
+    pub fn value<T: DualNum<Primitive = f64>>(&self, x: &[T]) -> Vec<T> {
         match self {
             Self::Components(fields) => fields.iter().map(|field| field.value(x)).collect(),
             Self::Polar => {

@@ -1,6 +1,6 @@
 //! Polynomials in any number of variables, and how they are written.
 
-use nalgebra::RealField;
+use num_dual::DualNum;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -47,8 +47,8 @@ impl Polynomial {
         self.variables
     }
 
-    /// Σ c · Πⱼ xⱼ^eⱼ, in any number type of nalgebra; missing coordinates count as 0.
-    pub fn value<T: RealField>(&self, x: &[T]) -> T {
+    /// Σ c · Πⱼ xⱼ^eⱼ, of plain or of dual numbers; missing coordinates count as 0.
+    pub fn value<T: DualNum<Primitive = f64>>(&self, x: &[T]) -> T {
         self.terms.iter().fold(T::zero(), |sum, term| sum + term.value(x))
     }
 
@@ -73,8 +73,8 @@ impl Polynomial {
 }
 
 impl Term {
-    fn value<T: RealField>(&self, x: &[T]) -> T {
-        let coefficient: T = nalgebra::convert(self.coefficient);
+    fn value<T: DualNum<Primitive = f64>>(&self, x: &[T]) -> T {
+        let coefficient = T::from(self.coefficient);
         self.exponents
             .iter()
             .enumerate()

@@ -2,34 +2,74 @@
 
 use super::theme::{BOLD, QUIET, harmless};
 use anstyle::{AnsiColor, Style};
-use similar::{ChangeTag, DiffOp, TextDiff};
+use imara_diff::{Algorithm, Diff, InternedInput};
 use std::fmt::Write;
+use std::ops::Range;
 
 const OLD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 const NEW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 
+/// A stretch of lines that both texts have, or that takes the place of the other's.
+struct Stretch<'a> {
+    old: &'a [&'a str],
+    new: &'a [&'a str],
+    same: bool,
+}
+
+/// Two texts from top to bottom, equal and changed stretches in turn.
+fn stretches<'a>(old: &'a [&'a str], new: &'a [&'a str]) -> Vec<Stretch<'a>> {
+    let mut input = InternedInput::default();
+    input.update_before(old.iter().copied());
+    input.update_after(new.iter().copied());
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_lines(&input);
+
+    let mut stretches = Vec::new();
+    let (mut old_from, mut new_from) = (0, 0);
+    for hunk in diff.hunks() {
+        let (before, after) = (to_usize(hunk.before), to_usize(hunk.after));
+        stretches.push(Stretch { old: &old[old_from..before.start], new: &new[new_from..after.start], same: true });
+        (old_from, new_from) = (before.end, after.end);
+        stretches.push(Stretch { old: &old[before], new: &new[after], same: false });
+    }
+    stretches.push(Stretch { old: &old[old_from..], new: &new[new_from..], same: true });
+    stretches
+}
+
+fn to_usize(range: Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
 /// What changed from one text to the other, with three lines around each change; nothing when they are the same.
 pub fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> String {
-    let (old, new) = (old.replace("\r\n", "\n"), new.replace("\r\n", "\n"));
-    let diff = TextDiff::from_lines(&old, &new);
+    const AROUND: usize = 3;
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let stretches = stretches(&old, &new);
     let mut text = String::new();
-    for (index, group) in diff.grouped_ops(3).iter().enumerate() {
-        let mut line = |style: Style, line: &str| {
-            let _ = writeln!(text, "{style}{}{style:#}", harmless(line));
-        };
-        if index == 0 {
-            line(OLD, &format!("--- {old_name}"));
-            line(NEW, &format!("+++ {new_name}"));
-        } else {
-            line(QUIET, "  …");
+    if stretches.len() == 1 {
+        return text;
+    }
+    let mut line = |style: Style, line: &str| {
+        let _ = writeln!(text, "{style}{}{style:#}", harmless(line));
+    };
+    line(OLD, &format!("--- {old_name}"));
+    line(NEW, &format!("+++ {new_name}"));
+    for (index, Stretch { old, new, same }) in stretches.iter().enumerate() {
+        if !same {
+            old.iter().for_each(|old| line(OLD, &format!("- {old}")));
+            new.iter().for_each(|new| line(NEW, &format!("+ {new}")));
+            continue;
         }
-        for change in group.iter().flat_map(|operation| diff.iter_changes(operation)) {
-            let (style, sign) = match change.tag() {
-                ChangeTag::Delete => (OLD, '-'),
-                ChangeTag::Insert => (NEW, '+'),
-                ChangeTag::Equal => (Style::new(), ' '),
-            };
-            line(style, &format!("{sign} {}", change.value().trim_end_matches('\n')));
+        let after = if index == 0 { 0 } else { AROUND };
+        let before = if index == stretches.len() - 1 { 0 } else { AROUND };
+        let from = after.min(old.len());
+        let left_out = from..from.max(old.len().saturating_sub(before));
+        for (index, same) in old.iter().enumerate() {
+            if !left_out.contains(&index) {
+                line(Style::new(), &format!("  {same}"));
+            } else if index == left_out.start && after > 0 && before > 0 {
+                line(QUIET, "  …");
+            }
         }
     }
     text
@@ -50,7 +90,6 @@ pub fn side_by_side(left: (&str, &str), right: (&str, &str), width: usize) -> St
         return format!("{}\n{}", part(left), part(right));
     }
     let (lines_left, lines_right): (Vec<&str>, Vec<&str>) = (left.1.lines().collect(), right.1.lines().collect());
-    let diff = TextDiff::from_slices(&lines_left, &lines_right);
     let mut text = String::new();
     let mut row = |left: &str, right: &str, styles: (Style, Style)| {
         let pad = " ".repeat(column.saturating_sub(textwrap::core::display_width(left)));
@@ -60,10 +99,8 @@ pub fn side_by_side(left: (&str, &str), right: (&str, &str), width: usize) -> St
     };
     row(left.0, right.0, (BOLD, BOLD));
     row("", "", (QUIET, QUIET));
-    for operation in diff.ops() {
-        let same = matches!(operation, DiffOp::Equal { .. });
+    for Stretch { old, new, same } in stretches(&lines_left, &lines_right) {
         let styles = if same { (Style::new(), Style::new()) } else { (OLD, NEW) };
-        let (old, new) = (&lines_left[operation.old_range()], &lines_right[operation.new_range()]);
         for index in 0..old.len().max(new.len()) {
             row(old.get(index).unwrap_or(&""), new.get(index).unwrap_or(&""), styles);
         }
@@ -84,6 +121,9 @@ mod tests {
         let text = plain(&unified("a\nb\nc\n", "a\nB\nc\n", "then", "now"));
         assert_eq!(text, "--- then\n+++ now\n  a\n- b\n+ B\n  c\n");
         assert_eq!(unified("a\r\nb\r\n", "a\nb\n", "then", "now"), "");
+        let old = "a\n1\n2\n3\n4\n5\n6\n7\nb\n";
+        let text = plain(&unified(old, &old.replace('a', "A").replace('b', "B"), "then", "now"));
+        assert_eq!(text, "--- then\n+++ now\n- a\n+ A\n  1\n  2\n  3\n  …\n  5\n  6\n  7\n- b\n+ B\n");
     }
 
     #[test]

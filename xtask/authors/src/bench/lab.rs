@@ -1,6 +1,6 @@
 //! A copy of all solutions, one of which is edited, and the commands that a person would call on it.
 
-use super::{EXERCISE, Times, median, shown, target, time};
+use super::{EXERCISE, Times, cargo, median, shown, target, time};
 use anyhow::{Context, bail, ensure};
 use nabla_launcher::Voice;
 use std::env;
@@ -63,7 +63,7 @@ impl Lab {
             println!("{what:44} this system links no folders");
             return Ok(true);
         };
-        let runner = env::current_exe()?;
+        let runner = nabla_launcher::runner()?;
         let check = |root: &Path| {
             time(|| {
                 let mut check = Command::new(&runner);
@@ -108,9 +108,8 @@ impl Lab {
 
 /// The whole command, Cargo's part included.
 fn check_as_a_person(project: &Project, exercises: &Path) -> anyhow::Result<()> {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(&project.root).args(["xtask", "check", EXERCISE.exercise, "--exercises"]).arg(exercises);
-    let output = cargo.env("CARGO_TARGET_DIR", &project.target).stdin(Stdio::null()).output()?;
+    let mut cargo = cargo(project, &project.target);
+    let output = cargo.args(["xtask", "check", EXERCISE.exercise, "--exercises"]).arg(exercises).output()?;
     ensure!(output.status.success(), "the check failed:\n{}", String::from_utf8_lossy(&output.stdout));
     Ok(())
 }
@@ -124,7 +123,7 @@ struct Watch {
 impl Watch {
     /// Starts it, and waits for its first verdict.
     fn start(exercises: &Path) -> anyhow::Result<Self> {
-        let mut runner = Command::new(env::current_exe()?);
+        let mut runner = Command::new(nabla_launcher::runner()?);
         runner.args(["watch", EXERCISE.exercise, "--exercises"]).arg(exercises);
         let mut child = runner.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
         let lines = BufReader::new(child.stdout.take().context("the watch cannot be read")?).lines();

@@ -6,6 +6,7 @@ use anyhow::ensure;
 use lab::Lab;
 use std::env;
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use xtask::course::ExerciseRef;
@@ -76,9 +77,7 @@ fn cold_start(project: &Project) -> anyhow::Result<bool> {
     let cold = |arguments: &[&str]| {
         let target = tempfile::tempdir()?;
         time(|| {
-            let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-            cargo.current_dir(&project.root).args(arguments).env("CARGO_TARGET_DIR", target.path());
-            let output = cargo.env_remove(nabla_launcher::ROOT).stdin(Stdio::null()).output()?;
+            let output = cargo(project, target.path()).args(arguments).output()?;
             // 1: the first exercise is not right, which is an answer too.
             let said = String::from_utf8_lossy(&output.stderr);
             ensure!(matches!(output.status.code(), Some(0 | 1)), "cargo {} failed:\n{said}", arguments.join(" "));
@@ -95,6 +94,14 @@ fn cold_start(project: &Project) -> anyhow::Result<bool> {
         &format!("at most {LIMIT} ×"),
         ratio <= LIMIT,
     ))
+}
+
+/// Cargo, called as a person calls it in the project.
+fn cargo(project: &Project, target: &Path) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(&project.root).env("CARGO_TARGET_DIR", target).stdin(Stdio::null());
+    cargo.env_remove(nabla_launcher::ROOT).env_remove(nabla_launcher::RUNNER);
+    cargo
 }
 
 fn target(what: &str, measured: &str, limit: &str, met: bool) -> bool {

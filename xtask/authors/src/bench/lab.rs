@@ -182,7 +182,7 @@ fn one_chapter(project: &Project) -> anyhow::Result<Option<tempfile::TempDir>> {
     Ok(None)
 }
 
-fn copy_solutions(project: &Project, to: &Path) -> anyhow::Result<()> {
+pub(super) fn copy_solutions(project: &Project, to: &Path) -> anyhow::Result<()> {
     for place in project.course.all() {
         let path = project.solutions().file(place.chapter, place.exercise);
         let copy = to.join(place.chapter).join("src").join(format!("{}.rs", place.exercise));

@@ -1,9 +1,11 @@
 //! `bench`: how long a learner waits, measured as medians, each beside the smallest thing a Rust compiler can do.
 
 mod lab;
+mod page;
 
 use anyhow::ensure;
 use lab::Lab;
+use page::Page;
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -23,9 +25,16 @@ pub(crate) fn run(project: &Project, edits: u32, warm: bool) -> anyhow::Result<E
     let mut times = Times::default();
     lab.edit(project, edits, &mut times)?;
     lab.save(edits, &mut times)?;
+    let page = Page::open(project)?;
+    if let Some(page) = &page {
+        page.save(project, edits, &mut times)?;
+    }
     println!("medians of {edits} edits of {}/{}\n", EXERCISE.chapter, EXERCISE.exercise);
     let mut met = times.print();
     met &= lab.beside_one_chapter(project, edits)?;
+    if let Some(page) = page {
+        met &= page.drag(project)?;
+    }
     examine::all(project, &CheckRequest::of(project, project.solutions()), &project.course.all())?;
     let what = "the runner's memory, all solutions checked";
     match peak_memory() {
@@ -49,13 +58,16 @@ struct Times {
     drawing: Vec<Duration>,
     /// From a save to the verdict of a `watch`.
     watched: Vec<Duration>,
+    /// From a save to the verdict on a page of `live`.
+    told: Vec<Duration>,
 }
 
 impl Times {
     /// Prints the medians beside their targets; whether all are met.
     fn print(self) -> bool {
-        let [rustc, whole, judging, drawing, watched] =
-            [self.rustc, self.whole, self.judging, self.drawing, self.watched].map(median);
+        let Self { rustc, whole, judging, drawing, watched, told } = self;
+        let [rustc, whole, judging, drawing, watched, told] =
+            [rustc, whole, judging, drawing, watched, told].map(median);
         println!("{:44} {:>9}", "rustc on an empty main", shown(rustc));
         let beside_rustc = |what: &str, time: Duration, limit: f64| {
             let ratio = time.as_secs_f64() / rustc.as_secs_f64();
@@ -64,6 +76,13 @@ impl Times {
         };
         let mut met = beside_rustc("edit to verdict with plot, whole command", whole, 3.5);
         met &= beside_rustc("save to verdict with plot, in watch", watched, 2.2);
+        let latest = watched + Duration::from_millis(300);
+        met &= target(
+            "save to verdict, on a page of live",
+            &shown(told),
+            &format!("at most {}", shown(latest)),
+            told <= latest,
+        );
         met &= target("the judge's own part", &shown(judging), "at most 150 ms", judging <= Duration::from_millis(150));
         met & target("the plot alone", &shown(drawing), "at most 80 ms", drawing <= Duration::from_millis(80))
     }

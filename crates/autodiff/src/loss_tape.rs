@@ -15,7 +15,7 @@ use crate::recording::{self, RIGHT, Recording, push};
 use crate::tape::{is_well_formed, values};
 use judge::{by_a_factor, computed, computes_the_loss, same};
 use nabla_core::Op;
-use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
+use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, spread};
 use nabla_grading::{Clause, Exercise, FromValue, Sketch, number_text};
 
 /// The three points of the course's text, and five that tell mistakes apart.
@@ -123,7 +123,7 @@ fn variants(exercise: Exercise) -> Exercise {
 fn moved(sketch: &mut Sketch<'_>) -> (f64, f64) {
     let w = sketch.slider("w", "the slope of the line: what runs through the tape on the right", 2.0, 0.4..=3.6);
     let b = sketch.slider("b", "the shift of the line: the curve on the left moves with it", 1.0, -4.0..=4.0);
-    let both = |w: f64, b: f64| nabla_grading::figure::Settings::default().number("w", w).number("b", b);
+    let both = |w: f64, b: f64| Settings::default().number("w", w).number("b", b);
     sketch.preset("the best line for all three points", both(1.5, 7.0 / 3.0));
     sketch.preset("through both points of the tape: no residual is left", both(2.5, -3.5));
     let (x, y) = article();

@@ -146,8 +146,8 @@
       this.question.hidden = !prediction;
       if (!prediction) return;
       if (!waits) {
-        const outcome = prediction.predicted === "–" ? prediction.came_out
-          : `You predicted ${prediction.predicted}; ${prediction.came_out}`;
+        const { predicted, came_out: out } = prediction;
+        const outcome = predicted === "–" ? out[0].toUpperCase() + out.slice(1) : `You predicted ${predicted}; ${out}`;
         this.question.replaceChildren(make("p", {}, `${prediction.question} `, make("strong", {}, outcome)));
         return;
       }

@@ -59,10 +59,12 @@
       this.trouble = make("p", { class: "live-trouble", role: "status" });
       this.controls = make("div", { class: "live-controls" });
       this.presets = make("div", { class: "live-presets" });
-      this.element = make("section", { class: "live", "aria-label": `Your ${id}`, "data-exercise": id },
+      const width = figure.matches(".wide") ? "live wide" : "live";
+      this.element = make("section", { class: width, "aria-label": `Your ${id}`, "data-exercise": id },
         make("h3", {}, "Your function"), this.verdict, this.question, this.stage, this.trouble, this.controls,
         this.presets);
-      figure.before(this.element);
+      // Above both pictures, where the book has set them beside each other.
+      (figure.closest(".pair") ?? figure).before(this.element);
       this.stage.addEventListener("click", (event) => this.clicked(event));
     }
 
@@ -147,7 +149,7 @@
       if (!prediction) return;
       if (!waits) {
         const { predicted, came_out: out } = prediction;
-        const outcome = predicted === "–" ? out[0].toUpperCase() + out.slice(1) : `You predicted ${predicted}; ${out}`;
+        const outcome = predicted === "–" ? out.charAt(0).toUpperCase() + out.slice(1) : `You predicted ${predicted}; ${out}`;
         this.question.replaceChildren(make("p", {}, `${prediction.question} `, make("strong", {}, outcome)));
         return;
       }

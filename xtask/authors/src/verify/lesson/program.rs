@@ -35,13 +35,18 @@ pub(super) fn compare(project: &Project, chapter: &Chapter, claims: &Claims) -> 
     Ok(differences(claims, &ran.with_context(|| format!("{} cannot be started", program.display()))?))
 }
 
-/// Runs the sections, each as far as it comes, and prints values behind a word and a number of their own.
+/// Runs the sections, each as far as it comes and all for a minute at most, and prints values behind a word and a number of their own.
 const MAIN: &str = r#"
 fn main() -> std::process::ExitCode {
     std::panic::set_hook(Box::new(|panic| {
         let text = panic.to_string();
         eprintln!("{}", text.lines().skip(1).collect::<Vec<_>>().join(" "));
     }));
+    std::thread::spawn(|| {
+        std::thread::sleep(std::time::Duration::from_secs(60));
+        eprintln!("the lines ran for a minute without an end");
+        std::process::exit(1);
+    });
     let sections: SECTIONS;
     let panicked = sections.into_iter().filter(|section| std::panic::catch_unwind(section).is_err()).count();
     std::process::ExitCode::from(u8::from(panicked > 0))

@@ -175,6 +175,6 @@ impl Exercise {
             },
         };
         let probe = Probe { arguments: seen.arguments.clone(), article: None, clause: None };
-        Some(format!("{} {what}", probe.call_text(self.name)))
+        Some(format!("{}: {what}", probe.call_text(self.name)))
     }
 }

@@ -22,6 +22,9 @@
     return element;
   };
 
+  /** What is said of code, with what stands in backticks as code. */
+  const prose = (text) => (text ?? "").split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
+
   /** A number as a person writes it: four digits, a real minus. */
   const shown = (value) => {
     const text = Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3)
@@ -95,10 +98,10 @@
         make("p", { class: "live-headline" }, `${verdict.sign} ${verdict.headline}${place}`),
         probe ? make("dl", {}, ...row("asked", probe.asked), ...row("yours", probe.yours), ...row("true", probe.true),
           ...row("relative error", probe.error)) : "",
-        verdict.plain ? make("p", {}, verdict.plain) : "",
-        verdict.compiler ? make("pre", {}, verdict.compiler) : (verdict.message ? make("p", {}, verdict.message) : ""),
-        verdict.besides ? make("p", {}, verdict.besides) : "",
-        missed.length > 1 ? make("ul", {}, ...missed.map((edge) => make("li", {}, `${edge.name}: ${edge.says}`))) : "",
+        verdict.plain ? make("p", {}, ...prose(verdict.plain)) : "",
+        verdict.compiler ? make("pre", {}, verdict.compiler) : (verdict.message ? make("p", {}, ...prose(verdict.message)) : ""),
+        verdict.besides ? make("p", {}, ...prose(verdict.besides)) : "",
+        missed.length > 1 ? make("ul", {}, ...missed.map((edge) => make("li", {}, ...prose(`${edge.name}: ${edge.says}`)))) : "",
         verdict.printed ? make("details", {}, make("summary", {}, "printed"), make("pre", {}, verdict.printed)) : "",
       );
     }

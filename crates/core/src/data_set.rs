@@ -3,6 +3,12 @@
 use std::io::Read;
 
 /// Inputs x with their targets y, point by point.
+///
+/// ```
+/// use nabla_core::DataSet;
+/// let data = DataSet { x: vec![1.0, 2.0, 3.0], y: vec![4.0, 5.0, 7.0] };
+/// assert_eq!(data.x.len(), data.y.len());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataSet {
     /// The inputs.
@@ -12,6 +18,12 @@ pub struct DataSet {
 }
 
 /// Why a text could not be read as a data set.
+///
+/// ```
+/// use nabla_core::DataSet;
+/// let error = DataSet::read("x,y\n".as_bytes(), "x", "z").unwrap_err();
+/// assert_eq!(error.to_string(), "the data set has no column `z`; its header names `x`, `y`");
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum DataSetError {
     /// There is nothing after the header, or nothing at all.

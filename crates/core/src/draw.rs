@@ -18,6 +18,11 @@ pub struct Draw {
 
 impl Draw {
     /// The numbers that belong to a seed and a name; each exercise has its own, so that none depends on its neighbours.
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// assert_ne!(Draw::seeded(7, "f_x").word(), Draw::seeded(7, "f_y").word());
+    /// ```
     #[must_use]
     pub fn seeded(seed: u64, name: &str) -> Self {
         let mut key = [0u8; 32];
@@ -43,6 +48,12 @@ impl Draw {
 
     /// A number from `low` to `high`: with two decimals, so that it is short to print, unless it
     /// [should have all digits](Self::use_all_digits).
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// let x = Draw::seeded(7, "f_x").number(-5.0, 5.0);
+    /// assert!((-5.0..=5.0).contains(&x) && (100.0 * x).round() / 100.0 == x);
+    /// ```
     pub fn number(&mut self, low: f64, high: f64) -> f64 {
         if self.all_digits {
             // 53 random bits: a number from 0 up to, but not including, 1.
@@ -55,6 +66,12 @@ impl Draw {
     }
 
     /// A number as [`number`](Self::number) gives it, at least `gap` away from 0 (and so of a clear sign).
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// let mut draw = Draw::seeded(7, "f_x");
+    /// assert!((0..100).all(|_| draw.number_off_zero(-2.0, 2.0, 0.5).abs() >= 0.5));
+    /// ```
     pub fn number_off_zero(&mut self, low: f64, high: f64, gap: f64) -> f64 {
         for _ in 0..64 {
             let number = self.number(low, high);
@@ -66,16 +83,33 @@ impl Draw {
     }
 
     /// A whole number from `low` to `high`, both included.
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// let mut draw = Draw::seeded(7, "f_x");
+    /// assert!((0..100).all(|_| (1..=6).contains(&draw.integer(1, 6))));
+    /// ```
     pub fn integer(&mut self, low: i64, high: i64) -> i64 {
         self.source.random_range(low..=high.max(low))
     }
 
     /// `count` numbers as [`number`](Self::number) gives them.
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// assert_eq!(Draw::seeded(7, "f_x").numbers(3, 0.0, 1.0).len(), 3);
+    /// ```
     pub fn numbers(&mut self, count: usize, low: f64, high: f64) -> Vec<f64> {
         (0..count).map(|_| self.number(low, high)).collect()
     }
 
     /// A fresh 64-bit number, for seeding something else.
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// let mut draw = Draw::seeded(7, "f_x");
+    /// assert_ne!(draw.word(), draw.word());
+    /// ```
     pub fn word(&mut self) -> u64 {
         self.source.next_u64()
     }

@@ -4,6 +4,13 @@ use crate::{Draw, Field};
 
 impl Draw {
     /// A function of one variable: a cubic, a wave or an exponential, never a straight line.
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// // Its slope changes.
+    /// let f = Draw::seeded(7, "slice_x").curve();
+    /// assert_ne!(f.gradient(&[0.0]), f.gradient(&[1.0]));
+    /// ```
     pub fn curve(&mut self) -> Field {
         match self.integer(0, 2) {
             0 => Field::curve(&[
@@ -25,6 +32,11 @@ impl Draw {
     }
 
     /// A function of `variables` variables that treats each of them differently.
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// assert_eq!(Draw::seeded(7, "partial").field_of(5).variables(), 5);
+    /// ```
     pub fn field_of(&mut self, variables: usize) -> Field {
         let mut rates = |low: f64, high: f64| -> Vec<f64> {
             (0..variables).map(|_| self.number_off_zero(low, high, 0.2)).collect()
@@ -45,6 +57,12 @@ impl Draw {
     }
 
     /// A function of two variables that treats them differently.
+    ///
+    /// ```
+    /// use nabla_core::Draw;
+    /// let f = Draw::seeded(7, "slice_x").surface();
+    /// assert_ne!(f.value(&[1.0, 2.0]), f.value(&[2.0, 1.0]));
+    /// ```
     pub fn surface(&mut self) -> Field {
         if self.integer(0, 1) == 0 {
             let mut coefficient = || self.number_off_zero(-3.0, 3.0, 0.5);

@@ -8,8 +8,8 @@ use std::fmt;
 /// A scalar function of one or many variables, smooth everywhere.
 ///
 /// A judge sends a field by its variant and coefficients, so that the learner's side can build the very same function,
-/// and its [`Display`](fmt::Display) is the formula. [`Field::value`] takes any number type of nalgebra, dual numbers
-/// among them; that is where exact derivatives come from.
+/// and its [`Display`](fmt::Display) is the formula. [`Field::value`] takes plain numbers and the dual ones of `num-dual`;
+/// that is where exact derivatives come from.
 ///
 /// ```
 /// use nabla_core::Field;
@@ -43,24 +43,45 @@ pub enum Field {
 
 impl Field {
     /// Example 1 of the course: x²y + 3xy² − 5y + 1, with f(2, 1) = 6 and slopes 7 and 11 there.
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// assert_eq!(Field::example_1().gradient(&[2.0, 1.0]), [7.0, 11.0]);
+    /// ```
     #[must_use]
     pub fn example_1() -> Self {
         Self::polynomial(2, &[(1.0, &[2, 1]), (3.0, &[1, 2]), (-5.0, &[0, 1]), (1.0, &[])])
     }
 
     /// Example 2 of the course: x²z + yz² − 3xy, with the gradient (−3, 15, −14) at (−2, −3, 3).
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// assert_eq!(Field::example_2().to_string(), "x²z + yz² - 3xy");
+    /// ```
     #[must_use]
     pub fn example_2() -> Self {
         Self::polynomial(3, &[(1.0, &[2, 0, 1]), (1.0, &[0, 1, 2]), (-3.0, &[1, 1, 0])])
     }
 
     /// a·x² + b·y², a bowl for positive a and b; the course's level curves are those of x² + 4y².
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// assert_eq!(Field::bowl(1.0, 4.0).value(&[2.0, 1.0]), 8.0);
+    /// ```
     #[must_use]
     pub fn bowl(a: f64, b: f64) -> Self {
         Self::polynomial(2, &[(a, &[2, 0]), (b, &[0, 2])])
     }
 
     /// c₀ + c₁x + c₂x² + …, a function of one variable; zero coefficients are left out.
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// let f = Field::curve(&[1.0, 0.0, 3.0]);
+    /// assert_eq!((f.to_string().as_str(), f.value(&[2.0])), ("3x² + 1", 13.0));
+    /// ```
     #[must_use]
     pub fn curve(coefficients: &[f64]) -> Self {
         let mut powers: Vec<(f64, [u8; 1])> = coefficients.iter().copied().zip((0..).map(|e| [e])).collect();
@@ -71,12 +92,23 @@ impl Field {
     }
 
     /// A sum of `(coefficient, exponents)`; see [`Polynomial::new`].
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// let f = Field::polynomial(2, &[(2.0, &[1, 1]), (-1.0, &[])]);
+    /// assert_eq!((f.to_string().as_str(), f.value(&[3.0, 4.0])), ("2xy - 1", 23.0));
+    /// ```
     #[must_use]
     pub fn polynomial(variables: usize, terms: &[(f64, &[u8])]) -> Self {
         Self::Polynomial(Polynomial::new(variables, terms))
     }
 
     /// How many variables it takes.
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// assert_eq!(Field::example_2().variables(), 3);
+    /// ```
     #[must_use]
     pub fn variables(&self) -> usize {
         match self {
@@ -88,6 +120,13 @@ impl Field {
     }
 
     /// The value at `x`, of plain or of dual numbers; missing coordinates count as 0.
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// assert_eq!(Field::bowl(1.0, 4.0).value(&[3.0, 1.0]), 13.0);
+    /// // y is missing: 3² + 4·0²
+    /// assert_eq!(Field::bowl(1.0, 4.0).value(&[3.0]), 9.0);
+    /// ```
     pub fn value<T: DualNum<Primitive = f64>>(&self, x: &[T]) -> T {
         match self {
             Self::Polynomial(polynomial) => polynomial.value(x),
@@ -98,6 +137,12 @@ impl Field {
     }
 
     /// The gradient at `x` by the rules of differentiation, one entry a variable.
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// // x·exp(xy): ((1 + xy)·exp(xy), x²·exp(xy))
+    /// assert_eq!(Field::Growth.gradient(&[2.0, 0.0]), [1.0, 4.0]);
+    /// ```
     #[must_use]
     pub fn gradient(&self, x: &[f64]) -> Vec<f64> {
         match self {
@@ -118,6 +163,13 @@ impl Field {
     }
 
     /// The size of the terms that are added up to reach the value at `x`: what rounding errors are measured against.
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// // x² − y²: at (1000, 1000) two millions are added up to 0.
+    /// let f = Field::bowl(1.0, -1.0);
+    /// assert_eq!((f.value(&[1000.0, 1000.0]), f.size(&[1000.0, 1000.0])), (0.0, 2e6));
+    /// ```
     #[must_use]
     pub fn size(&self, x: &[f64]) -> f64 {
         match self {
@@ -127,6 +179,11 @@ impl Field {
     }
 
     /// The names of the variables, as the formula writes them: "x, y" or "x₁, …, x₅".
+    ///
+    /// ```
+    /// use nabla_core::Field;
+    /// assert_eq!(Field::example_2().variable_names(), "x, y, z");
+    /// ```
     #[must_use]
     pub fn variable_names(&self) -> String {
         let count = self.variables();

@@ -21,6 +21,12 @@ pub struct GradientField {
 }
 
 /// What may be wrong with a gradient that somebody wrote by hand.
+///
+/// ```
+/// use nabla_core::{Field, Flaw, GradientField};
+/// let shifted = GradientField::flawed(Field::bowl(1.0, 4.0), Flaw::Shifted(0, 0.5));
+/// assert_eq!(shifted.to_string(), "∇(x² + 4y²) with 0.5 added to component 0");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Flaw {
     /// Nothing: it is the gradient.
@@ -37,18 +43,35 @@ pub enum Flaw {
 
 impl GradientField {
     /// The true gradient of `field`.
+    ///
+    /// ```
+    /// use nabla_core::{Field, GradientField};
+    /// assert_eq!(GradientField::of(Field::example_1()).value(&[2.0, 1.0]), [7.0, 11.0]);
+    /// ```
     #[must_use]
     pub fn of(field: Field) -> Self {
         Self::flawed(field, Flaw::Sound)
     }
 
     /// A gradient with a planted flaw.
+    ///
+    /// ```
+    /// use nabla_core::{Field, Flaw, GradientField};
+    /// let flipped = GradientField::flawed(Field::example_1(), Flaw::Scaled(1, -1.0));
+    /// assert_eq!(flipped.value(&[2.0, 1.0]), [7.0, -11.0]);
+    /// ```
     #[must_use]
     pub fn flawed(field: Field, flaw: Flaw) -> Self {
         Self { field, flaw }
     }
 
     /// What it answers at `x`; a flaw in a component that does not exist changes nothing.
+    ///
+    /// ```
+    /// use nabla_core::{Field, Flaw, GradientField};
+    /// let harmless = GradientField::flawed(Field::example_1(), Flaw::NotANumber(5));
+    /// assert_eq!(harmless.value(&[2.0, 1.0]), [7.0, 11.0]);
+    /// ```
     #[must_use]
     pub fn value(&self, x: &[f64]) -> Vec<f64> {
         let mut gradient = self.field.gradient(x);

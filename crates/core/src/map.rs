@@ -27,6 +27,11 @@ pub enum Map {
 
 impl Map {
     /// n, how many inputs it takes.
+    ///
+    /// ```
+    /// use nabla_core::{Field, Map};
+    /// assert_eq!(Map::Components(vec![Field::example_2()]).inputs(), 3);
+    /// ```
     #[must_use]
     pub fn inputs(&self) -> usize {
         match self {
@@ -36,6 +41,11 @@ impl Map {
     }
 
     /// m, how many outputs it has.
+    ///
+    /// ```
+    /// use nabla_core::{Field, Map};
+    /// assert_eq!(Map::Components(vec![Field::example_2()]).outputs(), 1);
+    /// ```
     #[must_use]
     pub fn outputs(&self) -> usize {
         match self {
@@ -45,6 +55,11 @@ impl Map {
     }
 
     /// The m outputs at `x`, of plain or of dual numbers; missing coordinates count as 0.
+    ///
+    /// ```
+    /// use nabla_core::Map;
+    /// assert_eq!(Map::Polar.value(&[3.0, 0.0]), [3.0, 0.0]);
+    /// ```
     pub fn value<T: DualNum<Primitive = f64>>(&self, x: &[T]) -> Vec<T> {
         match self {
             Self::Components(fields) => fields.iter().map(|field| field.value(x)).collect(),
@@ -56,6 +71,12 @@ impl Map {
     }
 
     /// J, m × n, with ∂fᵢ/∂xⱼ in row i and column j, by the rules of differentiation.
+    ///
+    /// ```
+    /// use nabla_core::Map;
+    /// // [cos t, −r sin t; sin t, r cos t]
+    /// assert_eq!(Map::Polar.jacobian(&[3.0, 0.0]), nalgebra::dmatrix![1.0, 0.0; 0.0, 3.0]);
+    /// ```
     #[must_use]
     pub fn jacobian(&self, x: &[f64]) -> DMatrix<f64> {
         match self {
@@ -71,6 +92,12 @@ impl Map {
     }
 
     /// The size of the terms that are added up to reach the largest output at `x`.
+    ///
+    /// ```
+    /// use nabla_core::{Field, Map};
+    /// let f = Map::Components(vec![Field::bowl(1.0, -1.0), Field::curve(&[0.0, 1.0])]);
+    /// assert_eq!(f.size(&[10.0, 10.0]), 200.0);
+    /// ```
     #[must_use]
     pub fn size(&self, x: &[f64]) -> f64 {
         match self {
@@ -80,6 +107,11 @@ impl Map {
     }
 
     /// The names of the inputs, as the formula writes them.
+    ///
+    /// ```
+    /// use nabla_core::Map;
+    /// assert_eq!(Map::Polar.variable_names(), "r, t");
+    /// ```
     #[must_use]
     pub fn variable_names(&self) -> String {
         match self {
@@ -134,10 +166,22 @@ impl Field {
 }
 
 /// The Hessian of a field as a function of its own, to be handed to a learner's.
+///
+/// ```
+/// use nabla_core::{Field, FromValue, HessianField, IntoValue};
+/// let h = HessianField(Field::example_1());
+/// assert_eq!(HessianField::from_value(&h.clone().into_value()), Some(h));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HessianField(pub Field);
 
 /// The Jacobian of a map as a function of its own, to be handed to a learner's.
+///
+/// ```
+/// use nabla_core::{FromValue, IntoValue, JacobianField, Map};
+/// let j = JacobianField(Map::Polar);
+/// assert_eq!(JacobianField::from_value(&j.clone().into_value()), Some(j));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JacobianField(pub Map);
 
@@ -162,6 +206,12 @@ travels!(Map as Map, HessianField as Hessian, JacobianField as Jacobian);
 
 impl Polynomial {
     /// ∂f/∂xⱼ, a polynomial again, by the power rule.
+    ///
+    /// ```
+    /// use nabla_core::Polynomial;
+    /// let f = Polynomial::new(2, &[(1.0, &[2, 1]), (3.0, &[1, 2])]);
+    /// assert_eq!(f.partial(0).to_string(), "2xy + 3y²");
+    /// ```
     #[must_use]
     pub fn partial(&self, j: usize) -> Self {
         self.mapped(|term| term.partial(j))

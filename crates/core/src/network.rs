@@ -29,6 +29,13 @@ pub struct Layer {
 }
 
 /// A network while it learned, and as it came out.
+///
+/// ```
+/// use nabla_core::Training;
+/// // Two epochs: the loss before, and after each.
+/// let training = Training { losses: vec![1.0, 0.5, 0.25], layers: Vec::new() };
+/// assert!(training.losses.is_sorted_by(|before, after| before > after));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Training {
     /// The loss at the start and after each epoch: one more than there were epochs.

@@ -5,6 +5,13 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One term c · x₁^e₁ · x₂^e₂ · …, with an exponent for each variable.
+///
+/// ```
+/// use nabla_core::Term;
+/// // −3x²y
+/// let term = Term { coefficient: -3.0, exponents: vec![2, 1] };
+/// assert_eq!(term.exponents.iter().sum::<u8>(), 3);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// The factor c in front.
@@ -29,6 +36,11 @@ pub struct Polynomial {
 
 impl Polynomial {
     /// The sum of `(coefficient, exponents)`; missing exponents are 0, those past `variables` are ignored.
+    ///
+    /// ```
+    /// use nabla_core::Polynomial;
+    /// assert_eq!(Polynomial::new(2, &[(2.0, &[1]), (5.0, &[0, 1, 9])]).to_string(), "2x + 5y");
+    /// ```
     #[must_use]
     pub fn new(variables: usize, terms: &[(f64, &[u8])]) -> Self {
         let terms = terms
@@ -42,17 +54,33 @@ impl Polynomial {
     }
 
     /// How many variables it has.
+    ///
+    /// ```
+    /// use nabla_core::Polynomial;
+    /// assert_eq!(Polynomial::new(3, &[(1.0, &[1])]).variables(), 3);
+    /// ```
     #[must_use]
     pub fn variables(&self) -> usize {
         self.variables
     }
 
     /// Σ c · Πⱼ xⱼ^eⱼ, of plain or of dual numbers; missing coordinates count as 0.
+    ///
+    /// ```
+    /// use nabla_core::Polynomial;
+    /// assert_eq!(Polynomial::new(2, &[(2.0, &[3, 1])]).value(&[2.0, 5.0]), 80.0);
+    /// ```
     pub fn value<T: DualNum<Primitive = f64>>(&self, x: &[T]) -> T {
         self.terms.iter().fold(T::zero(), |sum, term| sum + term.value(x))
     }
 
     /// Σ |c · Πⱼ xⱼ^eⱼ|: the size of what is added up, against which rounding errors are measured.
+    ///
+    /// ```
+    /// use nabla_core::Polynomial;
+    /// let f = Polynomial::new(1, &[(1.0, &[2]), (-4.0, &[1])]);
+    /// assert_eq!((f.value(&[4.0]), f.size(&[4.0])), (0.0, 32.0));
+    /// ```
     #[must_use]
     pub fn size(&self, x: &[f64]) -> f64 {
         self.terms.iter().map(|term| term.value(x).abs()).sum()
@@ -64,6 +92,12 @@ impl Polynomial {
     }
 
     /// The gradient by the power rule: ∂/∂xⱼ of c·xⱼ^e is c·e·xⱼ^(e−1).
+    ///
+    /// ```
+    /// use nabla_core::Polynomial;
+    /// // x³y: (3x²y, x³)
+    /// assert_eq!(Polynomial::new(2, &[(1.0, &[3, 1])]).gradient(&[2.0, 5.0]), [60.0, 8.0]);
+    /// ```
     #[must_use]
     pub fn gradient(&self, x: &[f64]) -> Vec<f64> {
         (0..self.variables)

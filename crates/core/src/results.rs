@@ -5,6 +5,13 @@ use crate::values::{FromValue, IntoValue, Nested, Value};
 use serde::{Deserialize, Serialize};
 
 /// What a comparison of two gradients found.
+///
+/// ```
+/// use nabla_core::GradientCheck;
+/// // Component 1 is a hundredth off.
+/// let check = GradientCheck { worst_error: 0.01, component: 1 };
+/// assert!(check.worst_error > 1e-7);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GradientCheck {
     /// The largest relative error of all components.
@@ -14,6 +21,12 @@ pub struct GradientCheck {
 }
 
 /// Why a data set cannot be used.
+///
+/// ```
+/// use nabla_core::DataError;
+/// let refused: Result<f64, DataError> = Err(DataError::LengthMismatch { x: 3, y: 2 });
+/// assert_eq!(refused, Err(DataError::LengthMismatch { x: 3, y: 2 }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DataError {
     /// There is no point at all: a mean over nothing is not a number.
@@ -30,6 +43,11 @@ pub enum DataError {
 }
 
 /// How a descent ended.
+///
+/// ```
+/// use nabla_core::{FromValue, IntoValue, Status};
+/// assert_eq!(Status::from_value(&Status::Converged.into_value()), Some(Status::Converged));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// The gradient became as short as was asked for.
@@ -41,6 +59,13 @@ pub enum Status {
 }
 
 /// A descent from its start to its end.
+///
+/// ```
+/// use nabla_core::{Descent, Status};
+/// // A step down (w − 1)² with η = 0.25 halves the way to 1.
+/// let descent = Descent { path: vec![(3.0, 0.0), (2.0, 0.0)], losses: vec![4.0, 1.0], status: Status::MaxSteps };
+/// assert_eq!(descent.path.len(), descent.losses.len());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Descent {
     /// The parameters (w, b), the start first.
@@ -52,6 +77,15 @@ pub struct Descent {
 }
 
 /// Values shifted to mean 0 and scaled to standard deviation 1, with what it takes to go back.
+///
+/// ```
+/// use nabla_core::Standardised;
+/// // 2, 4, 6: the mean is 4, the deviation √(8/3).
+/// let sd = (8.0_f64 / 3.0).sqrt();
+/// let values = [2.0, 4.0, 6.0].map(|x| (x - 4.0) / sd).to_vec();
+/// let standardised = Standardised { values, mean: 4.0, sd };
+/// assert_eq!(standardised.values.iter().sum::<f64>(), 0.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Standardised {
     /// (x − mean) / sd for each x.

@@ -24,6 +24,12 @@ pub struct Tolerance {
 impl Tolerance {
     /// For a formula: about a million roundings of 1.1e-16 each, far below any mistake in thinking. The absolute part
     /// covers terms that nearly cancel, in whatever order they were added.
+    ///
+    /// ```
+    /// use nabla_core::Tolerance;
+    /// let product: f64 = [0.1; 10].iter().sum();
+    /// assert!(product != 1.0 && Tolerance::closed_form().accepts(product, 1.0, 1.0));
+    /// ```
     #[must_use]
     pub fn closed_form() -> Self {
         Self { relative: 1e-9, absolute: 1e-12 }
@@ -57,6 +63,13 @@ impl Tolerance {
     }
 
     /// Whether `got` may stand for `expected`, where the terms behind them are about as large as `size`.
+    ///
+    /// ```
+    /// use nabla_core::Tolerance;
+    /// // A million and its opposite cancel to what rounding left of them.
+    /// assert!(Tolerance::closed_form().accepts(1e-10, 0.0, 1e6));
+    /// assert!(!Tolerance::closed_form().accepts(1e-10, 0.0, 1.0));
+    /// ```
     #[must_use]
     pub fn accepts(&self, got: f64, expected: f64, size: f64) -> bool {
         // relative_eq takes the larger of both parts; NaN and infinities of different sign fail there.

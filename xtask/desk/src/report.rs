@@ -95,7 +95,7 @@ fn page(course: &'static Course, reports: &[Report], asks: &Asks, by: &By) -> Ma
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { "Nabla: " (score) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(theme::PAGE_COLOURS)) (PreEscaped(STYLE)) }
             }
             body {
                 header {

@@ -54,9 +54,7 @@ impl Program {
         let words = format!("Building {}: once, in {}", self.purpose, self.takes);
         workshop.build(self.package, &words, Voice::Heard).with_context(|| format!("{} cannot be built", self.purpose))
     }
-}
 
-impl Program {
     /// Has it do a command of its own, and waits; what it says on the way is not shown.
     ///
     /// # Errors

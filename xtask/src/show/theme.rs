@@ -7,6 +7,9 @@ use nabla_grading::{Status, Verdict};
 pub const BOLD: Style = Style::new().bold();
 pub const QUIET: Style = Style::new().dimmed();
 
+/// The colours of pages: paper and ink, and one for each state, by day and by night.
+pub const PAGE_COLOURS: &str = include_str!("states.css");
+
 pub fn style(status: Status) -> Style {
     let colour = match status {
         Status::Right => AnsiColor::Green,

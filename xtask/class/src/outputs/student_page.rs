@@ -8,9 +8,10 @@ use crate::row::{Entry, Outcome, ProbeEntry, Row};
 use crate::standing::Standing;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::path::Path;
+use xtask::show::theme;
 
 /// The looks of all pages.
-pub(crate) const STYLE: &str = include_str!("pages.css");
+const STYLE: &str = include_str!("pages.css");
 
 /// The page as a document.
 pub(crate) fn page(out: &Path, head: &Head, row: &Row) -> anyhow::Result<String> {
@@ -57,7 +58,7 @@ pub(crate) fn frame(title: &str, contents: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(theme::PAGE_COLOURS)) (PreEscaped(STYLE)) }
             }
             body { (contents) }
         }

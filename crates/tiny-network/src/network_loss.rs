@@ -196,6 +196,13 @@ fn moved(sketch: &mut Sketch<'_>) -> (Vec<DV>, Vec<DV>) {
     targets[0][0] = sketch.slider("target", "what the first output should be for the first sample", rest, -2.0..=3.0);
     sketch.preset("a target that is far off: one bar makes the loss", Settings::default().number("target", 3.0));
     sketch.preset("a target that tanh never reaches", Settings::default().number("target", -2.0));
+    let silent = Layer { weights: nalgebra::DMatrix::zeros(1, 1), bias: DV::zeros(1) };
+    let two = |a: f64, b: f64| vec![DV::from_element(1, a), DV::from_element(1, b)];
+    let loss = sketch.number((vec![silent], two(1.0, 2.0), two(3.0, 1.0)));
+    sketch.predict(
+        "A network of zeros answers 0 to everything. Two samples have the targets 3 and 1. How large is the loss?",
+        format!("by yours it is {}", nabla_grading::number_text(loss, Some(3))),
+    );
     (inputs, targets)
 }
 

@@ -1,8 +1,8 @@
 //! One pair of bars a weight: the learner's slope and the true one.
 
 use super::{DM, DV, Slopes, vector};
-use nabla_grading::Sketch;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings};
+use nabla_grading::{Sketch, number_text};
 
 /// One pair of bars a weight: the learner's slope and the true one.
 pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
@@ -14,6 +14,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     sketch.preset("no weights: the slopes are those of the targets alone", {
         Settings::default().number("w₀", 0.0).number("w₃", 0.0)
     });
+    ask(sketch);
     let w = vector(&[first, -0.5, 0.4, fourth, -0.7, 0.6]);
     let arguments = (x, y, w);
     let yours: Vec<f64> = sketch
@@ -44,4 +45,17 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         .layer(bars(&truth, 0.8, Role::Truth, "true"))
         .layer(bars(&yours, 0.4, Role::Learner, "yours"));
     Figure::new(title).panel(panel)
+}
+
+/// What is worth predicting: one row, small enough for the head.
+fn ask(sketch: &mut Sketch<'_>) {
+    let row = (DM::from_row_slice(1, 2, &[1.0, 2.0]), vector(&[5.0]), vector(&[0.0, 0.0]));
+    let slopes = sketch.value::<Slopes>(row).and_then(Result::ok);
+    let second = slopes.and_then(|slopes| slopes.get(1).copied());
+    sketch.predict(
+        "One row (1, 2) with the target 5, and both weights 0. How large is the slope along the second weight?",
+        second.map_or("yours has no second slope".to_owned(), |slope| {
+            format!("yours is {}", number_text(slope, Some(3)))
+        }),
+    );
 }

@@ -85,9 +85,12 @@ fn beside_script(project: &Project, made_up: &MadeUp, class: &Path, out: &Path) 
         lost += tested.without_verdict;
         all += tested.exercises;
     }
-    let only: Vec<&str> = sample.iter().flat_map(|student| ["--only", student]).collect();
+    let few = out.with_extension("class");
+    for student in &sample {
+        script::copy(&class.join(student), &few.join(student), &project.target)?;
+    }
     let start = Instant::now();
-    let status = grade(class, out, &only)?.wait()?;
+    let status = grade(&few, out, &[])?.wait()?;
     let ours = start.elapsed();
     ensure!(matches!(status.code(), Some(0 | 1)), "the grader ended with {status}");
     let each = |time: Duration| time.as_secs_f64() / sample.len().max(1) as f64;

@@ -85,7 +85,7 @@ impl<'a> Script<'a> {
 }
 
 /// A copy without what is built.
-fn copy(from: &Path, to: &Path, target: &Path) -> anyhow::Result<()> {
+pub(super) fn copy(from: &Path, to: &Path, target: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
         let entry = entry?;

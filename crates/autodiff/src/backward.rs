@@ -100,6 +100,7 @@ pub(crate) fn exercise() -> Exercise {
                  tells its operands once, when it has heard from all its users.",
         ),
     )
+    .clause(an_operand_at_0())
     .hints([
         "The output moves with itself at 1. Of all other nodes nothing is known at first: 0 so far.",
         "Go back from the output. Each node gives each operand its own adjoint times the slope of its step there.",
@@ -108,6 +109,21 @@ pub(crate) fn exercise() -> Exercise {
     ])
     .figure(draw);
     variants(sweep::slips(exercise))
+}
+
+/// (a − b)² and a·b where an operand is 0.
+fn an_operand_at_0() -> Clause {
+    let squared = vec![Op::Input(0), Op::Input(1), Op::Sub(0, 1), Op::Powi(2, 2), Op::Add(3, 0)];
+    let product = vec![Op::Input(0), Op::Input(1), Op::Mul(0, 1), Op::Add(2, 1)];
+    let divided = Sweep { mul: |a, b| (a * b / a, a * b / b), powi: |a, n| f64::from(n) * a.powi(n) / a, ..RIGHT };
+    Clause::new("an operand that is 0", "An operand may be 0: a product and a power still have a slope there.")
+        .at(call(squared, &[2.0, 2.0], 4))
+        .at(call(product, &[0.0, 3.0], 3))
+        .missed(
+            "divided by the operand",
+            move |tape: Vec<Op>, values: Vec<f64>, output: usize| divided.adjoints(&tape, &values, output),
+            "To take one factor out, yours divides by it: where it is 0, that is 0/0.",
+        )
 }
 
 fn variants(exercise: Exercise) -> Exercise {
@@ -137,8 +153,7 @@ fn variants(exercise: Exercise) -> Exercise {
                     Op::Mul(a, b) => {
                         [(*a, v[*b]), (*b, v[*a])].into_iter().for_each(|(place, slope)| tell(place, slope));
                     }
-                    Op::Powi(_, 0) => {}
-                    Op::Powi(a, n) => tell(*a, f64::from(*n) * v[k] / v[*a]),
+                    Op::Powi(a, n) => tell(*a, f64::from(*n) * v[*a].powf(f64::from(*n) - 1.0)),
                     Op::Exp(a) => tell(*a, v[*a].exp()),
                     Op::Tanh(a) => tell(*a, v[*a].cosh().powi(-2)),
                     Op::Mean(places) => places.iter().for_each(|place| tell(*place, 1.0 / places.len() as f64)),

@@ -68,6 +68,7 @@ pub(crate) fn exercise() -> Exercise {
             .called("a tape of any length")
             .says("A tape may have one node or ten thousand: in one pass each step looks up what is there already."),
         )
+        .clause(far_out())
         .hints([
             "Go through the tape once, from the first step to the last, and push one value for each.",
             "a and b in `Add(a, b)` are places in what you have pushed so far. \
@@ -78,6 +79,20 @@ pub(crate) fn exercise() -> Exercise {
         ])
         .figure(draw);
     variants(slips(exercise))
+}
+
+/// tanh where e to the power of its operand is no number any more.
+fn far_out() -> Clause {
+    let tape = vec![Op::Input(0), Op::Tanh(0)];
+    let of_powers = Rules { tanh: |a| ((2.0 * a).exp() - 1.0) / ((2.0 * a).exp() + 1.0), ..RIGHT };
+    Clause::new("tanh far from 0", "Far out tanh is 1 or −1, however large its operand is.")
+        .at((tape.clone(), vec![800.0]))
+        .at((tape, vec![-800.0]))
+        .missed(
+            "divided ∞ by ∞",
+            move |tape: Vec<Op>, inputs: Vec<f64>| of_powers.values(&tape, &inputs),
+            "Your tanh is made of powers of e, which are infinite there: ∞/∞ is NaN. `f64` has a `tanh` of its own.",
+        )
 }
 
 fn variants(exercise: Exercise) -> Exercise {

@@ -37,12 +37,14 @@ pub(crate) fn exercise() -> Exercise {
             .clause(
                 Clause::any_length(&[0, 1, 2, 70], |draw, n| {
                     let f = if n == 0 { Field::polynomial(0, &[(3.0, &[])]) } else { draw.field_of(n) };
-                    (f, (0..n).map(|_| draw.number_off_zero(-1.0, 1.0, 0.3)).collect::<Vec<f64>>())
+                    // No two of them equal: that is an edge of its own.
+                    (f, (0..n).map(|j| draw.number_off_zero(-1.0, 1.0, 0.3) + 1e-4 * j as f64).collect::<Vec<f64>>())
                 })
                 .called("any number of inputs, or none")
                 .says("It should work for no inputs, for one, and for many: a pass for each, and a slope for each."),
             )
             .clause(an_input_at_0())
+            .clause(equal_inputs())
             .hints([
                 "In pass i one input moves, and all others stand still. How do you say so with slopes?",
                 "The moving input has the slope 1, the others 0; the slope of what \
@@ -66,6 +68,17 @@ fn an_input_at_0() -> Clause {
             },
             "Your input moves as fast as it is large, and you divide by that: at 0 nothing moves, and \
                          0/0 is NaN. The speed is 1.",
+        )
+}
+
+fn equal_inputs() -> Clause {
+    Clause::new("inputs of the same value", "Two inputs may have the same value, and are two inputs all the same.")
+        .at((Field::polynomial(2, &[(1.0, &[1, 3])]), vec![2.0, 2.0]))
+        .at((Field::polynomial(3, &[(1.0, &[1, 1]), (1.0, &[0, 2, 1])]), vec![3.0, -1.0, 3.0]))
+        .missed(
+            "moved equal inputs together",
+            |f: OfDuals, x: Vec<f64>| -> Vec<f64> { by(&f, &x, |i, j| f64::from(x[i] == x[j])) },
+            "You find the input that moves by its value: where two are equal, both move. Which place is it in?",
         )
 }
 

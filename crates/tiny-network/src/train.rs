@@ -53,6 +53,7 @@ pub(crate) fn exercise() -> Exercise {
         .parts([list("the losses"), other("the layers")])
         .property(a_loss_for_each_epoch)
         .clause(no_epochs())
+        .clause(all_epochs())
         .clause(
             Clause::any_length(&[1, 40], |draw, n| call(drawn_samples(draw, &[2, 2, 2], n), 0.2, 2))
                 .called("any number of samples")
@@ -92,6 +93,29 @@ fn no_epochs() -> Clause {
             },
             "0 epochs are none: yours makes one all the same.",
         )
+}
+
+/// A network that answers nearly as it should from the start: to four digits.
+fn all_epochs() -> Clause {
+    let nearly = || {
+        let (layers, (inputs, _)) = (three_outputs(), five());
+        let targets = inputs.iter().map(|x| truth::forward(&layers, x).map(|a| (1e4 * a).round() / 1e4)).collect();
+        (layers, inputs, targets)
+    };
+    Clause::new(
+        "all epochs, however small the loss",
+        "Make as many epochs as were asked for, however little is left to gain.",
+    )
+    .at(call(nearly(), 0.25, 4))
+    .at(call(nearly(), 0.25, 1))
+    .missed(
+        "stopped when the loss was small",
+        |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, epochs: usize| {
+            let small = truth::loss(&layers, &inputs, &targets) < 0.05;
+            truth::training(&layers, &inputs, &targets, eta, if small { epochs.min(1) } else { epochs })
+        },
+        "",
+    )
 }
 
 fn a_loss_for_each_epoch(asked: &Observation<'_>) -> Result<(), Complaint> {

@@ -21,7 +21,7 @@ fn differ(yours: &DV, from: &DV) -> bool {
 
 pub(super) fn by_its_own_slopes(all: &[Observation<'_>]) -> Option<Named> {
     let answers: Vec<Answer> = all.iter().map(Answer::of).collect::<Option<_>>()?;
-    about_a_factor(&answers).or_else(|| by_steps(&answers))
+    about_a_factor(&answers).or_else(|| in_the_shifts(&answers)).or_else(|| by_steps(&answers))
 }
 
 /// What was asked, and the learner's slopes of the same shape.
@@ -63,6 +63,18 @@ impl Answer {
         }
         found
     }
+}
+
+/// All slopes along the weights are right: then so was the blame that they were made of.
+fn in_the_shifts(answers: &[Answer]) -> Option<Named> {
+    let column = |layer: &Layer| DV::from_column_slice(layer.weights.as_slice());
+    let mut pairs = answers.iter().flat_map(|answer| answer.yours.iter().zip(&answer.right));
+    pairs.all(|(yours, right)| !differ(&column(yours), &column(right))).then(|| Named {
+        name: "wrong along the shifts only".to_owned(),
+        says: "Your slopes along the weights are right, and those along the shifts are not: by how much does a sum \
+               grow when its shift does?"
+            .to_owned(),
+    })
 }
 
 fn by_steps(answers: &[Answer]) -> Option<Named> {

@@ -14,8 +14,8 @@ const SLIPS: Table<fn(&mut Rules), 31> = [
     (
         "halved all slopes",
         |r| r.blame = |a, t| a - t,
-        "Every slope is half of what it should be: what does a square leave \
-         behind? Training would work all the same, only slower.",
+        "What does a square leave behind, when it is differentiated? With half of it training would work all the \
+         same, only slower.",
     ),
     (
         "turned the sign",
@@ -58,7 +58,7 @@ const SLIPS: Table<fn(&mut Rules), 31> = [
     (
         "forgot the slope in hidden layers",
         |r| r.slope = |here| here.a.map(|_| 1.0),
-        "The last layer is right: what flattens the blame on its way through the one before?",
+        "What flattens the blame on its way through a hidden layer?",
     ),
     (
         "forgot all slopes of tanh",
@@ -142,7 +142,7 @@ const SLIPS: Table<fn(&mut Rules), 31> = [
     (
         "gave the last layer first",
         |r| r.kept = |gradient| gradient.into_iter().rev().collect(),
-        "The right slopes, the last layer first: the first one belongs first.",
+        "Yours begin with the last layer: the first one belongs first.",
     ),
     (
         "never went back",

@@ -156,7 +156,9 @@ impl Page {
     fn probe(&mut self, shown: &Shown) {
         self.line("");
         self.said("asked", &shown.asked);
-        self.said("yours", &format!("{BOLD}{}{BOLD:#}", harmless(&shown.got_text)));
+        // The message of a panic may have several lines.
+        let yours: Vec<&str> = shown.got_text.lines().map(str::trim).collect();
+        self.said("yours", &format!("{BOLD}{}{BOLD:#}", harmless(&yours.join(" "))));
         let error = shown.relative_error.filter(|error| *error > 0.0);
         let error = error
             .map(|error| format!("   {QUIET}relative error {}{QUIET:#}", number_text(error, Some(2))))

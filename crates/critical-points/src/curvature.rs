@@ -74,6 +74,16 @@ fn clauses(exercise: Exercise) -> Exercise {
             ),
         )
         .clause(
+            Clause::new("a bending of 0", "A direction along which f does not bend has an answer, and that is 0.")
+                .at((dmatrix![0.0, -3.0; -3.0, 0.0], dvector![1.0, 0.0]))
+                .at((dmatrix![2.0, 0.0; 0.0, -8.0], dvector![2.0, 1.0]))
+                .missed(
+                    "gave nothing for 0",
+                    |h: DM, v: DV| Some(v.dot(&(h * &v)) / v.norm_squared()).filter(|bending| *bending != 0.0),
+                    "v is a direction, and 0 is how f bends along it: None would say that there is no answer.",
+                ),
+        )
+        .clause(
             Clause::only_zero_is_zero(&[1], &[1e-90, 1e-30, 1e-13, 1e7, 1e90], NOWHERE)
                 .called("however short or long v is")
                 .says("v gives a direction, whatever its length: only what is exactly 0 has none."),

@@ -79,7 +79,28 @@ fn clauses<P, H: nabla_grading::Handler<P>>(exercise: Exercise, by: impl Fn(Rule
             Clause::new("a flat start is the answer", flat)
                 .at(from(twisted(), &[1.0, 1.0], 1e-10, 0))
                 .at(from(pass(), &[-1.0, 0.0], 1e-10, 5))
+                // H is singular there, and nobody needs it.
+                .at(from(Field::polynomial(2, &[(1.0, &[4]), (1.0, &[0, 2])]), &[0.0, 0.0], 1e-10, 5))
                 .missed("asked after a step only", by(Rules { asks_the_start: false, ..Rules::right() }), ""),
+        )
+        .clause(
+            Clause::new("a slope as large as the tolerance", "‖∇f‖ ≤ tolerance is enough, also where both are 0.")
+                .at(from(twisted(), &[1.0, 1.0], 0.0, 0))
+                .at(from(Field::bowl(0.5, 0.5), &[3.0, 4.0], 5.0, 0))
+                .missed("asked for less", by(Rules { arrived: |g, tol| g.norm() < tol, ..Rules::right() }), ""),
+        )
+        .clause(
+            Clause::new("an H of small numbers", "However gently f bends: only an H that is singular has no answer.")
+                .at(from(Field::bowl(0.1, 0.1), &[2.0, -3.0], 1e-10, 5))
+                .at(from(Field::bowl(1e-4, 2e-4), &[2.0, -3.0], 1e-10, 5))
+                .missed(
+                    "took a small determinant for 0",
+                    by(Rules {
+                        solve: |h, g| h.clone().lu().solve(g).filter(|_| h.determinant().abs() > 1e-3),
+                        ..Rules::right()
+                    }),
+                    "",
+                ),
         )
         .clause(
             Clause::new("None where H is singular", singular)

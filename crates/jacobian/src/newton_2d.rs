@@ -39,6 +39,11 @@ fn parabola_and_hyperbola() -> Map {
     map(2, &[&[(1.0, &[2]), (-1.0, &[0, 1]), (-2.0, &[])], &[(1.0, &[1, 1]), (1.0, &[])]])
 }
 
+/// c(x − 1) and c(y − 2).
+fn lines(c: f64) -> Map {
+    map(2, &[&[(c, &[1]), (-c, &[])], &[(c, &[0, 1]), (-2.0 * c, &[])]])
+}
+
 /// x² and y²: near 0 each step goes half the way only.
 fn squares() -> Map {
     map(2, &[&[(1.0, &[2])], &[(1.0, &[0, 2])]])
@@ -94,7 +99,30 @@ fn clauses<P, H: nabla_grading::Handler<P>>(exercise: Exercise, by: impl Fn(Rule
             Clause::new("a start that solves it is the answer", solved)
                 .at(from(circle_and_hyperbola(), (1.0, 2.0), 1e-10, 0))
                 .at(from(circle_and_hyperbola(), (-2.0, -1.0), 1e-10, 5))
+                // J is singular there, and nobody needs it.
+                .at(from(squares(), (0.0, 0.0), 1e-10, 5))
                 .missed("asked after a step only", by(Rules { asks_the_start: false, ..Rules::right() }), ""),
+        )
+        .clause(
+            Clause::new("an f as large as the tolerance", "‖f‖ ≤ tolerance is enough, also where both are 0.")
+                .at(from(circle_and_hyperbola(), (1.0, 2.0), 0.0, 0))
+                .at(from(lines(1.0), (4.0, 6.0), 5.0, 0))
+                .missed("asked for less", by(Rules { arrived: |f, tol| f.norm() < tol, ..Rules::right() }), ""),
+        )
+        .clause(
+            Clause::new("a J of small numbers", "However slowly f changes: only a J that is singular has no answer.")
+                .at(from(lines(0.1), (3.0, 5.0), 1e-10, 5))
+                .at(from(lines(1e-4), (3.0, 5.0), 1e-10, 5))
+                .missed(
+                    "took a small determinant for 0",
+                    by(Rules {
+                        solve: |j, f| {
+                            j.try_inverse().filter(|_| j.determinant().abs() > 1e-3).map(|inverse| inverse * f)
+                        },
+                        ..Rules::right()
+                    }),
+                    "",
+                ),
         )
         .clause(
             Clause::new("None where J is singular", singular)

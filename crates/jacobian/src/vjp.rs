@@ -33,6 +33,15 @@ pub(crate) fn exercise() -> Exercise {
         .parts([list("the blame")])
         .property(both_ways_agree)
         .clause(
+            Clause::new(
+                "a u of 0, or a tiny one",
+                "No blame, and nothing comes back; of half a tiny blame comes half as much.",
+            )
+            .at((dmatrix![12.0, 4.0; 5.0, 6.0; 3.0, 2.0], dvector![0.0, 0.0, 0.0]))
+            .at((dmatrix![12.0, 4.0; 5.0, 6.0; 3.0, 2.0], dvector![1e-9, -2e-9, 3e-9]))
+            .missed("took tiny blame for none", |j: DM, _: DV| Some(DV::zeros(j.ncols())), ""),
+        )
+        .clause(
             Clause::new("None for a u of another length", fits)
                 .at((dmatrix![12.0, 4.0; 5.0, 6.0; 3.0, 2.0], dvector![1.0, -2.0]))
                 .at((dmatrix![1.0, 2.0; 3.0, 4.0], dvector![2.0, 1.0, 5.0]))

@@ -29,6 +29,7 @@ pub(crate) fn exercise() -> Exercise {
         .size(|f: Map, x: DV, h: f64| difference_rounding(2.0 * f.size(x.map(|x| x.abs() + h).as_slice()).max(1.0), h))
         .property(no_more_calls_than_it_takes)
         .overall(uses_the_step)
+        .overall(asks_where_h_leads)
         .clause(
             Clause::new(
                 "at most 4n + 4 calls of f",
@@ -49,7 +50,9 @@ pub(crate) fn exercise() -> Exercise {
         .figure(draw);
     let by = |rules: Rules| move |f: MapN, x: DV, h: f64| rules.jacobian(f.as_fn(), &x, h);
     let slips = slips::SLIPS.map(|(name, change, says)| slip(name, change, says));
-    variants(exercise.slips(Rules::right(), by, slips))
+    // Not a slip: its numbers are right.
+    let halved = by(slips::another_step(|h| 0.5 * h));
+    variants(exercise.slips(Rules::right(), by, slips).mistake(slips::ASTRAY, halved, slips::ASTRAY_SAYS))
 }
 
 fn probes(ask: &mut Probes) {
@@ -97,6 +100,26 @@ fn uses_the_step(all: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
         same && pair[0].looked().next().is_some() && pair[0].looked().eq(pair[1].looked())
     });
     deaf.map_or(Ok(()), |index| Err((index, Complaint::named("put in a step of its own", slips::OWN_STEP))))
+}
+
+/// Half a step gives right numbers as well, and so does a double one, and neither is the step that was given.
+fn asks_where_h_leads(all: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
+    let strays = all.iter().enumerate().find_map(|(index, asked)| Some((index, astray(asked)?)));
+    strays.map_or(Ok(()), |(index, place)| {
+        let got = format!("f asked at {:.6}", nabla_core::Value::Numbers(place));
+        Err((index, Complaint::named(slips::ASTRAY, slips::ASTRAY_SAYS).got(got).expected("f asked h away")))
+    })
+}
+
+/// A place at which an input has moved by something else than h; by h/2 or 2h it may besides, as finer differences do.
+fn astray(asked: &Observation<'_>) -> Option<Vec<f64>> {
+    let (x, h): (DV, f64) = (asked.argument(1), asked.argument(2));
+    let is = |by: f64, steps: f64| (by.abs() - steps * h).abs() <= 1e-6 * h;
+    let moved = |place: &[f64], by: &dyn Fn(f64) -> bool| place.iter().zip(x.iter()).any(|(a, b)| by(a - b));
+    let by_one = asked.looked().any(|place| moved(place, &|by| is(by, 1.0)));
+    let steps: &[f64] = if by_one { &[0.0, 0.5, 1.0, 2.0] } else { &[0.0] };
+    let strays = |place: &&[f64]| moved(place, &|by| !steps.iter().any(|steps| is(by, *steps)));
+    asked.looked().find(strays).map(<[f64]>::to_vec)
 }
 
 fn variants(exercise: Exercise) -> Exercise {

@@ -23,7 +23,7 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 23> = [
     (
         "divided a twist by h²",
         |r| r.twist = |f, i, j| f.four(i, j) / (f.h * f.h),
-        "Off the diagonal yours is fourfold: neighbouring corners are not h apart.",
+        "Off the diagonal yours is fourfold: how far apart are neighbouring corners, and what do you divide by?",
     ),
     (
         "divided a twist by 2h²",

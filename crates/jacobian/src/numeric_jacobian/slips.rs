@@ -59,6 +59,14 @@ impl Rules {
 
 pub(super) const OWN_STEP: &str = "You look at the same places for every h. Use the one that is given.";
 
+pub(super) const ASTRAY: &str = "asked at other distances than h";
+pub(super) const ASTRAY_SAYS: &str = "f is asked at a place to which h does not lead: each input stays, or moves by h.";
+
+/// Another distance, measured and divided by: right on every quadratic, and not with the step that was given.
+pub(super) fn another_step(factor: fn(f64) -> f64) -> Rules {
+    Rules { step: factor, ..Rules::right() }
+}
+
 pub(super) const SLIPS: Table<fn(&mut Rules), 17> = [
     (
         "laid it on its side",

@@ -40,6 +40,9 @@ pub(crate) fn exercise() -> Exercise {
             Clause::new("however gently or sharply it bends", says)
                 .at((symmetric(1e-8, 0.0, 2e-8),))
                 .at((symmetric(-3e-9, 1e-9, -2e-9),))
+                .at((symmetric(1e-10, 0.0, 2e-10),))
+                .at((symmetric(1e-20, 0.0, 3e-20),))
+                .at((symmetric(1.0, 0.0, 1e-10),))
                 .at((symmetric(2e-7, 3e-7, 2e-7),))
                 .at((symmetric(2e8, 3e8, 2e8),))
                 .missed(

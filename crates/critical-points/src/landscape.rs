@@ -83,6 +83,10 @@ fn probes(ask: &mut Probes) {
         (pass(), (-2.0, 2.0), (-1.0, 3.0), 5),
         (twisted(), (0.5, 2.0), (0.4, 2.1), 5),
         (nine_places(), (0.2, 1.3), (0.2, 1.4), 6),
+        // Two places at (±0.15, −0.2), and two at (±0.04, −0.2).
+        (twins(0.15), (-2.2, 2.5), (-1.7, 1.9), 5),
+        (twins(0.04), (-0.3, 0.35), (-0.5, 0.15), 6),
+        (high_up(), (-2.0, 2.1), (3.1, 7.2), 6),
     ] {
         ask.at(of(f, x, y, n));
     }
@@ -90,6 +94,16 @@ fn probes(ask: &mut Probes) {
         let f = bent(draw);
         of(f, (-2.2, 2.5), (-1.7, 1.9), usize::try_from(draw.integer(4, 6)).unwrap_or(5))
     });
+}
+
+/// 2x³ − 6p²x + y² + 0.4y: two places 2p apart.
+fn twins(p: f64) -> Field {
+    Field::polynomial(2, &[(2.0, &[3]), (-6.0 * p * p, &[1]), (1.0, &[0, 2]), (0.4, &[0, 1])])
+}
+
+/// x² + (y − 5)³ − 0.75(y − 5), less a constant: from below y = 5 no walk comes to the upper one of its places.
+fn high_up() -> Field {
+    Field::polynomial(2, &[(1.0, &[2]), (1.0, &[0, 3]), (-15.0, &[0, 2]), (74.25, &[0, 1])])
 }
 
 /// a·x³ − 3a·p²·x + b·y² + c·y, with places at x = ±p: Newton finds the one or the other from every start.

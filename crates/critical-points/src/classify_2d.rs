@@ -180,7 +180,7 @@ const MISTAKES: Table<Verdict, 15> = [
     (
         "called D = 0 a saddle",
         |a, b, c| if a * c - b * b <= 0.0 { Saddle } else { sign(a) },
-        "Where D is 0 both x⁴ + y² and y² − x⁴ fit these numbers, a bowl and a saddle: they leave it open.",
+        "x⁴ + y² and y² − x⁴ have the same second partials at 0, with D = 0, and are a bowl and a saddle: D leaves it open.",
     ),
     (
         "called D = 0 by the sign of f_xx",

@@ -201,11 +201,14 @@ fn a_place_where_there_is_one(asked: &Observation<'_>) -> Result<(), Complaint> 
     let slopes = DV::from_vec(gradient.field.gradient(start.as_slice()));
     let right = hessian.0.hessian(start.as_slice()).lu().solve(&slopes).map(|step| &start - step);
     let text = |x: &[f64]| format!("{:.5}", nabla_grading::Value::Numbers(x.to_vec()));
-    let first = path(asked).find(|x| *x != start.as_slice()).map(text);
+    let (first, right) = (path(asked).find(|x| *x != start.as_slice()).map(text), right.map(|x| text(x.as_slice())));
+    let says = if first.is_some() && first == right {
+        "There is a flat place to be found from here, and your first step is right: what of the next, and when do you stop?"
+    } else {
+        "There is a flat place to be found from here: where does your first step lead?"
+    };
     let got =
         first.map_or("None, and ∇f asked nowhere but at the start".to_owned(), |x| format!("None, by way of {x}"));
-    let by_way = right.map(|x| format!(", by way of {}", text(x.as_slice()))).unwrap_or_default();
-    Err(Complaint::new("There is a flat place to be found from here: where does your first step lead?")
-        .got(got)
-        .expected(format!("{:.5}{by_way}", asked.expected)))
+    let by_way = right.map(|x| format!(", by way of {x}")).unwrap_or_default();
+    Err(Complaint::new(says).got(got).expected(format!("{:.5}{by_way}", asked.expected)))
 }

@@ -207,9 +207,13 @@ fn a_point_where_there_is_one(asked: &Observation<'_>) -> Result<(), Complaint> 
     let right = slopes.lu().solve(&value).map(|step| [start.x - step[0], start.y - step[1]]);
     let text = |x: &[f64]| format!("{:.5}", Value::Numbers(x.to_vec()));
     let first = asked.looked_with(0).find(|p| *p != start.as_slice()).map(text);
+    let right = right.map(|p| text(&p));
+    let says = if first.is_some() && first == right {
+        "There is a solution to be found from here, and your first step is right: what of the next, and when do you stop?"
+    } else {
+        "There is a solution to be found from here: where does your first step lead?"
+    };
     let got = first.map_or("None, and f asked nowhere but at the start".to_owned(), |p| format!("None, by way of {p}"));
-    let by_way = right.map(|p| format!(", by way of {}", text(&p))).unwrap_or_default();
-    Err(Complaint::new("There is a solution to be found from here: where does your first step lead?")
-        .got(got)
-        .expected(format!("{:.5}{by_way}", asked.expected)))
+    let by_way = right.map(|p| format!(", by way of {p}")).unwrap_or_default();
+    Err(Complaint::new(says).got(got).expected(format!("{:.5}{by_way}", asked.expected)))
 }

@@ -52,7 +52,7 @@ pub(super) const MISTAKES: Table<fn(&DM, f64) -> Kind, 15> = [
                 Saddle
             }
         },
-        "You promise a bowl where one axis does not bend: x² − y⁴ has the same H, and falls along y.",
+        "You promise a bowl or a dome where one axis does not bend: along it f may rise or fall, with the same H.",
     ),
     (
         "took the tolerance as it is",

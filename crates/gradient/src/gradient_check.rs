@@ -77,6 +77,11 @@ fn scaled(height: f64, flaw: Flaw, h: f64) -> Probe {
     flawed(Field::polynomial(2, &[(height, &[2]), (3.0 * height, &[0, 2])]), flaw, &[1.0, 2.0], h)
 }
 
+/// 1000x³ + y² at (1, 2): the step makes the large slope 3000 into 3250 and leaves the small one, 4, as it is.
+fn uneven() -> Probe {
+    flawed(Field::polynomial(2, &[(1000.0, &[3, 0]), (1.0, &[0, 2])]), Flaw::Scaled(1, -1.0), &[1.0, 2.0], 0.5)
+}
+
 /// A function of one variable with its own gradient.
 fn lone(f: Field, x: f64, h: f64) -> Probe {
     flawed(f, Flaw::Sound, &[x], h)
@@ -95,6 +100,8 @@ pub(crate) fn exercise() -> Exercise {
             // All of it is wrong, or nothing: here other answers that are always 1 part from one another.
             ask.at(flawed(Field::curve(&[0.0, 0.0, 0.0, 1.0]), Flaw::Scaled(0, -1.5), &[2.0], 0.1));
             ask.at(lone(Field::curve(&[0.0, 0.0, 1.0]), 3.0, 0.1));
+            // Two slopes are wrong: the large one by more, the small one by a larger part of it.
+            ask.at(uneven());
             ask.random(20, |draw| {
                 let n = usize::try_from(draw.integer(2, 6)).unwrap_or(2);
                 let (f, x) = (draw.field_of(n), DV::from_fn(n, |_, _| draw.number_off_zero(-1.5, 1.5, 0.5)));

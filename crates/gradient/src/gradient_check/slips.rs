@@ -1,6 +1,6 @@
 //! What goes wrong in a check: in the measurement, in the errors, and in what becomes of them.
 
-use super::{RIGHT, Rules, at, relative, worst};
+use super::{RIGHT, Rules, at, guarded, relative, worst};
 use crate::Table;
 use crate::measure::{SLIPS, central};
 use nabla_core::GradientCheck;
@@ -56,6 +56,13 @@ fn best(errors: &[f64]) -> GradientCheck {
     smallest.map_or(at(0.0, 0), |(component, error)| at(*error, component))
 }
 
+/// The relative error of the component whose absolute error is the largest.
+fn farthest(a: &DV, n: &DV) -> GradientCheck {
+    let errors = a.zip_map(n, |a, n| guarded(a, n, relative));
+    let far = worst(a.zip_map(n, |a, n| guarded(a, n, |a, n| (a - n).abs())).as_slice());
+    at(errors[far.component], far.component)
+}
+
 pub(super) fn mistakes(exercise: Exercise) -> Exercise {
     // With n the wrong way round or a + n in place of a − n the answers are the same: that is `turned a sign`.
     let measured = SLIPS.into_iter().filter(|(name, ..)| *name != "took the wrong way round");
@@ -69,6 +76,11 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
     let says = "What is wrong in a small component hides behind large ones: compare component by component.";
     exercise
         .slips(RIGHT, run, measured.chain(errors).chain(sums))
+        .mistake(
+            "looked for the largest absolute error",
+            |f: ManyVariables, g: GradientN, x: DV, h: f64| farthest(&g.at(&x), &central(f.as_fn(), &x, h)),
+            "You look for the component with the largest |a − n|: the worst one has the largest relative error.",
+        )
         .mistake("compared the lengths", whole(|a, n| relative(a.norm(), n.norm())), says)
         .mistake("took all components together", whole(|a, n| (a - n).norm() / (a.norm() + n.norm())), says)
 }

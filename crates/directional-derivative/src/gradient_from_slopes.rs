@@ -49,6 +49,12 @@ fn best(u: &[V2], r: &[f64]) -> V2 {
     qr.r().solve_upper_triangular(&right).map_or(V2::repeat(f64::NAN), |g| V2::new(g[0], g[1]))
 }
 
+/// Whether each slope is near what the best gradient predicts.
+fn fits(u: &[V2], r: &[f64]) -> bool {
+    let g = best(u, r);
+    u.iter().zip(r).all(|(u, r)| (g.dot(u) - r).abs() <= 3.0 * (1.0 + r.abs()))
+}
+
 /// Directions at these angles, with the slopes of one gradient along them, each of them a little wrong.
 fn measured(draw: &mut Draw, angles: impl Iterator<Item = f64>) -> Data {
     let g = V2::new(draw.number_off_zero(-9.0, 9.0, 0.5), draw.number_off_zero(-9.0, 9.0, 0.5));
@@ -186,7 +192,14 @@ fn with_an_answer(exercise: Exercise) -> Exercise {
                 "However badly the slopes fit together, one gradient fits them best: give that one.",
             )
             .at((vec![V2::x(), V2::y(), V2::x(), V2::y()], vec![4.0, 8.0, -6.0, 1.0]))
-            .missed("gave up", |_: Vec<V2>, _: Vec<f64>| NONE, ""),
+            .at((vec![V2::x(), V2::x(), V2::y()], vec![10.0, 0.0, 0.0]))
+            .at((vec![V2::x(), V2::x(), V2::y(), V2::y()], vec![4e6, -4e6, 3e6, 1.0]))
+            .missed("gave up", |_: Vec<V2>, _: Vec<f64>| NONE, "")
+            .missed(
+                "gave up on bad fits",
+                |u: Vec<V2>, r: Vec<f64>| fits(&u, &r).then(|| best(&u, &r)),
+                "",
+            ),
         )
 }
 

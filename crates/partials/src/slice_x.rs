@@ -31,6 +31,8 @@ pub(crate) fn exercise() -> Exercise {
             Clause::new("any x, any y0", "The slice goes on: at the origin, and far from it.")
                 .at((Field::example_1(), 0.0, 0.0))
                 .at((Field::example_1(), 4000.0, -300.0))
+                .at((Field::example_1(), -3e7, 2e8))
+                .at((Field::bowl(1.0, 4.0), 5e30, -3e30))
                 .missed_at("stayed near", |asked| vec![asked[0].clone(), Value::Number(5.0), Value::Number(5.0)], ""),
         )
         .variant("a closure that froze y", |f: Surface, x: f64, y0: f64| {

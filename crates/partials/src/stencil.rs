@@ -100,15 +100,17 @@ pub(crate) fn any_step() -> Clause {
 pub(crate) fn any_x() -> Clause {
     const SAYS: &str =
         "x may lie at 0 or far away, and the curve may be as steep or as gentle as it likes: what does yours do there?";
-    let curves: [(&[f64], f64); 6] = [
-        (&[2.0, 1.0, 3.0, 1.0], 0.0),
-        (&[1.0, -2.0, 0.0, 1.0], 40.0),
-        (&[1.0, -2.0, 0.0, 1.0], -30.0),
-        (&[1.0, 0.0, 0.5], 7.0),
-        (&[0.0, 0.0, 1.0], 4e5),
-        (&[0.0, 0.0, 1e-9, 1e-9], 2.0),
+    let curves: [(&[f64], f64, f64); 8] = [
+        (&[2.0, 1.0, 3.0, 1.0], 0.0, 0.1),
+        (&[1.0, -2.0, 0.0, 1.0], 40.0, 0.1),
+        (&[1.0, -2.0, 0.0, 1.0], -30.0, 0.1),
+        (&[1.0, 0.0, 0.5], 7.0, 0.1),
+        (&[0.0, 0.0, 1.0], 4e5, 0.1),
+        (&[0.0, 0.0, 1.0], -4e8, 1e3),
+        (&[0.0, 0.0, 1.0], 3e12, 1e6),
+        (&[0.0, 0.0, 1e-9, 1e-9], 2.0, 0.1),
     ];
-    let places = curves.map(|(coefficients, x)| (Field::curve(coefficients), x, 0.1));
+    let places = curves.map(|(coefficients, x, h)| (Field::curve(coefficients), x, h));
     let cut = |arguments: &[Value]| {
         let near = |argument: &Value| matches!(argument, Value::Number(x) if x.abs() > 5.0);
         arguments.iter().map(|argument| if near(argument) { Value::Number(5.0) } else { argument.clone() }).collect()

@@ -65,7 +65,25 @@ pub(crate) fn exercise() -> Exercise {
         .at((5.0, 0.0, 0.0, V2::new(1.0, 4.0), V2::new(3.0, 9.0)))
         .at((5.0, 2.0, 3.0, V2::new(1.0, 4.0), V2::new(1.0002, 3.9999)))
         .at((-5.0, 2000.0, 300.0, V2::new(1.0, 4.0), V2::new(-700.0, 900.0)))
-        .missed("divided by a slope", |_: f64, _: f64, _: f64, _: V2, _: V2| f64::NAN, ""),
+        .at((5.0, 2.0, 3.0, V2::new(1.0, 4.0), V2::new(-7e8, 2e9)))
+        .at((5.0, 2.0, 3.0, V2::new(1.0, 4.0), V2::new(3e20, 2e20)))
+        .at((0.0, 2.0, 3.0, V2::zeros(), V2::new(3e-10, -4e-10)))
+        .at((0.0, 2.0, 3.0, V2::zeros(), V2::new(-3e-100, 4e-100)))
+        .missed("divided by a slope", |_: f64, _: f64, _: f64, _: V2, _: V2| f64::NAN, "")
+        .missed(
+            "stayed at p for tiny steps",
+            |f0: f64, a: f64, b: f64, p: V2, q: V2| {
+                if (q - p).norm() < 1e-9 { f0 } else { f0 + V2::new(a, b).dot(&(q - p)) }
+            },
+            "",
+        )
+        .missed(
+            "stayed at p for huge steps",
+            |f0: f64, a: f64, b: f64, p: V2, q: V2| {
+                if (q - p).norm() > 1e5 { f0 } else { f0 + V2::new(a, b).dot(&(q - p)) }
+            },
+            "",
+        ),
     )
     .variant("a dot product", |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f0 + V2::new(f_x, f_y).dot(&(q - p)))
     .variant("fused", |f0: f64, f_x: f64, f_y: f64, p: V2, q: V2| f_x.mul_add(q.x - p.x, f_y.mul_add(q.y - p.y, f0)))

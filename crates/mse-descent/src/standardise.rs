@@ -118,7 +118,25 @@ fn clauses(exercise: Exercise) -> Exercise {
         )
         .clause(Clause::not_finite(&[0]).gives(Answer::None).called("None where an input is not finite"))
         // Small beside 1, close beside their mean, and the same in the 24 bits of an f32.
-        .clause(fine(different, &[&[2e-20, 5e-20, 9e-20], &[1e10, 1e10 + 6.0], &[33_554_432.0, 33_554_433.0]]))
+        .clause(
+            fine(
+                different,
+                &[
+                    &[2e-20, 5e-20, 9e-20],
+                    &[1e10, 1e10 + 6.0],
+                    &[33_554_432.0, 33_554_433.0],
+                    &[1e12 + 5.0, 1e12 + 5.5],
+                    &[1e14 + 10.0, 1e14 + 10.5],
+                ],
+            )
+            .missed(
+                "compared the deviation with the mean",
+                |x: Data| -> Answer {
+                    Some(standardised(&x)).filter(|s| has_spread(&x) && s.sd > 1e-12 * s.mean.abs())
+                },
+                "σ may be far smaller than μ: compare the inputs with one another, not σ with μ.",
+            ),
+        )
         .clause(fine(some, &[&[3.0, 8.0, 3.0], &[3.0, 3.0, 8.0], &DataSet::hubble().x]))
         .clause(fine(zero, &[&[0.0, 3.0, 9.0], &[-4.0, 6.0, 0.0]]))
         .clause(

@@ -8,7 +8,7 @@
 //! axes. A pair is an angle and a slope: both are parts, and what is wrong with one is said without the other.
 
 use crate::at_angle;
-use crate::fans::{Fan, Rates, any_step, judged, made_of, of_right, round_panel, slips, true_slopes};
+use crate::fans::{Fan, Rates, any_step, judged, made_of, of_right, round_panel, slips, standing_still, true_slopes};
 use crate::measure::{central, wave};
 use nabla_core::Field;
 use nabla_grading::figure::{Figure, Layer, Mark, Role, Settings, decimals};
@@ -69,7 +69,11 @@ pub(crate) fn exercise() -> Exercise {
 fn mistakes(exercise: Exercise) -> Exercise {
     let angles = |n: usize| (0..n).map(move |k| TAU * k as f64 / n as f64);
     exercise
-        .slips(Fan::right(), |fan| made_of(fan, |fan| fan), slips(|fan| fan))
+        .slips(
+            Fan::right(),
+            |fan| made_of(fan, |fan| fan),
+            slips(|fan| fan).into_iter().chain([standing_still(|fan| fan)]),
+        )
         .mistake_in(
             "the angles",
             "counted in degrees",

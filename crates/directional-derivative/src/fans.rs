@@ -134,6 +134,12 @@ const DIRECTIONS: [Wrong<Vector>; 3] = [
     ("turned clockwise", |a| at_angle(-a), "A quarter turn from +x should lead to +y."),
 ];
 
+/// All directions at the angle 0.
+pub(crate) fn standing_still<R: 'static>(within: fn(&mut R) -> &mut Fan) -> Slip<R> {
+    let says = "All your directions lie at the angle 0: is k / n a division of whole numbers? There it is always 0.";
+    slip("stayed at the angle 0", move |rules| within(rules).angle = |_, _| 0.0, says)
+}
+
 /// The slips of those who make a fan, in whatever rules it stands.
 pub(crate) fn slips<R: 'static>(within: fn(&mut R) -> &mut Fan) -> Vec<Slip<R>> {
     let angles = ANGLES.map(|(name, angle, says)| slip(name, move |rules| within(rules).angle = angle, says));

@@ -34,10 +34,11 @@ impl Direction {
 
 type Wrong<T> = (&'static str, fn(V2) -> T, &'static str);
 
-const LENGTHS: [Wrong<f64>; 7] = [
+const LENGTHS: [Wrong<f64>; 8] = [
     ("took the displacement for a direction", |_| 1.0, "A direction has the length 1: (3, 4) is 5 long, and stays so."),
     ("divided by the square", |v| v.norm_squared(), "A longer v makes less of it: you divided by the length twice."),
     ("multiplied by the length", |v| 1.0 / v.norm(), "A longer v makes more of it, where it should change nothing."),
+    ("left short ones short", |v| v.norm().max(1.0), "(0.3, −0.4) is 0.5 long: a direction has the length 1, no less."),
     ("divided by the sum", |v| v.lp_norm(1), "By which length did you divide? (3, 4) is 5 long, not 7."),
     ("divided by the signed sum", |v| v.sum(), "By which length did you divide? (−5, 12) is 13 long, not 7."),
     ("divided by the largest", |v| v.amax(), "By which length did you divide? (3, 4) is 5 long, not 4."),

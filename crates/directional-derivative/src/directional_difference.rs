@@ -44,6 +44,7 @@ pub(crate) fn exercise() -> Exercise {
         at(wave(), (2.0, 1.0), (3.0, 4.0), 0.1);
         at(Field::bowl(1.0, 4.0), (2.0, 1.0), (3.0, 4.0), 0.1);
         at(Field::bowl(1.0, 4.0), (2.0, 1.0), (-3.0, -4.0), 0.1);
+        at(Field::example_1(), (2.0, 1.0), (0.3, -0.4), 0.1);
         ask.random(24, |draw| {
             let mut vector = |low: f64, high: f64| {
                 V2::new(draw.number_off_zero(low, high, 0.1), draw.number_off_zero(low, high, 0.1))

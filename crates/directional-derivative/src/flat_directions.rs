@@ -37,7 +37,7 @@ pub(crate) fn exercise() -> Exercise {
     )
     .parts([arrow("the first direction"), arrow("the second direction")])
     .probes(|ask| {
-        for (x, y) in [(4.0, 8.0), (3.0, -4.0), (-5.0, 12.0)] {
+        for (x, y) in [(4.0, 8.0), (3.0, -4.0), (-5.0, 12.0), (0.3, -0.4)] {
             ask.at((V2::new(x, y),));
         }
         ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1)),));

@@ -24,7 +24,7 @@ pub(crate) fn exercise() -> Exercise {
         .parts([number("the x component"), number("the y component")])
         .kind(Kind::Arrow)
         .probes(|ask| {
-            for (x, y) in [(3.0, 4.0), (-5.0, 12.0), (6.0, -8.0), (-1.5, -2.0)] {
+            for (x, y) in [(3.0, 4.0), (-5.0, 12.0), (6.0, -8.0), (-1.5, -2.0), (0.3, -0.4)] {
                 ask.at((V2::new(x, y),));
             }
             ask.random(24, |draw| {

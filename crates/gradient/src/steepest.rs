@@ -31,6 +31,7 @@ pub(crate) fn exercise() -> Exercise {
         ask.at((V2::new(-5.0, 12.0),));
         // On the diagonal the root of 2 has many digits.
         ask.at((V2::new(6.0, -6.0),));
+        ask.at((V2::new(0.3, -0.4),));
         ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1)),));
     })
     // By way of the angle, which no solution needs.
@@ -102,8 +103,9 @@ const OF_THE_LENGTH: Table<fn(V2) -> f64, 5> = [
 ];
 
 /// Other arrows than the gradient divided by its length.
-const OF_THE_DIRECTION: Table<fn(V2) -> V2, 9> = [
+const OF_THE_DIRECTION: Table<fn(V2) -> V2, 10> = [
     ("left it as long as it was", |g| g, "Your direction of (3, 4) is 5 long, but a direction has the length 1."),
+    ("left a short one short", |g| g.cap_magnitude(1.0), "Your direction of (0.3, −0.4) is 0.5 long: it should be 1."),
     ("divided by the sum", |g| g / g.lp_norm(1), "Your direction of (3, 4) is (3/7, 4/7): what is its length?"),
     (
         "divided by the signed sum",

@@ -33,7 +33,7 @@ pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("tangent", "a unit vector along the level curve, at a right angle to the gradient g")
         .parts([arrow("the tangent")])
         .probes(|ask| {
-            for (x, y) in [(4.0, 8.0), (3.0, 4.0), (-5.0, 12.0), (8.0, -6.0), (0.0, 5.0), (-3.0, 0.0)] {
+            for (x, y) in [(4.0, 8.0), (3.0, 4.0), (-5.0, 12.0), (8.0, -6.0), (0.0, 5.0), (-3.0, 0.0), (0.3, -0.4)] {
                 ask.at((V2::new(x, y),));
             }
             ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number(-9.0, 9.0)),));
@@ -85,8 +85,9 @@ const TURNS: [(&str, Turn, &str); 7] = [
 ];
 
 /// Wrong lengths to divide by.
-const LENGTHS: [(&str, Length, &str); 5] = [
+const LENGTHS: [(&str, Length, &str); 6] = [
     ("left the length as it was", |_| 1.0, "How long is your arrow for g = (3, 4), and how long should it be?"),
+    ("left short ones short", |t| t.norm().max(1.0), "How long is your arrow for g = (0.3, −0.4)? It should be 1."),
     ("divided by the sum of sizes", |t| t.lp_norm(1), "As the crow flies (3, 4) is 5 long, not 7."),
     ("divided by the sum", |t| t.y - t.x, "You divide by x + y of g: (3, −4) is 5 long, not −1."),
     ("divided by the largest component", |t| t.amax(), "(3, 4) is longer than 4: the other component counts too."),

@@ -120,7 +120,7 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
-const SLIPS: [Change<Rules>; 10] = [
+const SLIPS: [Change<Rules>; 12] = [
     (
         "kept the sign",
         |r| r.error = |measured, slope, _| measured - slope,
@@ -155,11 +155,28 @@ const SLIPS: [Change<Rules>; 10] = [
         "The error itself is asked, and you divide it by the step once more.",
     ),
     (
+        "turned the order round",
+        |r| r.step = |steps, k| steps[steps.len() - 1 - k],
+        "The first error belongs to the first step: yours come in the opposite order.",
+    ),
+    (
+        "sorted the steps",
+        |r| r.step = sorted,
+        "Your errors are those of the sorted steps: each belongs at the place of its own step.",
+    ),
+    (
         "used the first step for all",
         |r| r.step = |steps, _| steps[0],
         "All your errors are equal: does each one use its own step?",
     ),
 ];
+
+/// The k-th smallest step.
+fn sorted(steps: &[f64], k: usize) -> f64 {
+    let mut steps = steps.to_vec();
+    steps.sort_by(f64::total_cmp);
+    steps[k]
+}
 
 /// Error against step, both by decades: a valley between two straight walls.
 fn draw(sketch: &mut Sketch<'_>) -> Figure {

@@ -21,6 +21,10 @@ pub(crate) fn placed(asked: &[Observation<'_>], x: usize, wanted: [f64; 2]) -> R
         if let Some(complaint) = besides(&looks, x, &steps, wanted).filter(|_| !is_right(asked)) {
             return Err((probe, complaint));
         }
+        // All of them were asked, and nothing else: what is wrong is not where.
+        if steps.len() > 1 && covers(&looks, x, &steps, wanted) {
+            continue;
+        }
         // As many looks for each step, or nobody can tell which belong together.
         if looks.is_empty() || !looks.len().is_multiple_of(steps.len()) {
             return Ok(());
@@ -39,6 +43,14 @@ pub(crate) fn placed_along(asked: &[Observation<'_>]) -> Result<(), (usize, Comp
         Places { probe, x: x[i], h: asked.argument(3), looks }
     };
     misplaced(asked, &asked.iter().enumerate().map(one).collect::<Vec<_>>(), [1.0, -1.0])
+}
+
+/// Whether the places of all steps were asked, and no others, in whatever order.
+fn covers(looks: &[f64], x: f64, steps: &[f64], wanted: [f64; 2]) -> bool {
+    let places = || wanted.iter().flat_map(|side| steps.iter().map(move |h| (x + side * h, 1e-6 * h)));
+    let near = |look: f64, (place, most): (f64, f64)| (look - place).abs() <= most;
+    places().all(|place| looks.iter().any(|look| near(*look, place)))
+        && looks.iter().all(|look| places().any(|place| near(*look, place)))
 }
 
 /// Places that belong to none of several steps, where the places of all steps were asked, too.

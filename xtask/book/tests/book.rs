@@ -11,7 +11,7 @@ use xtask::course::Course;
 use xtask::course::project::Project;
 
 /// A lesson with everything that lessons have.
-const LESSON: &str = include_str!("../../tests/lesson.md");
+const LESSON: &str = include_str!("lesson.md");
 const SOLUTION: &str = "2.0 * x * y + 3.0 * y * y";
 
 fn root() -> &'static Path {

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 pub const CHAPTERS: [&str; 5] = ["partials", "gradient", "directional-derivative", "level-curves", "mse-descent"];
 
 /// A lesson with everything that lessons have: what a test sees of it does not change with a word of the real one.
-const LESSON: &str = include_str!("../lesson.md");
+const LESSON: &str = include_str!("../../book/tests/lesson.md");
 
 /// Goes away when it is dropped.
 pub struct Scratch {

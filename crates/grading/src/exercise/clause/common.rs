@@ -96,13 +96,6 @@ impl Clause {
     /// them at once.
     #[must_use]
     pub fn any_step(argument: usize, steps: &'static [f64]) -> Self {
-        let cut = move |low: f64, high: f64| {
-            move |arguments: &[Value]| {
-                let mut arguments = arguments.to_vec();
-                arguments[argument] = mapped(&arguments[argument], &mut |step| step.clamp(low, high));
-                arguments
-            }
-        };
         Self::new("any step", "The step that you were given is the one to use, however small or large.")
             .probes_like(move |ask, ordinary| {
                 for probe in usual(ordinary, &[argument]) {
@@ -118,14 +111,37 @@ impl Clause {
             })
             .missed_at(
                 "cut large steps",
-                cut(0.0, 0.5),
+                bounded(argument, 0.0, 0.5),
                 "A large step is cut in yours: the step that you were given is the one to use.",
             )
             .missed_at(
                 "raised small steps",
-                cut(0.01, f64::MAX),
+                bounded(argument, 0.01, f64::MAX),
                 "A small step is raised in yours: the step that you were given is the one to use.",
             )
+    }
+
+    /// Tiny steps besides, each in a call on which it shows; who raises them, in the place of argument `argument`, is seen.
+    #[must_use]
+    pub fn tiny_steps<A: IntoArguments + Clone + 'static>(self, argument: usize, call: impl Fn(f64) -> A) -> Self {
+        let clause = [1e-9, 1e-12, 1e-30, 1e-100].into_iter().fold(self, |clause, step| clause.at(call(step)));
+        clause.missed_at("raised tiny steps", bounded(argument, 1e-10, f64::MAX), "")
+    }
+
+    /// Huge steps besides, each in a call on which it shows; who cuts them, in the place of argument `argument`, is seen.
+    #[must_use]
+    pub fn huge_steps<A: IntoArguments + Clone + 'static>(self, argument: usize, call: impl Fn(f64) -> A) -> Self {
+        let clause = [1e4, 1e9].into_iter().fold(self, |clause, step| clause.at(call(step)));
+        clause.missed_at("cut huge steps", bounded(argument, 0.0, 1e3), "")
+    }
+}
+
+/// The arguments with all steps in one place between these bounds.
+fn bounded(argument: usize, low: f64, high: f64) -> impl Fn(&[Value]) -> Vec<Value> {
+    move |arguments| {
+        let mut arguments = arguments.to_vec();
+        arguments[argument] = mapped(&arguments[argument], &mut |step| step.clamp(low, high));
+        arguments
     }
 }
 

@@ -21,6 +21,9 @@ use xtask::examine::{self, CheckRequest, Ready};
 
 /// Longer than any exercise may take by its own limits: the judge itself hangs.
 const EXERCISE_LIMIT: Duration = Duration::from_secs(300);
+/// Processor time for one program of many chapters, in seconds: several times what an honest one takes. Whatever takes longer is
+/// looked for chapter by chapter, with the time that each of them has.
+const TOGETHER_SECONDS: u64 = 6;
 /// Longer than a chapter takes whose every file runs into the compiler's limit.
 const CHAPTER_LIMIT: Duration = Duration::from_secs(3600);
 
@@ -55,6 +58,25 @@ impl<'a> Desk<'a> {
         Ok(Self { project, source: Source { folder, name, strict: false, remembered: false }, painter, cage, out })
     }
 
+    /// Judges files of several chapters, of which some may only be there for others of their chapter: one compilation for all
+    /// of them. None where they cannot be built so; then each chapter is to be judged for itself.
+    pub(crate) fn judge_together(
+        &self,
+        chapters: &[&'static Chapter],
+        all: &[Wanted<'_>],
+        asked: &[ExerciseRef],
+        seed: u64,
+    ) -> Option<Vec<Entry>> {
+        let given_up = GivenUp::default();
+        let mut request = self.request(seed, &given_up);
+        if let Some(cage) = &mut request.cage {
+            cage.compiler_seconds = cage.compiler_seconds.min(TOGETHER_SECONDS);
+        }
+        self.lay_out(all).ok()?;
+        let ready = within(CHAPTER_LIMIT, &given_up, || Ready::together(self.project, &request, chapters)).ok()?;
+        asked.iter().map(|place| Some(self.one(*place, ready.get(place.chapter)?, seed))).collect()
+    }
+
     /// Judges these files of a chapter, of which some may only be there for others. One compilation for all of them;
     /// what breaks the rest is found one by one.
     pub(crate) fn judge(
@@ -66,7 +88,7 @@ impl<'a> Desk<'a> {
     ) -> Vec<Entry> {
         let given_up = GivenUp::default();
         let request = self.request(seed, &given_up);
-        let ready = self.lay_out(chapter, all).and_then(|()| {
+        let ready = self.lay_out(all).and_then(|()| {
             within(CHAPTER_LIMIT, &given_up, || Ready::chapter(self.project, &request, &chapter.name, None))
         });
         match ready {
@@ -84,10 +106,10 @@ impl<'a> Desk<'a> {
     }
 
     /// Nothing that another submission has left is on the desk.
-    fn lay_out(&self, chapter: &Chapter, all: &[Wanted<'_>]) -> anyhow::Result<()> {
+    fn lay_out(&self, all: &[Wanted<'_>]) -> anyhow::Result<()> {
         clear(&self.source.folder)?;
         for (place, bytes) in all {
-            files::write(&self.source.file(&chapter.name, place.exercise), bytes)?;
+            files::write(&self.source.file(place.chapter, place.exercise), bytes)?;
         }
         Ok(())
     }
@@ -146,7 +168,7 @@ impl<'a> Desk<'a> {
 
     /// A picture is called after what it shows: equal functions have one picture.
     fn drawn(&self, figure: &Figure) -> anyhow::Result<String> {
-        let name = format!("pictures/{}.png", &fingerprint(&postcard::to_stdvec(figure)?)[..32]);
+        let name = format!("pictures/{}.svg", &fingerprint(&postcard::to_stdvec(figure)?)[..32]);
         let path = self.out.join(&name);
         if !path.is_file() {
             fs::create_dir_all(self.out.join("pictures"))?;

@@ -1,9 +1,10 @@
-//! Verdicts by content: a file that has not changed is never judged twice, whoever hands it in.
+//! Verdicts by content: what has not changed is never judged twice, whoever hands it in.
 //!
-//! A verdict is kept under everything that it depends on: the file alone, if nothing in it can reach another one, else
-//! all files of the chapter. A file that could change what others mean is never in one program with what is kept for
+//! A verdict is kept under everything that it depends on: the file's code alone, if nothing in it can reach another file, else
+//! all files of the chapter. A verdict that speaks of lines is kept for the very same file only. A file that could change what others mean is never in one program with what is kept for
 //! everybody.
 
+use crate::code;
 use crate::intake::fingerprint;
 use crate::row::Entry;
 use std::collections::BTreeMap;
@@ -25,28 +26,36 @@ impl Kept {
         Self { folder: out.join(".grade").join("kept"), ground }
     }
 
-    /// The name under which the verdict on a file is kept.
-    pub(crate) fn key(&self, place: ExerciseRef, seed: u64, texts: &BTreeMap<ExerciseRef, &[u8]>) -> String {
-        let own = texts.get(&place).copied().unwrap_or_default();
-        let mut all = format!("{} {seed} {} {}", self.ground, place.id(), fingerprint(own));
-        if reach(own) > Reach::Alone {
-            texts.iter().for_each(|(other, text)| all += &format!(" {} {}", other.exercise, fingerprint(text)));
+    /// The names under which the verdict on a file may be kept.
+    pub(crate) fn keys(&self, place: ExerciseRef, seed: u64, texts: &Texts<'_>) -> Keys {
+        let own = &texts[&place];
+        let ground = format!("{} {seed} {}", self.ground, place.id());
+        let mut all = format!("{ground} {}", own.mark);
+        if own.reach > Reach::Alone {
+            texts.iter().for_each(|(other, text)| all += &format!(" {} {}", other.exercise, text.mark));
         }
-        fingerprint(all.as_bytes())
+        let of_code = own.code.as_ref().filter(|_| own.reach == Reach::Alone);
+        let of_code = of_code.map(|mark| fingerprint(format!("{ground} code {mark}").as_bytes()));
+        Keys { of_file: fingerprint(all.as_bytes()), of_code }
     }
 
-    pub(crate) fn get(&self, key: &str, out: &Path) -> Option<Entry> {
-        let entry: Entry = serde_json::from_slice(&fs::read(self.file(key)).ok()?).ok()?;
+    pub(crate) fn get(&self, keys: &Keys, out: &Path) -> Option<Entry> {
+        let read = |key: &String| serde_json::from_slice::<Entry>(&fs::read(self.file(key)).ok()?).ok();
+        let entry = keys.of_code.as_ref().and_then(read).or_else(|| read(&keys.of_file))?;
         // A verdict without its picture is only half of it.
         entry.picture.as_ref().is_none_or(|picture| out.join(&picture.file).is_file()).then_some(entry)
     }
 
-    /// Keeps a verdict, unless it may be another one next time.
-    pub(crate) fn keep(&self, key: &str, entry: &Entry) {
-        if !entry.again && !entry.standing.is_undecided() {
-            // What is not kept is judged again.
-            let _ = serde_json::to_vec(entry).map(|bytes| files::update(&self.file(key), &bytes));
+    /// Keeps a verdict, unless it may be another one next time: for the same code, unless it speaks of places in the file.
+    pub(crate) fn keep(&self, keys: &Keys, entry: &Entry) {
+        let Ok(bytes) = serde_json::to_string(entry) else { return };
+        if entry.again || entry.standing.is_undecided() {
+            return;
         }
+        let is_placed = entry.refusal.is_some() || [".rs", "panic"].iter().any(|part| bytes.contains(part));
+        let key = keys.of_code.as_ref().filter(|_| !is_placed).unwrap_or(&keys.of_file);
+        // What is not kept is judged again.
+        let _ = files::update(&self.file(key), bytes.as_bytes());
     }
 
     fn file(&self, key: &str) -> PathBuf {
@@ -54,11 +63,42 @@ impl Kept {
     }
 }
 
+/// A file that a judge must see, and what its text tells of it.
+#[derive(Debug)]
+pub(crate) struct Written<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) reach: Reach,
+    /// The fingerprint of the file.
+    mark: String,
+    /// The fingerprint of its code, where that is all that counts.
+    code: Option<String>,
+}
+
+impl<'a> Written<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, reach: reach(bytes), mark: fingerprint(bytes), code: code::mark(bytes) }
+    }
+}
+
+/// The files of a chapter that a judge must see.
+pub(crate) type Texts<'a> = BTreeMap<ExerciseRef, Written<'a>>;
+
+/// The names under which the verdict on a file may be kept.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// For this very file.
+    of_file: String,
+    /// For every file with the same code.
+    of_code: Option<String>,
+}
+
 /// How far a file reaches beyond itself, as far as its words tell. Most do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reach {
     /// It stands alone.
     Alone,
+    /// It calls other exercises.
+    Calls,
     /// What it means may depend on the other files.
     Uses,
     /// What others mean may depend on it.
@@ -66,20 +106,10 @@ pub(crate) enum Reach {
 }
 
 /// How far this file reaches.
-pub(crate) fn reach(text: &[u8]) -> Reach {
-    const USES: [&str; 11] = [
-        "concat_idents",
-        "crate",
-        "env",
-        "file",
-        "include",
-        "include_bytes",
-        "include_str",
-        "mod",
-        "module_path",
-        "option_env",
-        "super",
-    ];
+fn reach(text: &[u8]) -> Reach {
+    const CALLS: [&str; 2] = ["crate", "super"];
+    const USES: [&str; 9] =
+        ["concat_idents", "env", "file", "include", "include_bytes", "include_str", "mod", "module_path", "option_env"];
     const CHANGES: [&str; 14] = [
         "asm",
         "export_name",
@@ -96,14 +126,15 @@ pub(crate) fn reach(text: &[u8]) -> Reach {
         "panic_handler",
         "unsafe",
     ];
-    let text = String::from_utf8_lossy(text);
-    let words = || text.split(|c: char| !c.is_alphanumeric() && c != '_');
-    let has = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
-    // A method for somebody else's type may take the place of another one there.
-    match (has(&USES), has(&CHANGES)) {
+    let words = code::words(text);
+    let has = |wanted: &[&str]| wanted.iter().any(|word| words.contains(*word));
+    let uses = has(&USES);
+    match (has(&CALLS), has(&CHANGES)) {
         (_, true) => Reach::Changes,
-        (true, _) if has(&["impl"]) => Reach::Changes,
-        (true, _) => Reach::Uses,
+        // A method for somebody else's type may take the place of another one there.
+        (calls, _) if (calls || uses) && has(&["impl"]) => Reach::Changes,
+        _ if uses => Reach::Uses,
+        (true, _) => Reach::Calls,
         (false, _) => Reach::Alone,
     }
 }
@@ -116,7 +147,12 @@ mod tests {
     fn what_reaches_beyond_its_file_is_seen() {
         let alone = "use nalgebra::Vector2;\npub fn f_x(x: f64) -> f64 { modulus(x) } impl S { static A: f64 = 1.0; }";
         assert_eq!(reach(alone.as_bytes()), Reach::Alone);
-        for text in ["use crate::f_y::f_y;", "super::f_y::f_y()", "#[path = \"f_y.rs\"] mod other;"] {
+        let quoted = "// unsafe\nfn f() { \"include!\"; }";
+        assert_eq!(reach(quoted.as_bytes()), Reach::Alone);
+        for text in ["use crate::f_y::f_y;", "super::f_y::f_y()"] {
+            assert_eq!(reach(text.as_bytes()), Reach::Calls, "{text}");
+        }
+        for text in ["include!(\"f_y.rs\")", "r#include!(\"f_y.rs\")", "#[path = \"f_y.rs\"] mod other;"] {
             assert_eq!(reach(text.as_bytes()), Reach::Uses, "{text}");
         }
         for text in

@@ -9,6 +9,7 @@
 mod bench;
 mod caged;
 mod class;
+mod code;
 mod grade;
 mod intake;
 mod join;

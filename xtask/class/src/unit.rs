@@ -2,12 +2,13 @@
 
 use crate::caged::{Desk, Wanted};
 use crate::class::Class;
+use crate::code;
 use crate::intake::listing::{Kind, Submission};
 use crate::intake::{self, Handed, Text};
-use crate::kept::{Kept, Reach, reach};
+use crate::kept::{Kept, Reach, Texts, Written};
 use crate::row::{Entry, HandedIn, Outcome, Row, VERSION};
 use crate::standing::Standing;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, AssertUnwindSafe};
 use xtask::course::{Chapter, ExerciseRef};
 
@@ -20,9 +21,7 @@ pub(crate) fn grade(
     handed: &Handed,
 ) -> Row {
     let seed = class.seed(&submission.student);
-    let judged = panic::catch_unwind(AssertUnwindSafe(|| {
-        class.chapters.iter().flat_map(|chapter| of_chapter(class, desk, kept, chapter, handed, seed)).collect()
-    }));
+    let judged = panic::catch_unwind(AssertUnwindSafe(|| Grading { class, desk, kept, handed, seed }.entries()));
     let exercises = judged.unwrap_or_else(|_| {
         let lost = |place: ExerciseRef| {
             let message = "The grader failed on this submission, and it is not your mistake.";
@@ -92,59 +91,108 @@ fn notes(submission: &Submission, handed: &Handed) -> Vec<String> {
     notes
 }
 
-/// The verdicts of one chapter: what is known already, and the rest at once.
-fn of_chapter(
-    class: &Class<'_>,
-    desk: &Desk<'_>,
-    kept: Option<&Kept>,
-    chapter: &'static Chapter,
-    handed: &Handed,
+/// One student's files on their way to verdicts.
+struct Grading<'a> {
+    class: &'a Class<'a>,
+    desk: &'a Desk<'a>,
+    kept: Option<&'a Kept>,
+    handed: &'a Handed,
     seed: u64,
-) -> Vec<Entry> {
-    let mut entries: BTreeMap<&str, Entry> = BTreeMap::new();
-    let mut texts: BTreeMap<ExerciseRef, &[u8]> = BTreeMap::new();
-    for place in chapter.all() {
-        match without_judge(place, handed) {
-            Ok(entry) => {
-                entries.insert(place.exercise, entry);
+}
+
+/// A chapter of which something is open.
+struct Open<'a> {
+    chapter: &'static Chapter,
+    texts: Texts<'a>,
+    /// What can be asked of one program of all chapters.
+    together: Vec<ExerciseRef>,
+    /// What cannot.
+    apart: Vec<ExerciseRef>,
+}
+
+impl<'a> Grading<'a> {
+    /// The verdicts, in the order of the course: what is known already, and the rest with as few compilations as can be.
+    fn entries(&self) -> Vec<Entry> {
+        let mut entries: BTreeMap<ExerciseRef, Entry> = BTreeMap::new();
+        let mut open: Vec<Open<'a>> = Vec::new();
+        for chapter in self.class.chapters.iter().copied() {
+            open.push(self.known(chapter, &mut entries));
+        }
+        self.judge_together(&mut open, &mut entries);
+        for Open { chapter, texts, together, apart } in &open {
+            for (files, asked) in programs(texts, apart.clone()) {
+                entries.extend(asked.iter().copied().zip(self.desk.judge(chapter, &files, &asked, self.seed)));
             }
-            Err(bytes) => {
-                texts.insert(place, bytes);
+            for place in together.iter().chain(apart) {
+                if let (Some(kept), Some(entry)) = (self.kept, entries.get(place)) {
+                    kept.keep(&kept.keys(*place, self.seed, texts), entry);
+                }
             }
         }
+        let all = self.class.places();
+        all.filter_map(|place| Some(with_file(self.class, entries.remove(&place)?, place, self.handed))).collect()
     }
-    let key = |place: ExerciseRef| kept.map(|kept| (kept, kept.key(place, seed, &texts)));
-    let mut open: Vec<ExerciseRef> = Vec::new();
-    for place in texts.keys() {
-        match key(*place).and_then(|(kept, key)| kept.get(&key, &class.out)) {
-            Some(entry) => {
-                entries.insert(place.exercise, entry);
+
+    /// Notes what needs no judge, or was judged before; returns the rest of the chapter.
+    fn known(&self, chapter: &'static Chapter, entries: &mut BTreeMap<ExerciseRef, Entry>) -> Open<'a> {
+        let mut texts = Texts::new();
+        for place in chapter.all() {
+            match without_judge(place, self.handed) {
+                Ok(entry) => drop(entries.insert(place, entry)),
+                Err(bytes) => drop(texts.insert(place, Written::new(bytes))),
             }
-            None => open.push(*place),
+        }
+        let mut all = Vec::new();
+        for place in texts.keys().copied() {
+            let known = self.kept.and_then(|kept| kept.get(&kept.keys(place, self.seed, &texts), &self.class.out));
+            match known {
+                Some(entry) => drop(entries.insert(place, entry)),
+                None => all.push(place),
+            }
+        }
+        let calls_others = all.iter().any(|place| texts[place].reach == Reach::Calls);
+        let is_calm = texts.values().all(|text| text.reach <= Reach::Calls) && !self.names_strangers(chapter, &texts);
+        let (together, apart) = all
+            .into_iter()
+            .partition(|place| texts[place].reach == Reach::Alone && !calls_others || calls_others && is_calm);
+        Open { chapter, texts, together, apart }
+    }
+
+    /// Whether files of a chapter name another chapter's exercise, which they cannot see where they belong.
+    fn names_strangers(&self, chapter: &Chapter, texts: &Texts<'_>) -> bool {
+        let words: Vec<BTreeSet<String>> = texts.values().map(|text| code::words(text.bytes)).collect();
+        let mut strangers = self.class.places().filter(|place| place.chapter != chapter.name);
+        strangers.any(|place| words.iter().any(|words| words.contains(place.exercise)))
+    }
+
+    /// Judges with one program what can be, unless that cannot be built: then each chapter is left for itself.
+    fn judge_together(&self, open: &mut [Open<'a>], entries: &mut BTreeMap<ExerciseRef, Entry>) {
+        let (mut chapters, mut files, mut asked) = (Vec::new(), Vec::new(), Vec::new());
+        for Open { chapter, texts, together, .. } in open.iter().filter(|open| !open.together.is_empty()) {
+            chapters.push(*chapter);
+            let calls_others = together.iter().any(|place| texts[place].reach == Reach::Calls);
+            let needed = texts.iter().filter(|(place, _)| calls_others || together.contains(place));
+            files.extend(needed.map(|(place, text)| (*place, text.bytes)));
+            asked.extend(together.iter().copied());
+        }
+        // One chapter alone gains nothing.
+        let judged = (chapters.len() > 1).then(|| self.desk.judge_together(&chapters, &files, &asked, self.seed));
+        match judged.flatten() {
+            Some(judged) => entries.extend(asked.into_iter().zip(judged)),
+            None => open.iter_mut().for_each(|open| open.apart.append(&mut open.together)),
         }
     }
-    for (files, asked) in programs(&texts, open) {
-        for (place, entry) in asked.iter().zip(desk.judge(chapter, &files, &asked, seed)) {
-            if let Some((kept, key)) = key(*place) {
-                kept.keep(&key, &entry);
-            }
-            entries.insert(place.exercise, entry);
-        }
-    }
-    chapter.all().filter_map(|place| Some(with_file(class, entries.remove(place.exercise)?, place, handed))).collect()
 }
 
 /// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others
 /// mean. Then those that stand alone stay among themselves.
-fn programs<'a>(
-    texts: &BTreeMap<ExerciseRef, &'a [u8]>,
-    open: Vec<ExerciseRef>,
-) -> Vec<(Vec<Wanted<'a>>, Vec<ExerciseRef>)> {
-    let furthest = texts.values().map(|text| reach(text)).max().unwrap_or(Reach::Alone);
-    let is_alone = |place: &ExerciseRef| reach(texts[place]) == Reach::Alone;
-    let whole: Vec<Wanted<'_>> = texts.iter().map(|(place, text)| (*place, *text)).collect();
-    let only =
-        |places: &[ExerciseRef]| -> Vec<Wanted<'a>> { places.iter().map(|place| (*place, texts[place])).collect() };
+fn programs<'a>(texts: &Texts<'a>, open: Vec<ExerciseRef>) -> Vec<(Vec<Wanted<'a>>, Vec<ExerciseRef>)> {
+    let furthest = texts.values().map(|text| text.reach).max().unwrap_or(Reach::Alone);
+    let is_alone = |place: &ExerciseRef| texts[place].reach == Reach::Alone;
+    let whole: Vec<Wanted<'_>> = texts.iter().map(|(place, text)| (*place, text.bytes)).collect();
+    let only = |places: &[ExerciseRef]| -> Vec<Wanted<'a>> {
+        places.iter().map(|place| (*place, texts[place].bytes)).collect()
+    };
     let programs = if open.iter().all(is_alone) {
         vec![(only(&open), open)]
     } else if furthest < Reach::Changes {
@@ -217,7 +265,7 @@ fn handed_alone(class: &Class<'_>, desk: &Desk<'_>, handed: &Handed, place: Exer
     let texts: BTreeMap<ExerciseRef, &[u8]> = texts.collect();
     let own = texts.get(&place).copied().unwrap_or_default();
     let files: Vec<Wanted<'_>> = texts.iter().map(|(place, text)| (*place, *text)).collect();
-    let files = if reach(own) == Reach::Alone { vec![(place, own)] } else { files };
+    let files = if Written::new(own).reach == Reach::Alone { vec![(place, own)] } else { files };
     let judged = desk.judge(chapter, &files, &[place], seed).pop();
     judged.unwrap_or_else(|| Entry::new(place.chapter, place.exercise, Standing::GraderError, "Nothing came back."))
 }

@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// A chapter's program.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Built {
     pub program: PathBuf,
     /// The exercises that do not compile, with what to tell the person.
@@ -39,45 +39,86 @@ pub fn chapter(
     cage: Option<&Cage>,
     given_up: &GivenUp,
 ) -> anyhow::Result<Built> {
-    let texts = doorway::texts(source, chapter, cage.is_some());
-    let builds = cage.map_or_else(|| project.builds(), |cage| cage.folder.clone());
-    let folder = builds.join(&source.name).join(&chapter.name);
-    fs::create_dir_all(&folder)
-        .with_context(|| format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display()))?;
     let call = CompilerCall::get(project, source, &chapter.name)?;
-    let mut broken = doorway::unreadable(project, source, chapter, &texts);
-    if cage.is_some() {
-        let refused =
-            |(name, text): (&String, &io::Result<Vec<u8>>)| Some((name.clone(), cage::refused(text.as_ref().ok()?)?));
-        broken.extend(texts.iter().filter_map(refused));
-    }
-    let caged = cage.map(|cage| CagedCompiler::new(project, cage, &call, &folder)).transpose()?;
-    let mut builder = Builder { project, source, chapter, folder, call, caged, broken, only, knows, given_up };
-    let program = builder.build()?;
+    let order = Order { project, source, chapters: &[chapter], only, knows, cage, given_up };
+    let mut built = order.built(&chapter.name, call)?;
     // Nothing else of a stranger's is even looked at.
-    let notes = match cage {
-        Some(_) => Vec::new(),
-        None => {
-            let notes = [doorway::edited(project, source, chapter), doorway::other_crates(project, source, chapter)];
-            notes.into_iter().flatten().collect()
+    if cage.is_none() {
+        let notes = [doorway::edited(project, source, chapter), doorway::other_crates(project, source, chapter)];
+        built.notes = notes.into_iter().flatten().collect();
+    }
+    Ok(built)
+}
+
+/// Builds what is there of several chapters as one program. None of the files may reach beyond itself, and they stand or
+/// fall as the compiler says where: whatever else is wrong with them, each chapter must be built for itself.
+pub fn together(
+    project: &Project,
+    source: &Source,
+    chapters: &[&'static Chapter],
+    cage: Option<&Cage>,
+    given_up: &GivenUp,
+) -> anyhow::Result<Built> {
+    let mut calls = Vec::new();
+    for chapter in chapters {
+        calls.push(CompilerCall::get(project, source, &chapter.name)?);
+    }
+    let call = calls.pop().context("there is no chapter")?;
+    if calls.iter().any(|other| other.arguments != call.arguments) {
+        bail!("the chapters' exercises are compiled with different libraries");
+    }
+    Order { project, source, chapters, only: None, knows: Knows::Places, cage, given_up }.built("together", call)
+}
+
+/// What is to be built.
+struct Order<'a> {
+    project: &'a Project,
+    source: &'a Source,
+    /// One, or several together.
+    chapters: &'a [&'static Chapter],
+    /// The one exercise that will be asked, if it is one.
+    only: Option<&'static str>,
+    knows: Knows,
+    cage: Option<&'a Cage>,
+    given_up: &'a GivenUp,
+}
+
+impl Order<'_> {
+    /// Builds the program of this name.
+    fn built(&self, name: &str, call: CompilerCall) -> anyhow::Result<Built> {
+        let Self { project, source, chapters, cage, .. } = *self;
+        let builds = cage.map_or_else(|| project.builds(), |cage| cage.folder.clone());
+        let folder = builds.join(&source.name).join(name);
+        fs::create_dir_all(&folder).with_context(|| {
+            format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display())
+        })?;
+        let (mut all, mut broken) = (BTreeMap::new(), Broken::new());
+        for chapter in chapters {
+            let texts = doorway::texts(source, chapter, cage.is_some());
+            broken.extend(doorway::unreadable(project, source, chapter, &texts));
+            if cage.is_some() {
+                let refused = |(name, text): (&String, &io::Result<Vec<u8>>)| {
+                    Some((name.clone(), cage::refused(text.as_ref().ok()?)?))
+                };
+                broken.extend(texts.iter().filter_map(refused));
+            }
+            all.extend(texts.into_iter().filter_map(|(name, text)| Some((name, text.ok()?))));
         }
-    };
-    let texts = texts.into_iter().filter_map(|(name, text)| Some((name, text.ok()?))).collect();
-    Ok(Built { program, broken: builder.broken, notes, texts })
+        let caged = cage.map(|cage| CagedCompiler::new(project, cage, &call, &folder)).transpose()?;
+        let mut builder = Builder { order: self, name, folder, call, caged, broken };
+        let program = builder.build()?;
+        Ok(Built { program, broken: builder.broken, notes: Vec::new(), texts: all })
+    }
 }
 
 struct Builder<'a> {
-    project: &'a Project,
-    source: &'a Source,
-    chapter: &'static Chapter,
+    order: &'a Order<'a>,
+    /// The program's.
+    name: &'a str,
     folder: PathBuf,
     call: CompilerCall,
     caged: Option<CagedCompiler<'a>>,
     broken: Broken,
-    /// The one exercise that will be asked, if it is one.
-    only: Option<&'static str>,
-    knows: Knows,
-    given_up: &'a GivenUp,
 }
 
 /// How a call of the compiler ended.
@@ -96,20 +137,21 @@ impl Builder<'_> {
             match self.compile(&|name| broken.contains_key(name))? {
                 Compiled::Program(program) => return Ok(program),
                 Compiled::Refused { errors, .. } if !learned_anew && errors.iter().any(compiler::lost_library) => {
-                    self.call = CompilerCall::learn(self.project, self.source, &self.chapter.name)?;
+                    let Order { project, source, chapters, .. } = *self.order;
+                    self.call = CompilerCall::learn(project, source, &chapters[0].name)?;
                     learned_anew = true;
                 }
                 Compiled::Refused { errors, doorway, raw } => {
                     let before = self.broken.len();
                     self.take_blame(&errors, &doorway);
-                    if self.broken.len() == before {
+                    if self.broken.len() == before && self.order.chapters.len() == 1 {
                         self.each_alone()?;
                     }
                     if self.broken.len() == before {
                         bail!(
                             "the chapter {} does not compile, even with stubs alone. Is another crate than the course's named in \
                              its Cargo.toml, or a file of crates/ changed? `git status` shows what was. The compiler says:\n{}",
-                            self.chapter.name,
+                            self.name,
                             diagnostics::rendered(&errors, &raw)
                         );
                     }
@@ -121,8 +163,10 @@ impl Builder<'_> {
     /// Finds out for every error which exercise it belongs to, and refuses those.
     fn take_blame(&mut self, errors: &[Diagnostic], doorway: &str) {
         let mut own: BTreeMap<String, Vec<Placed<'_>>> = BTreeMap::new();
+        let Order { project, source, chapters, .. } = *self.order;
         for error in errors {
-            match diagnostics::blame(error, self.project, self.source, self.chapter, doorway) {
+            let blamed = chapters.iter().find_map(|one| diagnostics::blame(error, project, source, one, doorway));
+            match blamed {
                 Some(Blame::Exercise(name, position)) => own.entry(name).or_default().push((error, position)),
                 Some(Blame::Signature(name)) => {
                     let refusal = self.signature(&name);
@@ -132,21 +176,46 @@ impl Builder<'_> {
             }
         }
         for (name, errors) in own {
-            let refusal = self.refusal(&name, errors);
+            let refusal = match chapters {
+                [_] => None,
+                _ => self.alone(&name),
+            };
+            let refusal = refusal.unwrap_or_else(|| self.refusal(&name, errors));
             self.broken.insert(name, refusal);
         }
     }
 
+    /// What the compiler says of one file among the stubs of its chapter: whatever else is in the program, it says the same.
+    fn alone(&self, name: &str) -> Option<Refusal> {
+        let Order { project, source, .. } = *self.order;
+        let chapter = self.chapter(name);
+        let doorway =
+            doorway::build(project, source, chapter, &self.folder, None, true, &|other| other != name).ok()?;
+        let _alone = programs::lock(&self.folder).ok()?;
+        files::update(&self.folder.join("main.rs"), doorway.text.as_bytes()).ok()?;
+        let draft = self.draft();
+        let (success, output) = self.call_compiler(&chapter.name, &["--emit=metadata"], &draft, &doorway.files).ok()?;
+        let errors = diagnostics::errors(&output);
+        let placed = errors.iter().filter_map(|error| {
+            match diagnostics::blame(error, project, source, chapter, &doorway.text)? {
+                Blame::Exercise(_, position) => Some((error, position)),
+                Blame::Signature(_) => None,
+            }
+        });
+        let placed: Vec<Placed<'_>> = placed.collect();
+        (!success && !placed.is_empty()).then(|| self.refusal(name, placed))
+    }
+
     fn refusal(&self, name: &str, errors: Vec<Placed<'_>>) -> Refusal {
-        let file = self.source.file(&self.chapter.name, name);
+        let file = self.file(name);
         let text = fs::read_to_string(&file).unwrap_or_default();
-        Refusal::of(errors, &file, &text, self.project.course)
+        Refusal::of(errors, &file, &text, self.order.project.course)
     }
 
     fn signature(&self, name: &str) -> Refusal {
-        let solution = stub::solution(self.project, &self.chapter.name, name).unwrap_or_default();
+        let solution = stub::solution(self.order.project, &self.chapter(name).name, name).unwrap_or_default();
         let expected = stub::signature(&solution, name).unwrap_or_else(|| format!("pub fn {name}(…)"));
-        let theirs = fs::read_to_string(self.source.file(&self.chapter.name, name)).unwrap_or_default();
+        let theirs = fs::read_to_string(self.file(name)).unwrap_or_default();
         let found = match stub::signature(&theirs, name) {
             Some(found) if found != expected => format!("  yours     {found}\n"),
             Some(_) => String::new(),
@@ -158,8 +227,8 @@ impl Builder<'_> {
 
     /// When no place tells who is to blame, every exercise is compiled alone among stubs.
     fn each_alone(&mut self) -> anyhow::Result<()> {
-        let names: Vec<&str> = self.chapter.exercises.iter().map(String::as_str).collect();
-        for name in names {
+        for name in self.order.chapters.iter().flat_map(|chapter| &chapter.exercises) {
+            let name = name.as_str();
             if self.broken.contains_key(name) {
                 continue;
             }
@@ -178,6 +247,16 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// The chapter of an exercise.
+    fn chapter(&self, exercise: &str) -> &'static Chapter {
+        let chapters = self.order.chapters;
+        chapters.iter().find(|chapter| chapter.has(exercise)).unwrap_or(&chapters[0])
+    }
+
+    fn file(&self, exercise: &str) -> PathBuf {
+        self.order.source.file(&self.chapter(exercise).name, exercise)
+    }
+
     /// A program is named after everything that went into it, so one that is there need not be made again, and runners
     /// side by side never meet each other's.
     fn compile(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Compiled> {
@@ -189,11 +268,8 @@ impl Builder<'_> {
             }
             let _alone = programs::lock(&self.folder)?;
             files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
-            let draft = match &self.caged {
-                Some(caged) => caged.draft(),
-                None => self.folder.join(format!("program{}", env::consts::EXE_SUFFIX)),
-            };
-            let (success, output) = self.call_compiler(&draft, &doorway.files)?;
+            let draft = self.draft();
+            let (success, output) = self.call_compiler(self.name, &[], &draft, &doorway.files)?;
             if !success {
                 let errors = diagnostics::errors(&output);
                 return Ok(Compiled::Refused { errors, doorway: doorway.text, raw: output });
@@ -204,7 +280,7 @@ impl Builder<'_> {
                     cage::make_runnable(&draft)?;
                 }
                 fs::rename(&draft, &program).with_context(|| format!("{} cannot be written", program.display()))?;
-                programs::remove_old(&self.folder, &self.chapter.name);
+                programs::remove_old(&self.folder, self.name);
                 return Ok(Compiled::Program(program));
             }
         }
@@ -212,30 +288,49 @@ impl Builder<'_> {
 
     fn doorway(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Doorway> {
         let strange = self.caged.is_some();
-        doorway::build(self.project, self.source, self.chapter, &self.folder, self.only, strange, stubbed)
+        let Order { project, source, chapters, only, .. } = *self.order;
+        match chapters {
+            [chapter] => doorway::build(project, source, chapter, &self.folder, only, strange, stubbed),
+            _ => doorway::together(project, source, chapters, &self.folder, stubbed),
+        }
     }
 
     fn program(&self, doorway: &Doorway) -> PathBuf {
         let mark = files::fingerprint([
-            &doorway.fingerprint.to_le_bytes(),
+            &doorway.fingerprint().to_le_bytes(),
             self.call.key().as_bytes(),
-            self.knows.folder().as_bytes(),
+            self.order.knows.folder().as_bytes(),
         ]);
-        self.folder.join(format!("{}-{mark:016x}{}", self.chapter.name, env::consts::EXE_SUFFIX))
+        self.folder.join(format!("{}-{mark:016x}{}", self.name, env::consts::EXE_SUFFIX))
+    }
+
+    /// Where the compiler puts a program before it has its name.
+    fn draft(&self) -> PathBuf {
+        match &self.caged {
+            Some(caged) => caged.draft(),
+            None => self.folder.join(format!("program{}", env::consts::EXE_SUFFIX)),
+        }
     }
 
     /// Calls rustc as Cargo would.
-    fn call_compiler(&self, program: &Path, files: &[PathBuf]) -> anyhow::Result<(bool, String)> {
+    fn call_compiler(
+        &self,
+        name: &str,
+        more: &[&str],
+        program: &Path,
+        files: &[PathBuf],
+    ) -> anyhow::Result<(bool, String)> {
         let call = self.caged.as_ref().map_or(&self.call, CagedCompiler::call);
-        let mut rustc = compiler::command(self.project, call, &self.folder, &self.chapter.name, self.knows, program);
+        let Order { project, source, knows, given_up, .. } = *self.order;
+        let mut rustc = compiler::command(project, call, &self.folder, name, knows, program);
         // A stub has not used its arguments yet; nothing else is forgiven there.
-        let lints: &[&str] = if self.source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
-        rustc.args(lints);
+        let lints: &[&str] = if source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
+        rustc.args(lints).args(more);
         match &self.caged {
-            Some(caged) => caged.run(rustc, files, self.given_up),
+            Some(caged) => caged.run(rustc, files, given_up),
             None => {
-                rustc.arg(compiler::incremental(&self.folder, self.knows));
-                compiler::run(rustc, self.given_up)
+                rustc.arg(compiler::incremental(&self.folder, knows));
+                compiler::run(rustc, given_up)
             }
         }
     }

@@ -64,6 +64,21 @@ impl Ready {
         Ok(Self { built: build(project, request, chapter, only, Knows::Places)?, judge })
     }
 
+    /// Builds what is there of several chapters as one program, and what is needed to judge each. No file may reach beyond
+    /// itself; where this cannot be done, each chapter must be made ready for itself.
+    pub fn together(
+        project: &Project,
+        request: &CheckRequest,
+        chapters: &[&'static Chapter],
+    ) -> anyhow::Result<BTreeMap<&'static str, Self>> {
+        let built = compile::together(project, &request.source, chapters, request.cage.as_ref(), &request.given_up)?;
+        let ready = |chapter: &&'static Chapter| {
+            let judge = Judge::of(project, &chapter.name, request.voice)?;
+            Ok((chapter.name.as_str(), Self { built: built.clone(), judge }))
+        };
+        chapters.iter().map(ready).collect()
+    }
+
     /// One exercise's picture, to be moved.
     pub fn live(&self, exercise: &str) -> Result<LivePicture, JudgeError> {
         LivePicture::start(self.judge.program(), exercise, &self.built.program)

@@ -27,6 +27,19 @@ impl Answers {
         self
     }
 
+    /// This table and another one, whose functions count where both answer.
+    /// ```
+    /// use nabla_grading::Answers;
+    /// let one = Answers::new().answer("double", |x: f64| 2.0 * x);
+    /// let both = one.and(Answers::new().answer("square", |x: f64| x * x));
+    /// # let _ = both;
+    /// ```
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     pub(crate) fn get(&self, exercise: &str) -> Option<&Function> {
         self.0.get(exercise)
     }

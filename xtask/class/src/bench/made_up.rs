@@ -1,7 +1,8 @@
 //! A class that nobody taught: solutions, real first drafts, what does not compile, stubs, gaps, and a tenth hostile.
 
+use crate::code;
 use anyhow::Context;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use xtask::course::project::Project;
@@ -14,6 +15,8 @@ pub(super) struct MadeUp {
     pub(super) honest: Vec<String>,
     pub(super) hostile: usize,
     pub(super) files: usize,
+    /// Files whose code somebody before had handed in.
+    pub(super) alike: usize,
 }
 
 /// What people write before they ask the compiler.
@@ -37,7 +40,8 @@ const HOSTILE: [&str; 10] = [
 impl MadeUp {
     pub(super) fn new(project: &Project, folder: &Path, students: usize) -> anyhow::Result<Self> {
         let drafts = drafts(project)?;
-        let mut class = Self { students: Vec::new(), honest: Vec::new(), hostile: 0, files: 0 };
+        let mut class = Self { students: Vec::new(), honest: Vec::new(), hostile: 0, files: 0, alike: 0 };
+        let mut seen: BTreeSet<(ExerciseRef, String)> = BTreeSet::new();
         for number in 0..students {
             let student = format!("student{number:05}");
             let mut dice = Dice(number as u64);
@@ -58,10 +62,12 @@ impl MadeUp {
                     88..=96 => stub::stub(project, place.chapter, place.exercise)?,
                     _ => continue,
                 };
-                // No two people write the same file, but for the stubs.
-                let own = if text.contains("todo!(") { String::new() } else { format!("// by {student}\n") };
+                let own = own_part(project, place, &student, &text)?;
                 let name = format!("{}/src/{}.rs", place.chapter, place.exercise);
-                files::write(&folder.join(&student).join(name), (text + &own).as_bytes())?;
+                let text = text + &own;
+                let is_known = code::mark(text.as_bytes()).is_some_and(|mark| !seen.insert((place, mark)));
+                class.alike += usize::from(is_known);
+                files::write(&folder.join(&student).join(name), text.as_bytes())?;
                 class.files += 1;
             }
             class.hostile += usize::from(is_hostile);
@@ -72,6 +78,23 @@ impl MadeUp {
         }
         Ok(class)
     }
+}
+
+/// What makes a file its author's own: no two people write the same file, but for the stubs, and of longer answers not the
+/// same code either.
+fn own_part(project: &Project, place: ExerciseRef, student: &str, text: &str) -> anyhow::Result<String> {
+    /// Lines with code that people write alike.
+    const SHORT: usize = 3;
+    if text.contains("todo!(") {
+        return Ok(String::new());
+    }
+    let is_code = |line: &&str| !line.trim().is_empty() && !line.trim().starts_with("//");
+    let stub = stub::stub(project, place.chapter, place.exercise)?;
+    let written = text.lines().filter(is_code).count().saturating_sub(stub.lines().filter(is_code).count() - 1);
+    Ok(match written {
+        0..=SHORT => format!("// by {student}\n"),
+        _ => format!("const BY: &str = \"{student}\";\n"),
+    })
 }
 
 /// The stub with this body.

@@ -102,5 +102,5 @@ pub(crate) fn layers(head: &Head) -> Option<String> {
 /// A picture as part of a document.
 pub(crate) fn embedded(out: &Path, picture: &PictureEntry) -> Option<String> {
     let bytes = fs::read(out.join(&picture.file)).ok()?;
-    Some(format!("data:image/png;base64,{}", STANDARD.encode(bytes)))
+    Some(format!("data:image/svg+xml;base64,{}", STANDARD.encode(bytes)))
 }

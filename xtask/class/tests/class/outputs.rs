@@ -80,7 +80,7 @@ fn prairielearn_finds_a_score_or_why_there_is_none() {
                 assert!(test["points"].as_f64() <= test["max_points"].as_f64(), "{name}");
                 for image in test["images"].as_array().into_iter().flatten() {
                     assert!(
-                        image["url"].as_str().is_some_and(|url| url.starts_with("data:image/png;base64,")),
+                        image["url"].as_str().is_some_and(|url| url.starts_with("data:image/svg+xml;base64,")),
                         "{name}"
                     );
                 }

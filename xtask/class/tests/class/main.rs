@@ -10,6 +10,7 @@ mod outputs;
 mod points;
 mod resumed;
 mod systems;
+mod together;
 
 use handed_in::HandedIn;
 use serde_json::Value;

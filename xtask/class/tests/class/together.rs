@@ -1,0 +1,83 @@
+//! One program for all chapters of a student, and one verdict for the same code: nobody's verdict depends on either.
+
+use super::{contained, material, program, row, said};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// A class in which everybody writes what can tell the ways apart.
+fn class() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |student: &str, files: &BTreeMap<String, String>| {
+        for (name, text) in files {
+            let path = folder.path().join(student).join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+    };
+    let mut files = material::work(1);
+    let mut put = |chapter: &str, exercise: &str, body: &str| {
+        files.insert(format!("{chapter}/src/{exercise}.rs"), material::with_body(chapter, exercise, body));
+    };
+    put("partials", "f_x", "    let a = 2;\n    a * x * y");
+    put("partials", "f_y", "    gradient_2d_of(x)\n}\nfn gradient_2d_of(x: f64) -> f64 {\n    retrun x;");
+    put("partials", "slice_x", "    None.unwrap()");
+    put("gradient", "gradient_2d", "    let a = 2;\n    Vector2::new(a * 1.5, p.y)");
+    write("ada", &files);
+    // The same code, written out otherwise.
+    let spaced =
+        |text: &String| format!("// Mine.\n\n{}", text.replace(" + ", " /* and */ + ").replace(";\n", " ;\n\n"));
+    write("bea", &files.iter().map(|(name, text)| (name.clone(), spaced(text))).collect());
+    // Who calls the exercise of another chapter, and who calls one of the own.
+    let calls = "    crate::gradient_2d::gradient_2d(nalgebra::Vector2::new(x, y)).x";
+    let file = |body| [("partials/src/f_x.rs".to_owned(), material::with_body("partials", "f_x", body))];
+    write("cem", &material::work(2).into_iter().chain(file(calls)).collect());
+    write("dan", &material::work(2).into_iter().chain(file("    crate::f_y::f_y(y, x)")).collect());
+    folder
+}
+
+fn grade(class: &Path, out: &Path, chapters: &str, more: &[&str]) {
+    let mut command = program();
+    command.arg("grade").arg(class).arg("--out").arg(out).args(["--quiet", "--chapters", chapters]);
+    let output = command.args(more).args(contained()).output().expect("the grader starts");
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
+}
+
+fn entries(out: &Path, student: &str) -> Vec<Value> {
+    row(out, student)["exercises"].as_array().expect("a list").clone()
+}
+
+#[test]
+fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
+    let (class, folder) = (class(), tempfile::tempdir().expect("a folder"));
+    let together = folder.path().join("together");
+    grade(class.path(), &together, "partials,gradient", &[]);
+    for student in ["ada", "bea", "cem", "dan"] {
+        let mut apart = Vec::new();
+        for chapter in ["partials", "gradient"] {
+            let out = folder.path().join(format!("{student}-{chapter}"));
+            grade(class.path(), &out, chapter, &["--only", student]);
+            apart.extend(entries(&out, student));
+        }
+        let together = entries(&together, student);
+        assert_eq!(together.len(), 17, "{student}");
+        for (one, other) in together.iter().zip(&apart) {
+            assert_eq!(one, other, "{student}");
+        }
+    }
+    let standing = |student: &str, exercise: &str| {
+        let entries = entries(&together, student);
+        let entry = entries.iter().find(|entry| entry["exercise"] == exercise).expect("it is there");
+        (entry["standing"].as_str().expect("a word").to_owned(), entry["message"].to_string())
+    };
+    for exercise in ["f_x", "f_y", "gradient_2d"] {
+        assert_eq!(standing("ada", exercise).0, "does_not_compile", "{exercise}");
+    }
+    // What speaks of a line speaks of everybody's own.
+    let [(ada, ours), (bea, theirs)] = ["ada", "bea"].map(|student| standing(student, "slice_x"));
+    assert!(ada == "panicked" && bea == "panicked" && ours != theirs, "{ada}: {ours}\n{bea}: {theirs}");
+    let (cem, why) = standing("cem", "f_x");
+    assert!(cem == "does_not_compile" && why.contains("gradient_2d"), "{cem}: {why}");
+    assert_ne!(standing("dan", "f_x").0, "does_not_compile");
+}

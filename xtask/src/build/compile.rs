@@ -190,7 +190,7 @@ impl Builder<'_> {
         let Order { project, source, .. } = *self.order;
         let chapter = self.chapter(name);
         let doorway =
-            doorway::build(project, source, chapter, &self.folder, None, true, &|other| other != name).ok()?;
+            doorway::build(project, source, chapter, &self.folder, &|_| true, true, &|other| other != name).ok()?;
         let _alone = programs::lock(&self.folder).ok()?;
         files::update(&self.folder.join("main.rs"), doorway.text.as_bytes()).ok()?;
         let draft = self.draft();
@@ -290,7 +290,10 @@ impl Builder<'_> {
         let strange = self.caged.is_some();
         let Order { project, source, chapters, only, .. } = *self.order;
         match chapters {
-            [chapter] => doorway::build(project, source, chapter, &self.folder, only, strange, stubbed),
+            [chapter] => {
+                let answered = |name: &str| only.is_none_or(|only| only == name);
+                doorway::build(project, source, chapter, &self.folder, &answered, strange, stubbed)
+            }
             _ => doorway::together(project, source, chapters, &self.folder, stubbed),
         }
     }

@@ -44,13 +44,8 @@ impl Exercise {
     }
 }
 
-/// A name at the beginning of a sentence: words get a large letter, signs of mathematics stay as they are, for A is
-/// not a.
+/// A name at the beginning of a sentence: "the slope" is made of words, and gets a large letter; signs of mathematics stay as they
+/// are, for A is not a, and sin is never Sin.
 fn capital(name: &str) -> String {
-    let is_word = name.split(' ').next().is_some_and(|first| first.len() > 1 && first.chars().all(char::is_alphabetic));
-    let mut letters = name.chars();
-    match letters.next().filter(|_| is_word) {
-        Some(first) => first.to_uppercase().collect::<String>() + letters.as_str(),
-        None => name.to_owned(),
-    }
+    name.strip_prefix("the ").map_or_else(|| name.to_owned(), |rest| format!("The {rest}"))
 }

@@ -30,6 +30,8 @@ pub(super) fn shifted(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
 
 /// The largest relative error that still looks like an approximation.
 const CLOSE: f64 = 1e-3;
+/// So near to the truth no wrong term is at every probe.
+const VERY_CLOSE: f64 = 1e-6;
 
 /// Near the truth at every probe, measured against the answer itself: a small wrong term of a large sum is none.
 pub(super) fn approximation(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
@@ -42,7 +44,7 @@ pub(super) fn approximation(rows: &[Row], tolerance: &Tolerance) -> Option<Relat
     let worst = rows.iter().map(error).fold(0.0, f64::max);
     // Wrong nearly everywhere: a term that is small at some places and large at others is no approximation.
     let off = rows.iter().filter(|row| !row.is_right(tolerance)).count();
-    if worst > CLOSE || off * 3 < rows.len() {
+    if worst > CLOSE || (off * 3 < rows.len() && worst > VERY_CLOSE) {
         return None;
     }
     let worst = number_text(worst, Some(1));

@@ -44,6 +44,7 @@ fn name(verdict: &Verdict) -> Option<&str> {
 #[case::degrees(|x, y| truth(x, y).to_degrees(), "too large by a factor of 57.296")]
 #[case::shifted(|x, y| truth(x, y) - 2.0, "off by a constant")]
 #[case::near(|x, y| truth(x + 1e-6, y), "close, but not exact")]
+#[case::very_near_here_and_there(|x, y| truth(x, y) * if x > 5.0 { 1.0 + 1e-8 } else { 1.0 }, "close, but not exact")]
 #[case::blind(|x, y| 2.0 * x * y + 3.0 * y + 2.0, "right only at the worked example")]
 fn a_relation_that_always_holds_is_named(#[case] answer: fn(f64, f64) -> f64, #[case] expected: &str) {
     let verdict = judged(&formula(), answer);
@@ -113,6 +114,8 @@ fn only_arrows_have_a_direction(#[case] answer: fn(f64, f64) -> Vec<f64>, #[case
 #[case::added(|x: Vec<f64>| x.iter().scan(0.0, |sum, x| { *sum += x; Some(*sum) }).collect(), "added up along the way")]
 #[case::nothing(|_: Vec<f64>| Vec::new(), "nothing in the list")]
 #[case::ones(|x: Vec<f64>| vec![1.0; x.len()], "1 in every place")]
+#[case::zeros(|_: Vec<f64>| vec![0.0; 4], "the same answer everywhere")]
+#[case::filtered(|x: Vec<f64>| x.into_iter().filter(|x| *x > 0.0).collect(), "some are left out")]
 fn lists_have_an_order(#[case] change: fn(Vec<f64>) -> Vec<f64>, #[case] expected: &str) {
     let exercise =
         Exercise::new("list", "the numbers").truth(|x: Vec<f64>| x).parts([list("the numbers")]).probes(|ask| {

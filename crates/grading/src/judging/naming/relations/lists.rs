@@ -46,7 +46,20 @@ pub(super) fn length(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
     if all(&|row| row.got.len() == 1) && rows.iter().filter(|row| row.expected.len() > 1).count() >= ENOUGH {
         return relation("one number for all", "Your list has one number only, however many are asked for.");
     }
+    let some = rows.iter().filter(|row| row.got.len() < row.expected.len()).count();
+    if some >= ENOUGH && all(&|row| is_left_of(row, tolerance)) {
+        return relation(
+            "some are left out",
+            "Some numbers are missing in your lists; what is there is right and in order: each item has one of its own.",
+        );
+    }
     None
+}
+
+/// Whether the list is the right one with some of its numbers taken out.
+fn is_left_of(row: &Row, tolerance: &Tolerance) -> bool {
+    let mut left = row.expected.iter();
+    row.got.iter().all(|got| left.any(|expected| tolerance.accepts(*got, *expected, row.size)))
 }
 
 /// The right numbers in another order, or run together.

@@ -42,19 +42,33 @@ pub(super) fn constant(rows: &[Row]) -> Option<Relation> {
     if !same || !varied {
         return None;
     }
+    if rows.iter().any(|row| row.expected.len() != first.got.len()) {
+        return relation(
+            "the same answer everywhere",
+            format!("{} wherever you ask, whatever number of them is asked for.", held(first, zero)),
+        );
+    }
     if zero {
         return relation(
             "0 everywhere",
-            "Your answer is 0, the same wherever you ask: does a whole-number division or a loop that never runs stand behind it?",
+            "Your answer is 0 wherever you ask: written down so, multiplied by a 0 such as the whole-number 1/2, or never \
+             added to.",
         );
     }
-    let right_in_article = rows.iter().any(|row| row.from_article && row.got == row.expected);
-    let says = if right_in_article {
-        "That is right at the worked example only: your answer is the same wherever you ask."
+    let from_article = rows.iter().any(|row| row.from_article && row.got == row.expected);
+    let says = if from_article {
+        "Your answer is that of the worked example, the same wherever you ask: the right one changes with the arguments."
     } else {
-        "Your answer is the same wherever you ask: which of the arguments does it use?"
+        "Your answer is the same wherever you ask, and the right one is not: which of the arguments does yours use?"
     };
     relation("the same answer everywhere", says)
+}
+
+/// "Your list holds 4 zeros", "Your list holds the same 4 numbers".
+fn held(row: &Row, zero: bool) -> String {
+    let (the_same, what) = if zero { ("", "zero") } else { ("the same ", "number") };
+    let ending = if row.got.len() == 1 { "" } else { "s" };
+    format!("Your list holds {the_same}{} {what}{ending}", row.got.len())
 }
 
 /// One number in all places of lists of any length.

@@ -84,9 +84,12 @@ pub(crate) fn exercise() -> Exercise {
         .parts([list("the slopes")])
         .terms(terms())
         .clause(
-            Clause::any_length(&[0, 1, 2, 3, 10, 3000], |draw, n| (DV::from_fn(n, |_, _| draw.number(-3.0, 3.0)),))
-                .called("any number of inputs, or none")
-                .says("It should work for no inputs, for one input that is alone, for two, and for very many."),
+            // None of them is 0, which is asked below.
+            Clause::any_length(&[0, 1, 2, 3, 10, 3000], |draw, n| {
+                (DV::from_fn(n, |_, _| draw.number_off_zero(-3.0, 3.0, 0.1)),)
+            })
+            .called("any number of inputs, or none")
+            .says("It should work for no inputs, for one input that is alone, for two, and for very many."),
         )
         .clause(bounded(sizes, 1e3, 1e-6))
         .variant("index by index", slopes(|k| k.left + 2.0 * k.own + k.right))

@@ -77,7 +77,7 @@ const MISTAKES: Table<fn(f64, f64) -> [f64; 4], 13> = [
         "On the diagonal you have differentiated once: a slope is there, and its change is asked.",
     ),
     (
-        "differentiated once everywhere",
+        "gave slopes of f",
         |x, y| [3.0 * x * x - 3.0 * y, 3.0 * y * y - 3.0 * x, 3.0 * x * x - 3.0 * y, 3.0 * y * y - 3.0 * x],
         "These are slopes of f. How do they change from place to place?",
     ),

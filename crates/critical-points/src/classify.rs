@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Diagonals that say nothing of the eigenvalues, determinants of the wrong sign for three inputs, flat directions
-//! beside steep ones. No eigenvalue lies within a factor of 10 of the border.
+//! beside steep ones. No eigenvalue lies near the border of what counts as flat, but where that is asked.
 
 mod figure;
 mod mistakes;
@@ -46,6 +46,7 @@ pub(crate) fn exercise() -> Exercise {
                 .missed("called it a minimum", |_: DM, _: f64| Minimum, "")
                 .missed("called it a saddle", |_: DM, _: f64| Saddle, ""),
         )
+        .clause(border())
         .clause(Clause::not_finite(&[0]).gives(Undecided).called("Undecided where a number is not finite").says(ODD))
         .hints([
             "Turn the axes until no twist is left. Which numbers stay on the diagonal then?",
@@ -58,6 +59,55 @@ pub(crate) fn exercise() -> Exercise {
     mistakes::MISTAKES.into_iter().fold(variants(exercise), |exercise, (name, kind, says)| {
         exercise.mistake(name, move |h: DM, tolerance: f64| kind(&h, tolerance), says)
     })
+}
+
+/// Eigenvalues less than twice as large, or small, as what counts as flat; and one that is just as large.
+fn border() -> Clause {
+    let says =
+        "Flat is what is not larger than tolerance · max|λ|, with ≤: ask for that λ itself, and for no other size.";
+    let by = |flat: fn(&DM) -> f64| {
+        move |h: DM, tolerance: f64| {
+            let flat = tolerance * flat(&h);
+            kind(&bendings(&h), flat)
+        }
+    };
+    Clause::new("flat up to tolerance · max|λ|, and no farther", says)
+        .at((diagonal(&[1.0, 1.0, 1.0, 0.125]), 0.1))
+        .at((diagonal(&[-1.0, -0.12, -1.0]), 0.1))
+        // λ is 2 and 0.15, and all entries are far smaller than 2.
+        .at((dmatrix![1.075, 0.925; 0.925, 1.075], 0.1))
+        .at((dmatrix![-1.125, -0.875; -0.875, -1.125], 0.1))
+        // λ is 2 and 2 ± √2, with rows that add up to 4.
+        .at((dmatrix![2.0, 1.0, 0.0; 1.0, 2.0, 1.0; 0.0, 1.0, 2.0], 0.16))
+        .at((diagonal(&[4.0, 1.0]), 0.25))
+        .at((diagonal(&[-8.0, -2.0]), 0.25))
+        .missed(
+            "measured against the root of all squares",
+            by(DM::norm),
+            "`norm` is the root of all squares, and longer than the largest |λ| alone: ask for that λ itself.",
+        )
+        .missed(
+            "measured against the largest entry",
+            by(DM::amax),
+            "The largest entry of h changes when the axes turn, and is smaller than the largest |λ| then.",
+        )
+        .missed("measured against the largest sum of a row", by(|h| bounds(h).max()), "")
+        .missed("measured against the sum of all |λ|", by(|h| bendings(h).iter().map(|b| b.abs()).sum()), "")
+        .missed(
+            "measured against the trace",
+            by(|h| h.trace().abs()),
+            "The trace adds up all λ, with their signs: it is no measure of the largest one.",
+        )
+        .missed(
+            "counted the border as bent",
+            |h: DM, tolerance: f64| truth(&h, tolerance * (1.0 - 1e-9)),
+            "What is as large as tolerance · max|λ| counts as flat: it says ≤.",
+        )
+}
+
+/// The sum of the sizes in each row: no |λ| is larger than the largest of them.
+fn bounds(h: &DM) -> DVector<f64> {
+    DVector::from_fn(h.nrows(), |i, _| h.row(i).lp_norm(1))
 }
 
 fn variants(exercise: Exercise) -> Exercise {
@@ -91,7 +141,7 @@ fn variants(exercise: Exercise) -> Exercise {
             let flat = tolerance * h.clone().singular_values().max();
             let shifted = |h: &DM, by: f64| h + DM::identity(h.nrows(), h.ncols()) * by;
             let definite = |h: DM| h.cholesky().is_some();
-            let lifted = 3.0 * flat + f64::MIN_POSITIVE;
+            let lifted = (1.0 + 1e-9) * flat + f64::MIN_POSITIVE;
             if definite(shifted(&h, -lifted)) {
                 Minimum
             } else if definite(shifted(&-&h, -lifted)) {

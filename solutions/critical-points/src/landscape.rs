@@ -8,8 +8,8 @@ use nalgebra::{DMatrix, DVector, Vector2};
 ///
 /// Walk from n × n starts, evenly spread from end to end of both sides (n ≥ 2); `crate::find_critical::find_critical`
 /// with the tolerance 1e-12 and 60 steps, and `crate::classify::classify` with the tolerance 1e-6 are yours to call.
-/// Ends outside the box do not count, and ends within 1e-3 of one another are one place. No place lies on the edge of
-/// the box.
+/// Ends outside the box do not count, and ends within 1e-3 of one another are one place, which is given as a walk left
+/// it, not rounded. No place lies on the edge of the box.
 ///
 /// x³ + y³ − 3xy has two places between −1 and 2: a saddle at (0, 0) and a minimum at (1, 1).
 pub fn landscape(

@@ -4,8 +4,8 @@ use super::judge::summary;
 use super::places::Places;
 use super::{V2, of};
 use crate::fields::nine_places;
-use nabla_grading::Sketch;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
+use nabla_grading::{Sketch, number_text};
 
 /// Of a list that goes on and on, the beginning is enough.
 const MOST: usize = 400;
@@ -27,6 +27,10 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         format!("Each ring has its dot, and each dot its word: {}", summary(&yours))
     } else if missing > 0 {
         format!("{missing} of 9 rings are empty; you name {}", summary(&yours))
+    } else if summary(&yours) == summary(&truth) {
+        let off = |p: V2| truth.iter().map(|(q, _)| (p - q).norm()).fold(f64::INFINITY, f64::min);
+        let most = yours.iter().map(|(p, _)| off(*p)).fold(0.0, f64::max);
+        format!("Each ring has its dot, up to {} beside it", number_text(most, Some(1)))
     } else {
         format!("You name {}; right are {}", summary(&yours), summary(&truth))
     };

@@ -1,7 +1,8 @@
 //! What makes a list of places the landscape of a box.
 
 use super::V2;
-use super::places::{Places, SAME, Side};
+use super::places::{Places, SAME, Side, scatter};
+use super::slips::{BESIDE, BESIDE_SAYS};
 use nabla_core::{FromValue, Kind};
 use nabla_grading::{Complaint, Observation, number_text};
 
@@ -43,6 +44,10 @@ pub(super) fn is_the_landscape(asked: &Observation<'_>) -> Result<(), Complaint>
             };
             return told(name, says, format!("{} among them", text(p)));
         };
+        let off = truth.iter().map(|(q, _)| (p - q).norm()).fold(f64::INFINITY, f64::min);
+        if off > scatter(*right) {
+            return told(BESIDE, BESIDE_SAYS, format!("{} is {} away", text(p), number_text(off, Some(1))));
+        }
         if yours[..index].iter().any(|(q, _)| is_at(p, *q)) {
             let says = "One place stands in your list more than once: look whether it is there before you add it.";
             return told("a place named twice", says, format!("{} more than once", text(p)));

@@ -11,6 +11,10 @@ pub(super) type Places = Vec<(V2, Kind)>;
 
 /// Two answers within this distance are about the same place: where H is singular Newton's ends scatter by up to 1e-4.
 pub(super) const SAME: f64 = 2e-3;
+/// So near to a place of this kind Newton ends: where H is regular the last step doubles the right digits.
+pub(super) fn scatter(kind: Kind) -> f64 {
+    if kind == Kind::Undecided { SAME } else { 1e-7 }
+}
 
 /// How many cells the truth's grid has along a side.
 const CELLS: usize = 31;

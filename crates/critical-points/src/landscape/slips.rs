@@ -5,7 +5,11 @@ use super::rules::{Rules, Task};
 use crate::Table;
 use nabla_core::Kind;
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 14> = [
+pub(super) const BESIDE: &str = "named places beside the flat ones";
+pub(super) const BESIDE_SAYS: &str =
+    "A place that you name lies beside a flat one, and ∇f is not 0 there: was it rounded, or did the walk stop early?";
+
+pub(super) const SLIPS: Table<fn(&mut Rules), 15> = [
     (
         "named each end",
         |r| r.same = |_, _| false,
@@ -71,6 +75,7 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 14> = [
         |r| r.kind = |_, _| Kind::Minimum,
         "To come to rest somewhere does not make it a minimum: ask H at the place.",
     ),
+    (BESIDE, |r| r.given = |_, p| p.map(|number| (1e3 * number).round() / 1e3), BESIDE_SAYS),
     ("exchanged x and y", |r| r.given = |_, p| p.yx(), "The places are right with x and y exchanged: x comes first."),
 ];
 

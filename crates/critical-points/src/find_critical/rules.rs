@@ -26,6 +26,9 @@ pub(super) struct Rules {
     pub(super) asks_the_start: bool,
     pub(super) asks_the_last: bool,
     pub(super) steps: fn(usize) -> usize,
+    /// Whether it is the step that must be short, in the place of ∇f; and then, whether that is asked once it is made.
+    pub(super) by_step: bool,
+    pub(super) steps_first: bool,
     /// Whether a flat place with this H is an answer.
     pub(super) wanted: fn(&DM) -> bool,
     /// What is given back when the steps have run out.
@@ -44,10 +47,17 @@ impl Rules {
             asks_the_start: true,
             asks_the_last: true,
             steps: |max_steps| max_steps,
+            by_step: false,
+            steps_first: true,
             wanted: |_| true,
             exhausted: |_| None,
             given: |_, newest| newest,
         }
+    }
+
+    /// Both ways of asking for the step are as right as long as nobody does.
+    pub(super) fn ways() -> [Self; 2] {
+        [true, false].map(|steps_first| Self { steps_first, ..Self::right() })
     }
 
     pub(super) fn walk(&self, task: &Task<'_>) -> Option<DV> {
@@ -58,18 +68,36 @@ impl Rules {
                 break;
             }
             let slopes = (task.gradient)(&x);
-            if (self.arrived)(&slopes, task.tolerance) && (step > 0 || self.asks_the_start) {
-                return (self.wanted)(&(task.hessian)(&x)).then(|| (self.given)(before, x));
+            if !self.by_step && (self.arrived)(&slopes, task.tolerance) && (step > 0 || self.asks_the_start) {
+                return self.ending(task, before, x);
+            }
+            if step == steps && (!self.by_step || self.steps_first) {
+                break;
+            }
+            let away = self.away(task, slopes, &x)?;
+            let is_short = self.by_step && (self.arrived)(&away, task.tolerance);
+            if is_short && !self.steps_first {
+                return self.ending(task, before, x);
             }
             if step == steps {
                 break;
             }
-            let from = (self.sloped_at)(task.start, &x);
-            let slopes = if *from == x { slopes } else { (task.gradient)(from) };
-            let away = (self.solve)(&(task.hessian)((self.bent_at)(task.start, &x)), &slopes)?;
             before = x.clone();
             x -= away;
+            if is_short {
+                return self.ending(task, before, x);
+            }
         }
         (self.exhausted)(x)
+    }
+
+    fn away(&self, task: &Task<'_>, slopes: DV, x: &DV) -> Option<DV> {
+        let from = (self.sloped_at)(task.start, x);
+        let slopes = if from == x { slopes } else { (task.gradient)(from) };
+        (self.solve)(&(task.hessian)((self.bent_at)(task.start, x)), &slopes)
+    }
+
+    fn ending(&self, task: &Task<'_>, before: DV, x: DV) -> Option<DV> {
+        (self.wanted)(&(task.hessian)(&x)).then(|| (self.given)(before, x))
     }
 }

@@ -21,7 +21,7 @@ fn rises_everywhere(h: &DM) -> bool {
     h.clone().cholesky().is_some()
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 23> = [
     (
         "went down the slope",
         |r| r.solve = |_, g| Some(0.1 * g),
@@ -88,6 +88,16 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
         "You make one step more than is allowed: count steps, not places.",
     ),
     (
+        "went on without end",
+        |r| r.steps = |_| 100,
+        "Yours goes on when the steps are used up: after max_steps of them it is over, and the answer is None.",
+    ),
+    (
+        "stopped by the length of the step",
+        |r| r.by_step = true,
+        "Yours stops where a step is short. It is ∇f that has to be short, at the place that you give.",
+    ),
+    (
         "gave the place before the last",
         |r| r.given = |before, _| before,
         "You answer with the place from which the last step came, and not with the one that is flat.",
@@ -106,6 +116,16 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
         "compared the largest slope",
         |r| r.arrived = |g, tolerance| g.amax() <= tolerance,
         "The largest slope is compared in yours; the length of ∇f is longer where another one is not 0.",
+    ),
+    (
+        "let one slope suffice",
+        |r| r.arrived = |g, tolerance| g.amin() <= tolerance,
+        "Yours stops where any of the slopes is small: a flat place has none that is not.",
+    ),
+    (
+        "added up the sizes of the slopes",
+        |r| r.arrived = |g, tolerance| g.lp_norm(1) <= tolerance,
+        "The sizes of all slopes are added up in yours; the length of ∇f is the root of their squares, and shorter.",
     ),
     (
         "compared the sum of the slopes",

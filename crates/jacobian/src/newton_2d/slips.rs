@@ -23,6 +23,9 @@ pub(super) struct Rules {
     pub(super) asks_the_start: bool,
     pub(super) asks_the_last: bool,
     pub(super) steps: fn(usize) -> usize,
+    /// Whether it is the step that must be short, in the place of f; and then, whether that is asked once it is made.
+    pub(super) by_step: bool,
+    pub(super) steps_first: bool,
     /// What is given back when the steps have run out.
     pub(super) exhausted: fn(V2) -> Option<V2>,
     /// What is given back of the point before the last step and the last one.
@@ -38,9 +41,16 @@ impl Rules {
             asks_the_start: true,
             asks_the_last: true,
             steps: |max_steps| max_steps,
+            by_step: false,
+            steps_first: true,
             exhausted: |_| None,
             given: |_, newest| newest,
         }
+    }
+
+    /// Both ways of asking for the step are as right as long as nobody does.
+    pub(super) fn ways() -> [Self; 2] {
+        [true, false].map(|steps_first| Self { steps_first, ..Self::right() })
     }
 
     pub(super) fn walk(&self, task: &Task<'_>) -> Option<V2> {
@@ -51,14 +61,25 @@ impl Rules {
                 break;
             }
             let value = (task.f)(p);
-            if (self.arrived)(value, task.tolerance) && (step > 0 || self.asks_the_start) {
+            if !self.by_step && (self.arrived)(value, task.tolerance) && (step > 0 || self.asks_the_start) {
+                return Some((self.given)(before, p));
+            }
+            if step == steps && (!self.by_step || self.steps_first) {
+                break;
+            }
+            let away = (self.solve)((task.jacobian)((self.steep_at)(task.start, p)), value)?;
+            let is_short = self.by_step && (self.arrived)(away, task.tolerance);
+            if is_short && !self.steps_first {
                 return Some((self.given)(before, p));
             }
             if step == steps {
                 break;
             }
             before = p;
-            p -= (self.solve)((task.jacobian)((self.steep_at)(task.start, p)), value)?;
+            p -= away;
+            if is_short {
+                return Some((self.given)(before, p));
+            }
         }
         (self.exhausted)(p)
     }
@@ -71,7 +92,7 @@ pub(super) fn by_determinants(j: M2, f: V2) -> Option<V2> {
     (d != 0.0).then_some(solved)
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 22> = [
     (
         "laid J on its side",
         |r| r.solve = |j, f| Some(j.transpose().try_inverse()? * f),
@@ -133,6 +154,16 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
         "You make one step more than is allowed: count steps, not points.",
     ),
     (
+        "went on without end",
+        |r| r.steps = |_| 100,
+        "Yours goes on when the steps are used up: after max_steps of them it is over, and the answer is None.",
+    ),
+    (
+        "stopped by the length of the step",
+        |r| r.by_step = true,
+        "Yours stops where a step is short. It is f that has to be small, at the point that you give.",
+    ),
+    (
         "gave the point before the last",
         |r| r.given = |before, _| before,
         "You answer with the point from which the last step came, and not with the one that solves it.",
@@ -156,6 +187,11 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
         "compared the sum of the equations",
         |r| r.arrived = |f, tolerance| (f.x + f.y).abs() <= tolerance,
         "Values of two signs cancel in a sum: 3 and −3 are no solution. Ask for the length of f.",
+    ),
+    (
+        "added up the sizes of the equations",
+        |r| r.arrived = |f, tolerance| f.lp_norm(1) <= tolerance,
+        "The sizes of both values are added up in yours; the length of f is the root of their squares, and shorter.",
     ),
     (
         "compared the larger equation",

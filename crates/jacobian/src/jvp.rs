@@ -74,11 +74,16 @@ pub(crate) fn exercise() -> Exercise {
         .fold(exercise, |exercise, (name, code, says)| exercise.mistake(name, move |j: DM, v: DV| code(&j, &v), says))
 }
 
-const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 14> = [
+const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 15> = [
     (
         "pulled back",
         |j, v| (v.len() == j.nrows()).then(|| j.tr_mul(v)),
         "You have taken J'·v, which speaks of inputs. Where do the outputs go?",
+    ),
+    (
+        "multiplied by J' as it is",
+        |j, v| Some(j.tr_mul(v)),
+        "J' needs an entry of v for each row of J, and v has one for each column: it is J itself that takes v.",
     ),
     (
         "asked for an entry for each row",

@@ -53,6 +53,7 @@ pub(crate) fn exercise() -> Exercise {
                     "e to the power 1600 is infinite, and ∞/∞ is NaN: `tanh` knows how to do without.",
                 ),
         )
+        .clause(steep())
         .variant("a diagonal matrix", |w: DM, b: DV, x: DV| {
             let a = (&w * x + b).map(f64::tanh);
             DM::from_diagonal(&a.map(|a| 1.0 - a * a)) * w
@@ -74,6 +75,32 @@ pub(crate) fn exercise() -> Exercise {
     MISTAKES.into_iter().fold(exercise, |exercise, (name, code, says)| {
         exercise.mistake(name, move |w: DM, b: DV, x: DV| code(&w, &(&w * &x + b), &x), says)
     })
+}
+
+/// Weights of a million, with a z of ordinary size: the smaller the step that is good here, the worse it is elsewhere.
+fn steep() -> Clause {
+    let says =
+        "Where W is large, a step that is small for x is far for z: the slope of tanh at z has a formula, 1 − tanh² z.";
+    let by_differences = |h: f64, back: f64| {
+        move |w: DM, b: DV, x: DV| {
+            let layer = |x: &DV| (&w * x + &b).map(f64::tanh);
+            let column = |j: usize| {
+                let [ahead, behind] = [h, back * h].map(|by| {
+                    let mut moved = x.clone();
+                    moved[j] += by;
+                    layer(&moved)
+                });
+                (ahead - behind) / (h - back * h)
+            };
+            DM::from_columns(&(0..x.len()).map(column).collect::<Vec<DV>>())
+        }
+    };
+    let differences = "A difference quotient answers here, and its step is far too long: z moves by W times as much.";
+    Clause::new("a steep layer", says)
+        .at((dmatrix![1e6; -2e6], dvector![-1_499_999.5, 3_000_000.25], dvector![1.5]))
+        .at((dmatrix![3e4, -2e4; 1e4, 5e4], dvector![-49_999.75, 39_999.5], dvector![1.0, -1.0]))
+        .missed("measured with steps both ways", by_differences(1e-6, -1.0), differences)
+        .missed("measured with steps one way", by_differences(1e-6, 0.0), differences)
 }
 
 /// Made of W, z = W·x + b, and x.

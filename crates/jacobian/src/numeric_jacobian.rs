@@ -52,7 +52,7 @@ pub(crate) fn exercise() -> Exercise {
     let slips = slips::SLIPS.map(|(name, change, says)| slip(name, change, says));
     // Not a slip: its numbers are right.
     let halved = by(slips::another_step(|h| 0.5 * h));
-    variants(exercise.slips(Rules::right(), by, slips).mistake(slips::ASTRAY, halved, slips::ASTRAY_SAYS))
+    variants(exercise.slips_in(Rules::ways(), by, slips).mistake(slips::ASTRAY, halved, slips::ASTRAY_SAYS))
 }
 
 fn probes(ask: &mut Probes) {

@@ -95,11 +95,16 @@ fn both_ways_agree(asked: &Observation<'_>) -> Result<(), Complaint> {
     .expected(format!("{:.5}, and ⟨u, J·v⟩ = {}", asked.expected, text(forward))))
 }
 
-const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 13> = [
+const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 14> = [
     (
         "pushed forward",
         |j, u| (u.len() == j.ncols()).then(|| j * u),
         "Yours has an entry for each output. u is about outputs already: what is left to tell is about inputs.",
+    ),
+    (
+        "multiplied by J as it is",
+        |j, u| Some(j * u),
+        "`j * u` needs an entry of u for each column of J, and u has one for each row: it is J' that takes u.",
     ),
     (
         "asked for an entry for each column",

@@ -19,6 +19,8 @@ pub(super) struct Rules {
     run: fn(f64) -> f64,
     /// Whether x is whole again before the next input moves.
     restores: bool,
+    /// Whether each side moves a copy of x of its own, in the place of one that goes to and fro.
+    two_copies: bool,
     /// Whether all inputs move in the place of one.
     all_at_once: bool,
     given: fn(DM) -> DM,
@@ -32,24 +34,33 @@ impl Rules {
             rise: |ahead, behind| ahead - behind,
             run: |h| 2.0 * h,
             restores: true,
+            two_copies: false,
             all_at_once: false,
             given: |j| j,
         }
     }
 
+    /// With one copy of x, or one for each side.
+    pub(super) fn ways() -> [Self; 2] {
+        [false, true].map(|two_copies| Self { two_copies, ..Self::right() })
+    }
+
     pub(super) fn jacobian(self, f: &dyn Fn(&DV) -> DV, x: &DV, h: f64) -> DM {
         let h = (self.step)(h);
-        let mut p = x.clone();
+        let mut copies = [x.clone(), x.clone()];
         let columns: Vec<DV> = (0..x.len())
             .map(|j| {
-                let [ahead, behind] = self.sides.map(|side| {
+                let [ahead, behind] = [0, 1].map(|k| {
                     if self.all_at_once {
-                        return f(&x.add_scalar(side * h));
+                        return f(&x.add_scalar(self.sides[k] * h));
                     }
-                    p[j] = x[j] + side * h;
-                    f(&p)
+                    let p = &mut copies[if self.two_copies { k } else { 0 }];
+                    p[j] = x[j] + self.sides[k] * h;
+                    f(p)
                 });
-                p[j] = if self.restores { x[j] } else { p[j] };
+                if self.restores {
+                    copies.iter_mut().for_each(|p| p[j] = x[j]);
+                }
                 (self.rise)(ahead, behind) / (self.run)(h)
             })
             .collect();
@@ -90,7 +101,7 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 17> = [
     (
         "left inputs nudged",
         |r| r.restores = false,
-        "Your first column is right, and from the second on earlier inputs are still nudged: restore them.",
+        "From the second column on, earlier inputs are still nudged: put each back before the next one moves.",
     ),
     (
         "moved all inputs",

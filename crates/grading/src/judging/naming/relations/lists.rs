@@ -65,7 +65,7 @@ fn is_left_of(row: &Row, tolerance: &Tolerance) -> bool {
 /// The right numbers in another order, or run together.
 pub(super) fn order(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
     type Reorder = fn(&[f64]) -> Vec<f64>;
-    let orders: [(&str, Reorder, &str); 6] = [
+    let orders: [(&str, Reorder, &str); 8] = [
         (
             "turned the order round",
             |x| x.iter().rev().copied().collect(),
@@ -99,6 +99,16 @@ pub(super) fn order(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
             "Every number holds those before it as well: is something not set back to 0 for each item?",
         ),
         (
+            "the first one left at 0",
+            |x| zero_at(x, 0),
+            "The first number of every list is 0, and the others are right: where does your loop begin?",
+        ),
+        (
+            "the last one left at 0",
+            |x| zero_at(x, x.len() - 1),
+            "The last number of every list is 0, and the others are right: where does your loop end? `a..b` stops before b.",
+        ),
+        (
             "the first one for all",
             |x| vec![x[0]; x.len()],
             "All numbers of a list are its first one: does each item use its own?",
@@ -113,6 +123,12 @@ pub(super) fn order(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
     let (name, reorder, says) = orders.into_iter().find(|(_, reorder, _)| fits(reorder))?;
     // At an edge there may be no item at all.
     changing(name, says, move |x| if x.is_empty() { Vec::new() } else { reorder(x) })
+}
+
+fn zero_at(x: &[f64], place: usize) -> Vec<f64> {
+    let mut x = x.to_vec();
+    x[place] = 0.0;
+    x
 }
 
 fn rotated(x: &[f64], by: usize) -> Vec<f64> {

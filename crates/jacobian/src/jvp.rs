@@ -74,7 +74,7 @@ pub(crate) fn exercise() -> Exercise {
         .fold(exercise, |exercise, (name, code, says)| exercise.mistake(name, move |j: DM, v: DV| code(&j, &v), says))
 }
 
-const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 15> = [
+const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 16> = [
     (
         "pulled back",
         |j, v| (v.len() == j.nrows()).then(|| j.tr_mul(v)),
@@ -83,7 +83,7 @@ const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 15> = [
     (
         "multiplied by J' as it is",
         |j, v| Some(j.tr_mul(v)),
-        "J' needs an entry of v for each row of J, and v has one for each column: it is J itself that takes v.",
+        "J'·v needs an entry of v for each row of J, and v has one for each column: it is J itself that takes v.",
     ),
     (
         "asked for an entry for each row",
@@ -94,6 +94,11 @@ const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 15> = [
         "left the last input out",
         |j, v| Some(j.columns(0, j.ncols() - 1) * v.rows(0, v.len() - 1)),
         "The last input never counts in yours: how far does your inner loop run?",
+    ),
+    (
+        "left the first input out",
+        |j, v| Some(j.columns(1, j.ncols() - 1) * v.rows(1, v.len() - 1)),
+        "The first input never counts in yours: where does your inner loop begin?",
     ),
     (
         "made the nudge one long",

@@ -95,7 +95,7 @@ fn both_ways_agree(asked: &Observation<'_>) -> Result<(), Complaint> {
     .expected(format!("{:.5}, and ⟨u, J·v⟩ = {}", asked.expected, text(forward))))
 }
 
-const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 14> = [
+const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 15> = [
     (
         "pushed forward",
         |j, u| (u.len() == j.ncols()).then(|| j * u),
@@ -104,7 +104,7 @@ const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 14> = [
     (
         "multiplied by J as it is",
         |j, u| Some(j * u),
-        "`j * u` needs an entry of u for each column of J, and u has one for each row: it is J' that takes u.",
+        "J·u needs an entry of u for each column of J, and u has one for each row: it is J' that takes u.",
     ),
     (
         "asked for an entry for each column",
@@ -115,6 +115,11 @@ const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 14> = [
         "left the last output out",
         |j, u| Some(j.rows(0, j.nrows() - 1).tr_mul(&u.rows(0, u.len() - 1))),
         "The last output is never blamed in yours: how far does your loop run?",
+    ),
+    (
+        "left the first output out",
+        |j, u| Some(j.rows(1, j.nrows() - 1).tr_mul(&u.rows(1, u.len() - 1))),
+        "The first output is never blamed in yours: where does your loop begin?",
     ),
     (
         "made the weights one long",

@@ -10,6 +10,14 @@ pub(super) fn nudged(x: &DV, j: usize, by: f64) -> DV {
     p
 }
 
+/// One copy of x that goes ahead and then back, or back and then ahead; or one for each side.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copies {
+    AheadFirst,
+    BehindFirst,
+    Two,
+}
+
 /// Where f is asked for a column, what that is divided by, and what is made of all columns.
 #[derive(Clone, Copy)]
 pub(super) struct Rules {
@@ -19,8 +27,7 @@ pub(super) struct Rules {
     run: fn(f64) -> f64,
     /// Whether x is whole again before the next input moves.
     restores: bool,
-    /// Whether each side moves a copy of x of its own, in the place of one that goes to and fro.
-    two_copies: bool,
+    copies: Copies,
     /// Whether all inputs move in the place of one.
     all_at_once: bool,
     given: fn(DM) -> DM,
@@ -34,33 +41,40 @@ impl Rules {
             rise: |ahead, behind| ahead - behind,
             run: |h| 2.0 * h,
             restores: true,
-            two_copies: false,
+            copies: Copies::AheadFirst,
             all_at_once: false,
             given: |j| j,
         }
     }
 
-    /// With one copy of x, or one for each side.
-    pub(super) fn ways() -> [Self; 2] {
-        [false, true].map(|two_copies| Self { two_copies, ..Self::right() })
+    /// However x is copied.
+    pub(super) fn ways() -> [Self; 3] {
+        [Copies::AheadFirst, Copies::BehindFirst, Copies::Two].map(|copies| Self { copies, ..Self::right() })
     }
 
     pub(super) fn jacobian(self, f: &dyn Fn(&DV) -> DV, x: &DV, h: f64) -> DM {
         let h = (self.step)(h);
         let mut copies = [x.clone(), x.clone()];
+        let mut look = |j: usize, side: usize| {
+            if self.all_at_once {
+                return f(&x.add_scalar(self.sides[side] * h));
+            }
+            let p = &mut copies[if self.copies == Copies::Two { side } else { 0 }];
+            p[j] = x[j] + self.sides[side] * h;
+            let seen = f(p);
+            if self.restores {
+                p[j] = x[j];
+            }
+            seen
+        };
         let columns: Vec<DV> = (0..x.len())
             .map(|j| {
-                let [ahead, behind] = [0, 1].map(|k| {
-                    if self.all_at_once {
-                        return f(&x.add_scalar(self.sides[k] * h));
-                    }
-                    let p = &mut copies[if self.two_copies { k } else { 0 }];
-                    p[j] = x[j] + self.sides[k] * h;
-                    f(p)
-                });
-                if self.restores {
-                    copies.iter_mut().for_each(|p| p[j] = x[j]);
-                }
+                let (ahead, behind) = if self.copies == Copies::BehindFirst {
+                    let behind = look(j, 1);
+                    (look(j, 0), behind)
+                } else {
+                    (look(j, 0), look(j, 1))
+                };
                 (self.rise)(ahead, behind) / (self.run)(h)
             })
             .collect();
@@ -78,7 +92,7 @@ pub(super) fn another_step(factor: fn(f64) -> f64) -> Rules {
     Rules { step: factor, ..Rules::right() }
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 17> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
     (
         "laid it on its side",
         |r| r.given = |j| j.transpose(),
@@ -122,6 +136,16 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 17> = [
         "read rows where columns are stored",
         |r| r.given = |j| DM::from_vec(j.nrows(), j.ncols(), j.transpose().as_slice().to_vec()),
         "Your entries are right and in other places: `from_vec` fills down the columns, you wrote along the rows.",
+    ),
+    (
+        "laid columns along the rows",
+        |r| r.given = |j| DM::from_row_slice(j.nrows(), j.ncols(), j.as_slice()),
+        "Your entries are right and in other places: column follows on column in yours, and they are read along the rows.",
+    ),
+    (
+        "made it square",
+        |r| r.given = |j| DM::from_fn(j.ncols(), j.ncols(), |i, k| j[(i, k)]),
+        "Yours has as many rows as there are inputs: a row belongs to an output, and `f(x).len()` says how many there are.",
     ),
     ("took the wrong way round", |r| r.rise = |a, b| b - a, "Ahead minus behind: yours falls where f rises."),
     ("added the looks", |r| r.rise = |a, b| a + b, "Lift f by 1: should a slope change?"),

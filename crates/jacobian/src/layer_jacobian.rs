@@ -6,11 +6,13 @@
 //!
 //! At z = 0 the slope of tanh is 1 and J is W; so b is never 0. The truth takes the slope as 1/cosh² z.
 
-use crate::Table;
+mod slips;
+
 use crate::maps::{DM, DV, count, matrix, vector};
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, spread};
-use nabla_grading::{Clause, Exercise, Sketch, number_text};
+use nabla_grading::{Clause, Exercise, Sketch, number_text, slip};
 use nalgebra::{dmatrix, dvector};
+use slips::Rules;
 
 /// Each row of W times its own factor.
 fn rows(w: &DM, factors: &DV) -> DM {
@@ -20,6 +22,7 @@ fn rows(w: &DM, factors: &DV) -> DM {
 /// The exercise `layer_jacobian`.
 pub(crate) fn exercise() -> Exercise {
     let far = "At a z of 30 tanh is 1 to the last digit, and its slope is next to nothing: a number, and no NaN.";
+    let by = |rules: Rules| move |w: DM, b: DV, x: DV| rules.jacobian(&w, &b, &x);
     let exercise = Exercise::new("layer_jacobian", "the Jacobian of tanh(W·x + b) along x")
         .probes(|ask| {
             ask.article(
@@ -72,7 +75,9 @@ pub(crate) fn exercise() -> Exercise {
             "The slope of tanh at z is 1 − a², with a = tanh z, and zᵢ is row i of W·x + b.",
         ])
         .figure(draw);
-    MISTAKES.into_iter().fold(exercise, |exercise, (name, code, says)| {
+    let exercise =
+        exercise.slips(Rules::right(), by, slips::SLIPS.map(|(name, change, says)| slip(name, change, says)));
+    slips::WHOLE.into_iter().fold(exercise, |exercise, (name, code, says)| {
         exercise.mistake(name, move |w: DM, b: DV, x: DV| code(&w, &(&w * &x + b), &x), says)
     })
 }
@@ -102,92 +107,6 @@ fn steep() -> Clause {
         .missed("measured with steps both ways", by_differences(1e-6, -1.0), differences)
         .missed("measured with steps one way", by_differences(1e-6, 0.0), differences)
 }
-
-/// Made of W, z = W·x + b, and x.
-type Wrong = fn(w: &DM, z: &DV, x: &DV) -> DM;
-
-const MISTAKES: Table<Wrong, 16> = [
-    (
-        "left tanh out",
-        |w, _, _| w.clone(),
-        "That is J without tanh. Where z is large, does the output still move as much?",
-    ),
-    (
-        "squared z in the place of tanh z",
-        |w, z, _| rows(w, &z.map(|z| 1.0 - z * z)),
-        "1 − z² is negative far out, and tanh never falls: square the output, not z.",
-    ),
-    (
-        "did not square",
-        |w, z, _| rows(w, &z.map(|z| 1.0 - z.tanh())),
-        "For a negative z yours is steeper than at 0, where tanh is steepest: a square is missing.",
-    ),
-    (
-        "took the height for the slope",
-        |w, z, _| rows(w, &z.map(f64::tanh)),
-        "Yours is 0 where tanh is steepest: that is its height.",
-    ),
-    (
-        "forgot b",
-        |w, _, x| rows(w, &(w * x).map(|z| 1.0 - z.tanh().powi(2))),
-        "b moves you along the curve. Where on it do you stand?",
-    ),
-    (
-        "subtracted b",
-        |w, z, x| rows(w, &(2.0 * w * x - z).map(|z| 1.0 - z.tanh().powi(2))),
-        "z is W·x + b; yours moves the other way along the curve when b grows.",
-    ),
-    (
-        "divided by the slope",
-        |w, z, _| rows(w, &z.map(|z| z.cosh().powi(2))),
-        "Far out, where tanh is nearly level, your entries are largest: multiply by the slope.",
-    ),
-    (
-        "scaled the columns",
-        |w, _, x| DM::from_fn(w.nrows(), w.ncols(), |i, j| w[(i, j)] * (1.0 - x[j].tanh().powi(2))),
-        "First W, then the curve: it is z, and so a row, that decides how steep tanh is.",
-    ),
-    (
-        "laid it on its side",
-        |w, z, _| rows(w, &z.map(|z| 1.0 - z.tanh().powi(2))).transpose(),
-        "Yours has the shape of W turned over: J has the shape of W itself.",
-    ),
-    (
-        "differentiated along the weights",
-        |_, z, x| z.map(|z| 1.0 - z.tanh().powi(2)) * x.transpose(),
-        "There x multiplies, as if W were moved. Which of the two is it that moves?",
-    ),
-    (
-        "multiplied by the inputs as well",
-        |w, z, x| DM::from_fn(w.nrows(), w.ncols(), |i, j| w[(i, j)] * x[j] * (1.0 - z[i].tanh().powi(2))),
-        "z moves by W when x moves by 1, wherever x stands: x itself is no factor.",
-    ),
-    (
-        "took the slope of the logistic curve",
-        |w, z, _| rows(w, &z.map(|z| z.tanh() * (1.0 - z.tanh()))),
-        "a·(1 − a) belongs to another curve, the logistic one: tanh has 1 − a².",
-    ),
-    (
-        "added a²",
-        |w, z, _| rows(w, &z.map(|z| 1.0 + z.tanh().powi(2))),
-        "Far out tanh is level, and yours is twice as steep as in the middle: which sign has a²?",
-    ),
-    (
-        "applied tanh twice",
-        |w, z, _| rows(w, &z.map(|z| 1.0 - z.tanh().tanh().powi(2))),
-        "a is tanh z already: squared it is, and not put through tanh again.",
-    ),
-    (
-        "multiplied by z as well",
-        |w, z, _| rows(w, &z.map(|z| z * (1.0 - z.tanh().powi(2)))),
-        "At z = 0 yours stands still, and tanh is steepest there: z itself is no factor.",
-    ),
-    (
-        "took the root of the slope",
-        |w, z, _| rows(w, &z.map(|z| z.cosh().recip())),
-        "1/cosh z has to be squared: the slope of tanh is 1/cosh² z.",
-    ),
-];
 
 /// The weight of all outputs, as it was moved.
 fn moved(sketch: &mut Sketch<'_>, at: &[f64]) -> f64 {

@@ -46,6 +46,9 @@ pub(crate) const RIGHT: Sweep = Sweep {
     kept: |adjoints, _| adjoints,
 };
 
+/// From the output on, or from the end of the tape, whose nodes have nothing to tell.
+const WAYS: [Sweep; 2] = [RIGHT, Sweep { order: |nodes, _| (0..nodes).rev().collect(), ..RIGHT }];
+
 impl Sweep {
     /// The operands of step k, with the slope of each.
     fn slopes(&self, tape: &[Op], v: &[f64], k: usize) -> Vec<(usize, f64)> {

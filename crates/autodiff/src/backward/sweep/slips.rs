@@ -1,7 +1,7 @@
 //! What goes wrong in a sweep back.
 
 use super::steps::{OF_SIGNS, OF_STEPS, OVERWRITTEN};
-use super::{RIGHT, Sweep};
+use super::{RIGHT, Sweep, WAYS};
 use crate::Table;
 use nabla_core::Op;
 use nabla_grading::{Exercise, slip};
@@ -117,7 +117,7 @@ const GEARS: &str =
 pub(in crate::backward) fn slips(exercise: Exercise) -> Exercise {
     let run = |rules: Sweep| move |tape: Vec<Op>, v: Vec<f64>, output: usize| rules.adjoints(&tape, &v, output);
     let all = OF_STEPS.into_iter().chain(OF_SIGNS).chain(OVERWRITTEN).chain(OF_THE_SWEEP);
-    exercise.slips(RIGHT, run, all.map(|(name, change, says)| slip(name, change, says))).mistake(
+    exercise.slips_in(WAYS, run, all.map(|(name, change, says)| slip(name, change, says))).mistake(
         "spoke before all had been heard",
         |tape: Vec<Op>, v: Vec<f64>, output: usize| {
             // On a long tape it would not end.

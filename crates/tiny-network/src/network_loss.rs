@@ -20,6 +20,8 @@ use nalgebra::dvector;
 #[derive(Clone, Copy)]
 struct Rules {
     forward: Forward,
+    /// The target that answer i is held against, of n.
+    partner: fn(i: usize, n: usize) -> usize,
     miss: fn(&DV, &DV) -> DV,
     of_one: fn(&DV) -> f64,
     together: fn(&[f64]) -> f64,
@@ -27,6 +29,7 @@ struct Rules {
 
 const RIGHT: Rules = Rules {
     forward: forward::RIGHT,
+    partner: |i, _| i,
     miss: |a, t| a - t,
     of_one: DV::norm_squared,
     together: |all| all.iter().sum::<f64>() / all.len() as f64,
@@ -34,12 +37,13 @@ const RIGHT: Rules = Rules {
 
 impl Rules {
     fn loss(&self, layers: &[Layer], inputs: &[DV], targets: &[DV]) -> f64 {
-        let miss = |(x, t): (&DV, &DV)| (self.of_one)(&(self.miss)(&self.forward.answer(layers, x), t));
-        (self.together)(&inputs.iter().zip(targets).map(miss).collect::<Vec<_>>())
+        let target = |i: usize| &targets[(self.partner)(i, targets.len())];
+        let miss = |(i, x): (usize, &DV)| (self.of_one)(&(self.miss)(&self.forward.answer(layers, x), target(i)));
+        (self.together)(&inputs.iter().enumerate().map(miss).collect::<Vec<_>>())
     }
 }
 
-const SLIPS: Table<fn(&mut Rules), 17> = [
+const SLIPS: Table<fn(&mut Rules), 21> = [
     (
         "added up without a mean",
         |r| r.together = |all| all.iter().sum(),
@@ -84,6 +88,26 @@ const SLIPS: Table<fn(&mut Rules), 17> = [
         "squared the sum of the misses",
         |r| r.of_one = |e| e.sum().powi(2),
         "Misses of two signs cancel in yours: square each of them first.",
+    ),
+    (
+        "took the targets last one first",
+        |r| r.partner = |i, n| n - 1 - i,
+        "The last target belongs to the last input: yours are taken in reverse.",
+    ),
+    (
+        "took the next target",
+        |r| r.partner = |i, n| (i + 1) % n,
+        "Each answer is held against the target of the next input: both lists are counted alike.",
+    ),
+    (
+        "took the target before",
+        |r| r.partner = |i, n| (i + n - 1) % n,
+        "Each answer is held against the target of the input before it: both lists are counted alike.",
+    ),
+    (
+        "took the first target for all",
+        |r| r.partner = |_, _| 0,
+        "All answers are held against the first target: each input has one of its own.",
     ),
     ("added the target", |r| r.miss = |a, t| a + t, "How far off is an answer that is exactly right?"),
     ("forgot the targets", |r| r.miss = |a, _| a.clone(), "Your loss never looks at the targets."),

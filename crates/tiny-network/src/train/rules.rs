@@ -40,8 +40,8 @@ pub(super) struct Rules {
     epochs: fn(usize) -> usize,
     /// The samples that count.
     samples: fn(usize) -> Vec<usize>,
-    /// The layer that moves first.
-    first_layer: fn(usize) -> usize,
+    /// The layers that move, of so many.
+    moves: fn(usize) -> std::ops::Range<usize>,
     kept: fn(Training, &[Layer]) -> Training,
 }
 
@@ -53,7 +53,7 @@ pub(super) const RIGHT: Rules = Rules {
     of_bias: |_, _| 1.0,
     epochs: |epochs| epochs,
     samples: |n| (0..n).collect(),
-    first_layer: |_| 0,
+    moves: |count| 0..count,
     kept: |training, _| training,
 };
 
@@ -84,8 +84,8 @@ impl Rules {
                     let mut gradients = all(if self.epoch == Epoch::FromTheStart { start } else { &layers });
                     gradients.append(&mut earlier);
                     for gradient in &gradients {
-                        for (k, layer) in layers.iter_mut().enumerate().skip((self.first_layer)(start.len())) {
-                            Self::move_layer(layer, &gradient[k], rates);
+                        for k in (self.moves)(start.len()) {
+                            Self::move_layer(&mut layers[k], &gradient[k], rates);
                         }
                     }
                     if self.epoch == Epoch::Gathered {

@@ -6,7 +6,7 @@ use crate::backprop;
 use nabla_core::Training;
 use nabla_grading::{Slip, slip};
 
-const SLIPS: Table<fn(&mut Rules), 25> = [
+const SLIPS: Table<fn(&mut Rules), 28> = [
     ("went uphill", |r| r.rate = |eta, n| -eta / n, "The loss grows: uphill, or downhill?"),
     (
         "added the gradients up",
@@ -65,7 +65,12 @@ const SLIPS: Table<fn(&mut Rules), 25> = [
     ),
     ("never moved the shifts", |r| r.of_bias = |_, _| 0.0, "The shifts never move."),
     ("never moved the weights", |r| r.of_weights = |_, _| 0.0, "The weights never move."),
-    ("never moved the first layer", |r| r.first_layer = |count| usize::from(count > 1), "The first layer never moves."),
+    (
+        "never moved the first layer",
+        |r| r.moves = |count| usize::from(count > 1)..count,
+        "The first layer never moves.",
+    ),
+    ("never moved the last layer", |r| r.moves = |count| 0..count.max(2) - 1, "The last layer never moves."),
     (
         "learned the first sample only",
         |r| {
@@ -79,6 +84,15 @@ const SLIPS: Table<fn(&mut Rules), 25> = [
         |r| r.samples = |_| vec![0],
         "It learns one sample and forgets all others.",
     ),
+    (
+        "learned the last sample only",
+        |r| {
+            r.samples = |n| vec![n - 1];
+            r.rate = |eta, _| eta;
+        },
+        LAST,
+    ),
+    ("learned the last sample only, over n", |r| r.samples = |n| vec![n - 1], LAST),
     ("left the last sample out", |r| r.samples = |n| (0..n.max(2) - 1).collect(), "The last sample never counts."),
     (
         "left the loss of the start out",
@@ -127,6 +141,9 @@ const SLIPS: Table<fn(&mut Rules), 25> = [
         "The weights move by a mean over the samples, and the shifts by the sum: both by the mean.",
     ),
 ];
+
+const LAST: &str =
+    "It learns the last sample and no other: are the gradients added up, or does each replace the one before?";
 
 /// The weights alone take other steps, or the shifts alone.
 const OF_ONE: Table<fn(&mut Rules), 9> = [

@@ -1,6 +1,7 @@
 //! Edges are judged apart from the idea: a wrong idea is named whatever edge was missed, and a right one is almost right.
 
-use nabla_grading::{Clause, Exercise, Function, Handler, Status, Verdict, slip};
+use nabla_core::Value;
+use nabla_grading::{Answer, Clause, Exercise, Failure, Function, Handler, Respondent, Status, Verdict, slip};
 use rstest::rstest;
 
 const NOTHING: Option<f64> = None;
@@ -69,6 +70,27 @@ fn a_missed_edge_is_said_in_the_words_of_the_way_it_was_missed() {
     );
     let nan_only = judged(|x: f64| (x != 0.0 && !x.is_nan()).then(|| 1.0 / x));
     assert!(says(&nan_only).contains("`is_nan` finds the one"), "{nan_only}");
+}
+
+/// 1/x, by somebody who falls silent at 0.
+struct Silent;
+
+impl Respondent for Silent {
+    fn ask(&mut self, probes: &[Vec<Value>]) -> Vec<Result<Answer, Failure>> {
+        let silence = probes.iter().position(|arguments| arguments[0] == Value::Number(0.0)).expect("0 is asked");
+        let answer = |(index, arguments): (usize, &Vec<Value>)| match index < silence {
+            true => Ok(Function::new(|x: f64| 1.0 / x).answer(arguments)),
+            false => Err(Failure::NoAnswer("no answer".to_owned())),
+        };
+        probes.iter().enumerate().map(answer).collect()
+    }
+}
+
+#[test]
+fn nothing_is_said_of_edges_that_were_never_asked() {
+    let verdict = reciprocal().judge(&mut Silent, 1);
+    assert_eq!((verdict.status, missed(&verdict).as_slice()), (Status::NoAnswer, &["None at 0"][..]), "{verdict}");
+    assert_eq!(verdict.edges.len(), 1, "{verdict}");
 }
 
 #[test]

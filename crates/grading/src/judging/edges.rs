@@ -35,7 +35,9 @@ impl Exercise {
         idea: Judged<'_, '_>,
     ) -> Option<Edge> {
         let about = |index: &usize| questions[*index].probe.clause == Some(clause);
-        let asked: Vec<usize> = (0..questions.len()).filter(about).collect();
+        // Who has failed once is asked nothing more: that says nothing of what stands behind.
+        let heard = replies.iter().position(Result::is_err).map_or(questions.len(), |failed| failed + 1);
+        let asked: Vec<usize> = (0..heard).filter(about).collect();
         let kept: Vec<(usize, bool)> = asked
             .iter()
             .filter_map(|&index| Some((index, self.keeps(&questions[index], &replies[index], idea)?)))

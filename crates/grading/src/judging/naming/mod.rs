@@ -145,10 +145,18 @@ impl Exercise {
         diagnosis(&asked).map(Explanation::of)
     }
 
-    /// The same where a panic is among the answers: only code can explain that.
+    /// The same where a panic is among the answers: only code can explain that, and two slips where there are answers that show them.
     pub(crate) fn explain_panic<'a>(&'a self, transcript: Transcript<'_>) -> Option<Explanation<'a>> {
+        let telling =
+            |(question, answer): &(&Question, &Answer)| answer.value().is_some() && !self.is_truth(question, answer);
         match self.of_the_book(transcript) {
             Found::One(explanation) => Some(explanation),
+            Found::None if transcript.iter().filter(telling).count() >= row::ENOUGH => {
+                match together::two_slips(self, transcript) {
+                    Found::One(explanation) => Some(explanation),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }

@@ -20,8 +20,9 @@ use nalgebra::{DMatrix, dmatrix, dvector};
 pub(crate) struct Rules {
     pub(crate) weigh: fn(&DMatrix<f64>, &DV) -> DV,
     shift: fn(DV, &DV) -> DV,
-    /// Of a layer's sums, its place and whether it is the last one.
-    bend: fn(z: DV, k: usize, last: bool) -> DV,
+    /// Whether there is a bend after a layer that is the last one, or is not.
+    bent: fn(last: bool) -> bool,
+    bend: fn(z: f64, last: bool) -> f64,
     after: fn(DV, &DV) -> DV,
     order: fn(usize) -> Vec<usize>,
     /// What a layer takes, of x and of the answer before.
@@ -31,7 +32,8 @@ pub(crate) struct Rules {
 pub(crate) const RIGHT: Rules = Rules {
     weigh: |w, a| w * a,
     shift: |sum, b| sum + b,
-    bend: |z, _, _| z.map(f64::tanh),
+    bent: |_| true,
+    bend: |z, _| z.tanh(),
     after: |a, _| a,
     order: |count| (0..count).collect(),
     takes: |_, before| before,
@@ -43,7 +45,9 @@ impl Rules {
         for k in (self.order)(layers.len()) {
             let Layer { weights, bias } = &layers[k];
             let sum = (self.shift)((self.weigh)(weights, &(self.takes)(x, a)), bias);
-            a = (self.after)((self.bend)(sum, k, k + 1 == layers.len()), bias);
+            let last = k + 1 == layers.len();
+            let bent = if (self.bent)(last) { sum.map(|z| (self.bend)(z, last)) } else { sum };
+            a = (self.after)(bent, bias);
         }
         a
     }
@@ -52,17 +56,13 @@ impl Rules {
 const SLIPS: Table<fn(&mut Rules), 17> = [
     (
         "left out all bends",
-        |r| r.bend = |z, _, _| z,
+        |r| r.bent = |_| false,
         "Layers without a bend fold into one: yours is a straight line through and through.",
     ),
-    (
-        "left the last layer raw",
-        |r| r.bend = |z, _, last| if last { z } else { z.map(f64::tanh) },
-        "Here the last layer is squashed like all others.",
-    ),
+    ("left the last layer raw", |r| r.bent = |last| !last, "Here the last layer is squashed like all others."),
     (
         "squashed the last layer only",
-        |r| r.bend = |z, _, last| if last { z.map(f64::tanh) } else { z },
+        |r| r.bent = |last| last,
         "Squash after every layer: two layers without a bend between them are one.",
     ),
     ("forgot the shifts", |r| r.shift = |sum, _| sum, "At x = 0 your network always answers 0."),
@@ -108,14 +108,14 @@ const SLIPS: Table<fn(&mut Rules), 17> = [
     ),
     (
         "took the logistic curve",
-        |r| r.bend = |z, _, _| z.map(|z| 1.0 / (1.0 + (-z).exp())),
-        "Another curve: yours is never negative.",
+        |r| r.bend = |z, _| 1.0 / (1.0 + (-z).exp()),
+        "Another curve: the logistic one lies between 0 and 1, tanh between −1 and 1.",
     ),
-    ("took ramps", |r| r.bend = |z, _, _| z.map(|z| z.max(0.0)), "Those are ramps (relu). tanh is asked."),
-    ("squashed twice", |r| r.bend = |z, _, _| z.map(|z| z.tanh().tanh()), "Squash once a layer."),
+    ("took ramps", |r| r.bend = |z, _| z.max(0.0), "Those are ramps (relu). tanh is asked."),
+    ("squashed twice", |r| r.bend = |z, _| z.tanh().tanh(), "Squash once a layer."),
     (
         "took ramps in hidden layers",
-        |r| r.bend = |z, _, last| z.map(|z| if last { z.tanh() } else { z.max(0.0) }),
+        |r| r.bend = |z, last| if last { z.tanh() } else { z.max(0.0) },
         "Ramps (relu) in the hidden layers, and tanh at the end: here tanh stands after every layer.",
     ),
 ];

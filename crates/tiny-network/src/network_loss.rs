@@ -16,31 +16,47 @@ use nabla_core::Layer;
 use nabla_grading::figure::{Axis, Figure, Layer as Ink, Panel, Role, Settings};
 use nabla_grading::{Clause, Exercise, Sketch, number, slip};
 use nalgebra::dvector;
+use std::ops::Range;
 
 /// How the loss is summed up.
 #[derive(Clone, Copy)]
 struct Rules {
     forward: Forward,
+    /// The samples that count, of n.
+    samples: fn(n: usize) -> Range<usize>,
     /// The target that answer i is held against, of n.
     partner: fn(i: usize, n: usize) -> usize,
     miss: fn(&DV, &DV) -> DV,
     of_one: fn(&DV) -> f64,
+    /// What one sample is divided by, of its number of outputs.
+    of_outputs: fn(m: usize) -> f64,
     together: fn(&[f64]) -> f64,
+    /// What the sum is divided by, of the number of samples and the first of them.
+    count: fn(n: usize, first: &DV) -> f64,
+    given: fn(f64) -> f64,
 }
 
 const RIGHT: Rules = Rules {
     forward: forward::RIGHT,
+    samples: |n| 0..n,
     partner: |i, _| i,
     miss: |a, t| a - t,
     of_one: DV::norm_squared,
-    together: |all| all.iter().sum::<f64>() / all.len() as f64,
+    of_outputs: |_| 1.0,
+    together: |all| all.iter().sum(),
+    count: |n, _| n as f64,
+    given: |loss| loss,
 };
 
 impl Rules {
     fn loss(&self, layers: &[Layer], inputs: &[DV], targets: &[DV]) -> f64 {
-        let target = |i: usize| &targets[(self.partner)(i, targets.len())];
-        let miss = |(i, x): (usize, &DV)| (self.of_one)(&(self.miss)(&self.forward.answer(layers, x), target(i)));
-        (self.together)(&inputs.iter().enumerate().map(miss).collect::<Vec<_>>())
+        let n = inputs.len();
+        let of_one = |i: usize| {
+            let miss = (self.miss)(&self.forward.answer(layers, &inputs[i]), &targets[(self.partner)(i, n)]);
+            (self.of_one)(&miss) / (self.of_outputs)(miss.len())
+        };
+        let all: Vec<f64> = (self.samples)(n).map(of_one).collect();
+        (self.given)((self.together)(&all) / (self.count)(n, &inputs[0]))
     }
 }
 

@@ -34,7 +34,7 @@ impl Rules {
     }
 }
 
-const SLIPS: Table<fn(&mut Rules), 22> = [
+const SLIPS: Table<fn(&mut Rules), 24> = [
     ("left out the bend", |r| r.squash = |z| z, "A straight line without end: where does it bend?"),
     ("forgot the shift", |r| r.shift = |sum, _, _| sum, "At x = 0 the neuron should answer tanh(b)."),
     (
@@ -87,13 +87,27 @@ const SLIPS: Table<fn(&mut Rules), 22> = [
         |r| r.weigh = |w, x| (w + x).sum(),
         "Each weight stretches its input: it is not added to it.",
     ),
+    (
+        "left the first product out",
+        |r| r.weigh = |w, x| w.rows(1, w.len() - 1).dot(&x.rows(1, x.len() - 1)),
+        "The first input never counts in yours: where does your loop begin?",
+    ),
+    (
+        "left the last product out",
+        |r| r.weigh = |w, x| w.rows(0, w.len() - 1).dot(&x.rows(0, x.len() - 1)),
+        "The last input never counts in yours: `a..b` stops before b.",
+    ),
     ("multiplied the sums", |r| r.weigh = |w, x| w.sum() * x.sum(), "Each input meets its own weight only."),
     (
         "took the sizes of the products",
         |r| r.weigh = |w, x| w.component_mul(x).abs().sum(),
         "A negative weight speaks against its input.",
     ),
-    ("took the logistic curve", |r| r.squash = |z| 1.0 / (1.0 + (-z).exp()), "Another curve: yours is never negative."),
+    (
+        "took the logistic curve",
+        |r| r.squash = |z| 1.0 / (1.0 + (-z).exp()),
+        "Another curve: the logistic one lies between 0 and 1, tanh between −1 and 1.",
+    ),
     (
         "gave the slope",
         |r| r.squash = |z| 1.0 - z.tanh().powi(2),

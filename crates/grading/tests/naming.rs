@@ -1,7 +1,9 @@
 //! Naming what is not in the book: a relation is named when it holds at every probe, and never guessed.
 
 use nabla_core::Tolerance;
-use nabla_grading::{Exercise, Function, Handler, Kind, Status, Verdict, list, monomials, number};
+use nabla_grading::{
+    Exercise, Function, Handler, Kind, Nested, Status, Value, Verdict, list, monomials, number, other,
+};
 use rstest::rstest;
 
 /// Grows without bound, is never zero, and treats x and y differently.
@@ -85,6 +87,23 @@ fn relations_of_parts(#[case] change: fn(Three) -> Three, #[case] expected: Opti
         .probes(pairs);
     let verdict = judged(&exercise, move |x: f64, y: f64| change(three(x, y)));
     assert_eq!((verdict.status, name(&verdict)), (Status::Wrong, expected), "{verdict}");
+}
+
+#[rstest]
+#[case::doubled(|x, y| two(x * y, 2.0 * x, x + y, y), "the first: its slope alone, too large by a factor of 2")]
+#[case::nan(|x: f64, y: f64| two(x * y, x * y.sqrt() / y.sqrt(), x + y, y.sqrt().powi(2)), "NaN in the first and the second at some places")]
+fn a_struct_may_be_wrong_in_one_field(#[case] answer: fn(f64, f64) -> Value, #[case] expected: &str) {
+    let exercise = Exercise::new("two", "two numbers with their slopes")
+        .truth(|x: f64, y: f64| two(x * y, x, x + y, y))
+        .parts([other("the first"), other("the second")])
+        .probes(pairs);
+    assert_eq!(name(&judged(&exercise, answer)), Some(expected));
+}
+
+fn two(a: f64, p: f64, b: f64, q: f64) -> Value {
+    let field = |name: &str, number: f64| (name.to_owned(), Nested(Value::Number(number)));
+    let of = |value: f64, slope: f64| Value::Record(vec![field("value", value), field("slope", slope)]);
+    Value::list([of(a, p), of(b, q)])
 }
 
 fn pairs(ask: &mut nabla_grading::Probes) {

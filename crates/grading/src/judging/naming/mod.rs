@@ -5,6 +5,7 @@
 //! answers and the truth; then part by part; an exact fit of terms; two mistakes at once; where the answers go wrong by
 //! their own numbers; at last relations that hold but leave open what was done. **More than one explanation is none.**
 
+mod field;
 mod joining;
 mod relations;
 mod row;

@@ -13,10 +13,17 @@ use crate::judging::verdict::Named;
 use nabla_core::Value;
 
 /// One part of every answer.
-struct Column {
-    got: Vec<Value>,
-    expected: Vec<Value>,
+pub(super) struct Column {
+    pub(super) got: Vec<Value>,
+    pub(super) expected: Vec<Value>,
     is_right: bool,
+}
+
+impl Column {
+    /// One that is not right.
+    pub(super) fn wrong(got: Vec<Value>, expected: Vec<Value>) -> Self {
+        Self { got, expected, is_right: false }
+    }
 }
 
 impl Exercise {
@@ -61,20 +68,17 @@ impl Exercise {
         Some(Explanation { parts: wrong, ..Explanation::of(named) })
     }
 
-    /// Right wherever it is a number, and NaN at some places.
+    /// Right wherever they are numbers, and NaN at some places.
     fn not_a_number_somewhere(&self, columns: &[Column], wrong: &[usize]) -> Option<Named> {
-        let [part] = wrong else { return None };
-        let column = &columns[*part];
         let is_nan = |value: &Value| value.components().iter().any(|number| number.is_nan());
-        let odd = column.got.iter().filter(|got| is_nan(got)).count();
-        let only_odd = column
-            .got
-            .iter()
-            .zip(&column.expected)
-            .all(|(got, expected)| is_nan(got) || agree(got, expected, &self.tolerance, largest(expected)));
-        let name = self.part(*part).name;
-        (odd > 0 && only_odd).then(|| Named {
-            name: format!("NaN in {name} at some places"),
+        let only_odd = |part: &usize| {
+            let Column { got, expected, .. } = &columns[*part];
+            let fits = |(got, expected)| is_nan(got) || agree(got, expected, &self.tolerance, largest(expected));
+            got.iter().any(is_nan) && got.iter().zip(expected).all(fits)
+        };
+        let names: Vec<&str> = wrong.iter().map(|part| self.part(*part).name).collect();
+        (!wrong.is_empty() && wrong.iter().all(only_odd)).then(|| Named {
+            name: format!("NaN in {} at some places", listed(&names)),
             says: "NaN comes out for some arguments: look for 0/0, ∞ − ∞ or the root of something negative.".to_owned(),
         })
     }
@@ -118,6 +122,9 @@ impl Exercise {
         if let Some(explanation) = self.fitted(transcript, part) {
             return Some(explanation.named);
         }
+        if let Some(named) = self.of_one_field(transcript, &columns[part], part) {
+            return Some(named);
+        }
         relations::loose(&rows, self.part(part).kind, &self.tolerance).map(|relation| relation.named)
     }
 
@@ -137,7 +144,7 @@ impl Exercise {
         Some(Named { name: format!("{other} in its place"), says: format!("Where {name} belongs, {other} stands.") })
     }
 
-    fn part_rows(&self, transcript: Transcript<'_>, column: &Column) -> Option<Vec<Row>> {
+    pub(super) fn part_rows(&self, transcript: Transcript<'_>, column: &Column) -> Option<Vec<Row>> {
         let rows: Vec<Row> = transcript
             .questions
             .iter()

@@ -85,13 +85,12 @@ const SLIPS: Table<fn(&mut Rules), 13> = [
             r.recording.anew = true;
             r.slopes = |t, _, g| (last(&adjoints_of(t, g, 0)), last(&adjoints_of(t, g, 1)));
         },
-        "w and b were recorded anew for each point: the last of these nodes knows of the last point only.",
+        "Your slopes know of the last point only: the others were overwritten, or told to other nodes for w and b.",
     ),
     (
         "counted the first point only",
         |r| r.sweep.told = |_, told, _| told,
-        "One point alone is left: with `=` the last to tell wipes out the others, \
-         and a w that was recorded anew knows of one point.",
+        "Your slopes know of the first point only: the others were overwritten, or told to other nodes for w and b.",
     ),
     (
         "told 1 through the mean",

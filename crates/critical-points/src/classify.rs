@@ -9,12 +9,14 @@
 
 mod figure;
 mod mistakes;
+mod rules;
 
 use crate::bendings::{bendings, kind, strongest};
 use nabla_core::Draw;
 use nabla_core::Kind::{self, Maximum, Minimum, Saddle, Undecided};
-use nabla_grading::{Clause, Exercise, Probes, other};
+use nabla_grading::{Clause, Exercise, Probes, other, slip};
 use nalgebra::{DMatrix, DVector, dmatrix};
+use rules::Rules;
 
 type DM = DMatrix<f64>;
 
@@ -56,9 +58,13 @@ pub(crate) fn exercise() -> Exercise {
              any is flat.",
         ])
         .figure(figure::draw);
-    mistakes::MISTAKES.into_iter().fold(variants(exercise), |exercise, (name, kind, says)| {
-        exercise.mistake(name, move |h: DM, tolerance: f64| kind(&h, tolerance), says)
-    })
+    let by = |rules: Rules| move |h: DM, tolerance: f64| rules.kind(&h, tolerance);
+    let slips = rules::SLIPS.map(|(name, change, says)| slip(name, change, says));
+    mistakes::MISTAKES
+        .into_iter()
+        .fold(variants(exercise).slips(Rules::right(), by, slips), |exercise, (name, kind, says)| {
+            exercise.mistake(name, move |h: DM, tolerance: f64| kind(&h, tolerance), says)
+        })
 }
 
 /// Eigenvalues less than twice as large, or small, as what counts as flat; and one that is just as large.
@@ -199,6 +205,17 @@ fn turned(draw: &mut Draw, n: usize) -> DM {
     }
     // Equal to its mirror image to the last bit.
     0.5 * (&h + h.transpose())
+}
+
+/// Whether all of them are above the bound, or all below its opposite.
+fn definite(all: &[f64], bound: f64) -> Option<Kind> {
+    if all.iter().all(|b| *b > bound) {
+        Some(Minimum)
+    } else if all.iter().all(|b| *b < -bound) {
+        Some(Maximum)
+    } else {
+        None
+    }
 }
 
 /// All eigenvalues, and what counts as flat among them.

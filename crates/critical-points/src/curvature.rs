@@ -53,7 +53,11 @@ pub(crate) fn exercise() -> Exercise {
     let exercise = mistakes::MISTAKES.into_iter().fold(exercise, |exercise, (name, bending, says)| {
         exercise.mistake(name, move |h: DM, v: DV| bending(&h, &v), says)
     });
-    variants(clauses(exercise))
+    variants(clauses(exercise)).mistake(
+        "answered upward bendings only",
+        |h: DM, v: DV| Some(v.dot(&(h * &v)) / v.norm_squared()).filter(|bending| *bending > 0.0),
+        "A surface can bend down as well: a negative bending is an answer, and None says that there is none.",
+    )
 }
 
 fn clauses(exercise: Exercise) -> Exercise {

@@ -10,7 +10,7 @@
 use crate::Table;
 use crate::fields::twisted;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, spread};
-use nabla_grading::{Exercise, Sketch, monomials, number, number_text};
+use nabla_grading::{Exercise, FromValue, Named, Observation, Sketch, monomials, number, number_text};
 use nalgebra::Matrix2;
 
 type M2 = Matrix2<f64>;
@@ -35,6 +35,7 @@ pub(crate) fn exercise() -> Exercise {
         .size(|x: f64, y: f64| 6.0 * x.abs().max(y.abs()) + 3.0)
         .parts([number("f_xx"), number("f_xy"), number("f_yx"), number("f_yy")])
         .terms(monomials(&["x", "y"], 3))
+        .diagnosis(loses_its_digits)
         .variant("the sum of the terms' matrices", |x: f64, y: f64| {
             6.0 * x * M2::new(1.0, 0.0, 0.0, 0.0) + 6.0 * y * M2::new(0.0, 0.0, 0.0, 1.0)
                 - 3.0 * M2::new(0.0, 1.0, 1.0, 0.0)
@@ -52,6 +53,24 @@ pub(crate) fn exercise() -> Exercise {
         .figure(draw);
     MISTAKES.into_iter().fold(exercise, |exercise, (name, entries, says)| {
         exercise.mistake(name, move |x: f64, y: f64| M2::from_row_slice(&entries(x, y)), says)
+    })
+}
+
+/// Near the truth where x and y are small, and wrong far out: what a second difference is.
+fn loses_its_digits(all: &[Observation<'_>]) -> Option<Named> {
+    let is_far = |asked: &Observation<'_>| asked.argument::<f64>(0).abs().max(asked.argument::<f64>(1).abs()) > 1e3;
+    let off = |asked: &Observation<'_>| {
+        let (yours, right) = (asked.value::<M2>()?, M2::from_value(asked.expected)?);
+        Some((yours - right).amax() / asked.size)
+    };
+    let off: Vec<(bool, f64)> = all.iter().map(|asked| Some((is_far(asked), off(asked)?))).collect::<Option<_>>()?;
+    let near = off.iter().filter(|(is_far, _)| !is_far).all(|(_, off)| *off <= 1e-3);
+    let lost = off.iter().any(|(is_far, off)| *is_far && *off > 1e-9);
+    (near && lost).then(|| Named {
+        name: "loses its digits far out".to_owned(),
+        says: "Near 0 your entries are right, or nearly so, and far out they are not: a difference quotient loses its \
+               digits there, and a formula does not."
+            .to_owned(),
     })
 }
 

@@ -8,7 +8,7 @@ fn quad(h: &DM, v: &DV) -> f64 {
     v.dot(&(h * v))
 }
 
-pub(super) const MISTAKES: Table<fn(&DM, &DV) -> f64, 14> = [
+pub(super) const MISTAKES: Table<fn(&DM, &DV) -> f64, 16> = [
     ("took v for a direction", quad, "Yours quadruples when v is doubled, and along the same way f bends as before."),
     (
         "divided by the length once",
@@ -24,6 +24,22 @@ pub(super) const MISTAKES: Table<fn(&DM, &DV) -> f64, 14> = [
         "took the length of Hv",
         |h, v| (h * v).norm() / v.norm(),
         "That is how long Hv is, whichever way it points: only its part along v bends your path.",
+    ),
+    (
+        "left the first input out",
+        |h, v| {
+            let rest = v.len() - 1;
+            quad(&h.view((1, 1), (rest, rest)).into(), &v.rows(1, rest).into()) / v.norm_squared()
+        },
+        "The first input never counts in yours: where do your loops begin?",
+    ),
+    (
+        "left the last input out",
+        |h, v| {
+            let rest = v.len() - 1;
+            quad(&h.view((0, 0), (rest, rest)).into(), &v.rows(0, rest).into()) / v.norm_squared()
+        },
+        "The last input never counts in yours: `a..b` stops before b.",
     ),
     (
         "looked at the diagonal only",

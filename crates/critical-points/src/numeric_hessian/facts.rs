@@ -108,13 +108,14 @@ fn is_right(asked: &Observation<'_>, got: f64, right: f64) -> bool {
     asked.tolerance.accepts(got, right, asked.size)
 }
 
-/// A place at which an input has moved by something else than h or 2h, or by 2h where none at all has moved by h: a
-/// difference of differences goes 2h along one axis, and h along each of two.
+/// A place at which an input has moved by something else than h or 2h. Where all entries are right it may be 2h only if another has
+/// moved by h: a difference of differences goes 2h along one axis, and h along each of two.
 fn astray(asked: &Observation<'_>) -> Option<Vec<f64>> {
     let (x, h): (DV, f64) = (asked.argument(1), asked.argument(2));
     let is = |by: f64, steps: f64| (by.abs() - steps * h).abs() <= 1e-6 * h;
     let moved = |place: &[f64], by: &dyn Fn(f64) -> bool| place.iter().zip(x.iter()).any(|(a, b)| by(a - b));
-    let by_one = x.len() < 2 || asked.looked().any(|place| moved(place, &|by| is(by, 1.0)));
+    let off = matrices(asked).is_none() || entries(asked, true, true).any(|(got, right)| !is_right(asked, got, right));
+    let by_one = off || x.len() < 2 || asked.looked().any(|place| moved(place, &|by| is(by, 1.0)));
     let steps: &[f64] = if by_one { &[0.0, 1.0, 2.0] } else { &[0.0] };
     let strays = |place: &&[f64]| moved(place, &|by| !steps.iter().any(|steps| is(by, *steps)));
     asked.looked().find(strays).map(<[f64]>::to_vec)

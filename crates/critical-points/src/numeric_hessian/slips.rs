@@ -19,7 +19,7 @@ pub(super) fn half_a_step() -> Rules {
 
 const BRACKETS: &str = "`/ 4.0 * h * h` divides by 4 and multiplies by h², and `/ h * h` does nothing: set brackets.";
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 23> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 25> = [
     (
         "divided a twist by h²",
         |r| r.twist = |f, i, j| f.four(i, j) / (f.h * f.h),
@@ -125,18 +125,28 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 23> = [
     ),
     (
         "left the lower half empty",
-        |r| r.kept = |i, j| i <= j,
+        |r| r.kept = |i, j, _| i <= j,
         "Below the diagonal all is 0: H is its own mirror image.",
     ),
     (
         "left the upper half empty",
-        |r| r.kept = |i, j| i >= j,
+        |r| r.kept = |i, j, _| i >= j,
         "Above the diagonal all is 0: H is its own mirror image.",
     ),
     (
         "left the diagonal empty",
-        |r| r.kept = |i, j| i != j,
+        |r| r.kept = |i, j, _| i != j,
         "Your diagonal is 0: each input bends f by itself as well.",
+    ),
+    (
+        "left the first input out",
+        |r| r.kept = |i, j, _| i.min(j) > 0,
+        "The first row and the first column are 0: counting starts at 0 in Rust.",
+    ),
+    (
+        "left the last input out",
+        |r| r.kept = |i, j, n| i.max(j) + 1 < n,
+        "The last row and the last column are 0: `a..b` stops before b.",
     ),
     (
         "gave all corners one sign",

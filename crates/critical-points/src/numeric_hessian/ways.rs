@@ -57,7 +57,8 @@ pub(super) struct Rules {
     pub(super) diagonal: fn(&Around<'_>, usize) -> f64,
     pub(super) twist: fn(&Around<'_>, usize, usize) -> f64,
     pub(super) step: fn(f64) -> f64,
-    pub(super) kept: fn(usize, usize) -> bool,
+    /// Of the row, the column and their number.
+    pub(super) kept: fn(usize, usize, usize) -> bool,
 }
 
 impl Rules {
@@ -66,7 +67,7 @@ impl Rules {
             diagonal: |f, i| f.three(i) / (f.h * f.h),
             twist: |f, i, j| f.four(i, j) / (4.0 * f.h * f.h),
             step: |h| h,
-            kept: |_, _| true,
+            kept: |_, _, _| true,
         }
     }
 
@@ -76,7 +77,7 @@ impl Rules {
         for (i, j) in (0..x.len()).flat_map(|i| (i..x.len()).map(move |j| (i, j))) {
             let entry = if i == j { (self.diagonal)(&around, i) } else { (self.twist)(&around, i, j) };
             for place in [(i, j), (j, i)] {
-                if (self.kept)(place.0, place.1) {
+                if (self.kept)(place.0, place.1, x.len()) {
                     hessian[place] = entry;
                 }
             }

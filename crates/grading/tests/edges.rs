@@ -127,3 +127,28 @@ fn two_slips_in_one_procedure_are_both_named() {
     assert_eq!(name(8.0, 2.0).as_deref(), Some("starts at 8"));
     assert_eq!(name(8.0, 3.0).as_deref(), Some("starts at 8, and steps of 3"));
 }
+
+/// Two pairs give the same numbers, and both hold the slip that is certain.
+#[test]
+fn of_several_pairs_of_slips_what_they_share_is_named() {
+    let run = |(start, step, times): (f64, f64, f64)| {
+        move |n: usize| (0..n).map(|k| times * (start - step * k as f64)).collect::<Vec<f64>>()
+    };
+    let exercise = Exercise::new("count", "down from 9 in steps of 2")
+        .truth(move |n: usize| run((9.0, 2.0, 1.0))(n))
+        .probes(|ask| (3..9).for_each(|n| ask.at((n as usize,))))
+        .slips(
+            (9.0, 2.0, 1.0),
+            run,
+            [
+                slip("starts at 8", |rules: &mut (f64, f64, f64)| rules.0 = 8.0, "Where does it start?"),
+                slip("steps of 3", |rules: &mut (f64, f64, f64)| rules.1 = 3.0, "How far?"),
+                slip("a third step", |rules: &mut (f64, f64, f64)| rules.1 += 1.0, "How far?"),
+                slip("doubled", |rules: &mut (f64, f64, f64)| rules.2 = 2.0, "Twice?"),
+            ],
+        );
+    let verdict = exercise.judge(&mut &Function::new(run((8.0, 3.0, 1.0))), 1);
+    let named = verdict.mistake.expect("what both share");
+    assert_eq!(named.name, "starts at 8, and something else");
+    assert_eq!(named.says, "Where does it start? Besides, something else is not right.");
+}

@@ -6,6 +6,7 @@ use crate::answers::compare::{coincide, same_shape, with_numbers};
 use crate::exercise::Exercise;
 use crate::exercise::formula::Formula;
 use crate::exercise::known::Draft;
+use crate::exercise::mistake::Mistake;
 use crate::exercise::question::Question;
 use crate::judging::verdict::Named;
 use nabla_core::Value;
@@ -77,21 +78,38 @@ fn times(value: &Value, factor: f64) -> Option<Value> {
     with_numbers(value, &value.components().iter().map(|number| factor * number).collect::<Vec<_>>())
 }
 
-/// The only two slips in the same procedure that explain the answers together.
+/// The only two slips in the same procedure that explain the answers together; or, of several pairs that do, the one slip that is in
+/// all of them.
 pub(super) fn two_slips<'a>(exercise: &'a Exercise, transcript: Transcript<'_>) -> Found<Explanation<'a>> {
     let count = exercise.mistakes.len();
     let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-    let found = pairs.filter_map(|(a, b)| {
-        let fits = |way: &usize| {
-            exercise.slipped(*way, &[a, b]).is_some_and(|slipped| {
-                transcript.shortest_first().all(|(question, got)| {
-                    exercise.same_answer(&slipped.answer(&question.probe.arguments), got, question)
+    let found: Vec<(usize, usize, usize)> = pairs
+        .filter_map(|(a, b)| {
+            let fits = |way: &usize| {
+                exercise.slipped(*way, &[a, b]).is_some_and(|slipped| {
+                    transcript.shortest_first().all(|(question, got)| {
+                        exercise.same_answer(&slipped.answer(&question.probe.arguments), got, question)
+                    })
                 })
-            })
+            };
+            (0..exercise.ways()).find(fits).map(|way| (way, a, b))
+        })
+        .collect();
+    if let [(_, a, b), others @ ..] = found.as_slice()
+        && !others.is_empty()
+    {
+        let is_in_all = |slip: &usize| others.iter().all(|(_, a, b)| a == slip || b == slip);
+        return match [*a, *b].into_iter().find(is_in_all) {
+            Some(slip) => Found::One(Explanation::of(and_something_else(exercise, slip))),
+            None => Found::Many,
         };
-        (0..exercise.ways()).find(fits).map(|way| Two { exercise, how: How::Slips(way, a, b) })
-    });
-    only(found)
+    }
+    only(found.into_iter().map(|(way, a, b)| Two { exercise, how: How::Slips(way, a, b) }))
+}
+
+fn and_something_else(exercise: &Exercise, slip: usize) -> Named {
+    let Mistake { name, says, .. } = &exercise.mistakes[slip];
+    Named { name: format!("{name}, and something else"), says: format!("{says} Besides, something else is not right.") }
 }
 
 /// The only two mistakes that explain the answers together.

@@ -8,11 +8,12 @@
 //! a clause. The truth sends dual numbers through both maps.
 
 mod figure;
+mod slips;
 
-use crate::Table;
 use crate::maps::{DM, DV, count, map, quadratics, vector};
 use nabla_core::{JacobianField, Map};
-use nabla_grading::{Clause, Exercise, JacobianN, MapN, Probes};
+use nabla_grading::{Clause, Exercise, JacobianN, MapN, Probes, slip};
+use slips::{Chain, Rules};
 use std::f64::consts::FRAC_PI_6;
 
 /// f, its Jacobian, the Jacobian of g, and x.
@@ -59,10 +60,9 @@ pub(crate) fn exercise() -> Exercise {
             "`jacobian_g(&f(x)) * jacobian_f(x)`: the map that comes first stands on the right.",
         ])
         .figure(figure::draw);
-    MISTAKES.into_iter().fold(exercise, |exercise, (name, code, says)| {
-        let code = move |f: MapN, jf: JacobianN, jg: JacobianN, x: DV| code(&Chain { f, jf, jg }, &x);
-        exercise.mistake(name, code, says)
-    })
+    let by =
+        |rules: Rules| move |f: MapN, jf: JacobianN, jg: JacobianN, x: DV| rules.jacobian(&Chain { f, jf, jg }, &x);
+    exercise.slips(Rules::right(), by, slips::SLIPS.map(|(name, change, says)| slip(name, change, says)))
 }
 
 fn probes(ask: &mut Probes) {
@@ -89,52 +89,3 @@ fn of_any_size() -> Clause {
         });
     })
 }
-
-/// What is handed over beside x.
-struct Chain {
-    f: MapN,
-    jf: JacobianN,
-    jg: JacobianN,
-}
-
-impl Chain {
-    fn outer(&self, x: &DV) -> DM {
-        self.jg.at(&self.f.at(x))
-    }
-}
-
-const MISTAKES: Table<fn(&Chain, &DV) -> DM, 9> = [
-    (
-        "multiplied the wrong way round",
-        |c, x| c.jf.at(x) * c.outer(x),
-        "In yours a nudge passes g before f: what acts first stands on the right, next to v.",
-    ),
-    ("asked J_g at x", |c, x| c.jg.at(x) * c.jf.at(x), "J_g is asked at x, and what reaches g is f(x)."),
-    (
-        "asked both at f(x)",
-        |c, x| c.outer(x) * c.jf.at(&c.f.at(x)),
-        "J_f is asked at f(x) in yours; f itself has not moved from x.",
-    ),
-    (
-        "multiplied entry by entry",
-        |c, x| c.outer(x).component_mul(&c.jf.at(x)),
-        "Entry by entry each output uses one middle value alone; a nudge takes all ways through the middle.",
-    ),
-    ("left f's Jacobian out", |c, x| c.outer(x), "What f stretches and turns on the way has got lost."),
-    ("left g's Jacobian out", |c, x| c.jf.at(x), "You stop after f: what does g make of the nudge?"),
-    (
-        "added the two",
-        |c, x| c.outer(x) + c.jf.at(x),
-        "What f doubles and g triples grows sixfold: stretching by both is a product.",
-    ),
-    (
-        "laid it on its side",
-        |c, x| (c.outer(x) * c.jf.at(x)).transpose(),
-        "Rows and columns are exchanged in the product: the outputs of g go down, the inputs of f across.",
-    ),
-    (
-        "applied f to the wrong side",
-        |c, x| c.outer(x).transpose() * c.jf.at(x),
-        "One of the two lies on its side: no transpose is due, neither inside nor outside.",
-    ),
-];

@@ -6,12 +6,14 @@
 //!
 //! Where r is 1 or t is 0 most mistakes are right; no probe is there. The truth is by dual numbers.
 
-use crate::Table;
+mod slips;
+
 use crate::maps::{DM, image, parallelogram};
 use nabla_core::Map;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, decimals, point_text};
-use nabla_grading::{Exercise, Sketch, number, term};
+use nabla_grading::{Exercise, FromValue, Named, Observation, Sketch, number, slip, term};
 use nalgebra::{Matrix2, vector};
+use slips::Rules;
 use std::f64::consts::FRAC_PI_6;
 
 type M2 = Matrix2<f64>;
@@ -46,6 +48,7 @@ pub(crate) fn exercise() -> Exercise {
             term("r", |r: f64, _: f64| r),
             term("1", |_: f64, _: f64| 1.0),
         ])
+        .diagnosis(loses_its_digits)
         .variant("a turn times a stretch", |r: f64, t: f64| {
             let (sin, cos) = t.sin_cos();
             M2::new(cos, -sin, sin, cos) * M2::new(1.0, 0.0, 0.0, r)
@@ -64,74 +67,30 @@ pub(crate) fn exercise() -> Exercise {
              The derivative of cos is −sin.",
         ])
         .figure(draw);
-    MISTAKES.into_iter().fold(exercise, |exercise, (name, entries, says)| {
-        exercise.mistake(name, move |r: f64, t: f64| M2::from_row_slice(&entries(r, t.cos(), t.sin())), says)
-    })
+    let by = |rules: Rules| move |r: f64, t: f64| rules.jacobian(r, t);
+    exercise.slips(Rules::right(), by, slips::SLIPS.map(|(name, change, says)| slip(name, change, says))).mistake(
+        "gave the way back",
+        |r: f64, t: f64| M2::new(t.cos(), t.sin(), -t.sin() / r, t.cos() / r),
+        "That is the inverse: how r and t change when the point moves. Asked is how the point moves.",
+    )
 }
 
-const MISTAKES: Table<fn(r: f64, c: f64, s: f64) -> [f64; 4], 13> = [
-    (
-        "laid it on its side",
-        |r, c, s| [c, s, -r * s, r * c],
-        "The first row is about x: both of its slopes stand there.",
-    ),
-    (
-        "left r out of the turn",
-        |_, c, s| [c, -s, s, c],
-        "Your second column is 1 long; a turn moves the end of a long arm farther than that of a short one.",
-    ),
-    (
-        "lost the sign of the sine",
-        |r, c, s| [c, r * s, s, r * c],
-        "From t = 0 a turn takes the point up and back to the left: with which sign does x change?",
-    ),
-    (
-        "put r into both columns",
-        |r, c, s| [r * c, -r * s, r * s, r * c],
-        "A centimetre more of arm moves the point by a centimetre; yours says r of them.",
-    ),
-    (
-        "put r into the other column",
-        |r, c, s| [r * c, -s, r * s, c],
-        "A longer arm moves the point by as much as it grows; it is a turn that moves a long arm's end farther. In \
-         which column does r belong?",
-    ),
-    ("swapped the columns", |r, c, s| [-r * s, c, r * c, s], "The column of t stands where that of r belongs."),
-    ("swapped the rows", |r, c, s| [s, r * c, c, -r * s], "The row of y stands where that of x belongs."),
-    (
-        "gave the way back",
-        |r, c, s| [c, s, -s / r, c / r],
-        "That is the inverse: how r and t change when the point moves. Observation is how the point moves.",
-    ),
-    (
-        "let each output hear one input",
-        |r, c, _| [c, 0.0, 0.0, r * c],
-        "x changes with t as well, and y with r: each output hears both inputs.",
-    ),
-    (
-        "put the sign on the other sine",
-        |r, c, s| [c, r * s, -s, r * c],
-        "Of the two sines the one in the column of t is negative: x shrinks when you turn on.",
-    ),
-    (
-        "left cos and sin as they were",
-        |r, c, s| [c, r * c, s, r * s],
-        "In the column of t cos and sin have not been differentiated.",
-    ),
-    (
-        "differentiated cos and sin everywhere",
-        |r, c, s| [-s, -r * s, c, r * c],
-        "With t held still cos t is a number: along r it stays what it is.",
-    ),
-    (
-        "took the angle for degrees",
-        |r, c, s| {
-            let (sin, cos) = s.atan2(c).to_radians().sin_cos();
-            [cos, -r * sin, sin, r * cos]
-        },
-        "t is in radians already: a conversion has come in.",
-    ),
-];
+/// Near the truth where r is small, and wrong where it is large: what a difference quotient is.
+fn loses_its_digits(all: &[Observation<'_>]) -> Option<Named> {
+    let off = |asked: &Observation<'_>| {
+        let (yours, right) = (asked.value::<M2>()?, M2::from_value(asked.expected)?);
+        Some((asked.argument::<f64>(0) > 1e3, (yours - right).amax()))
+    };
+    let off: Vec<(bool, f64)> = all.iter().map(off).collect::<Option<_>>()?;
+    let near = off.iter().filter(|(is_far, _)| !is_far).all(|(_, off)| *off <= 1e-3);
+    let lost = off.iter().any(|(is_far, off)| *is_far && *off > 1e-9);
+    (near && lost).then(|| Named {
+        name: "loses its digits far out".to_owned(),
+        says: "For a small r your entries are right, or nearly so, and for a large one they are not: a difference \
+               quotient loses its digits there, and a formula does not."
+            .to_owned(),
+    })
+}
 
 const CORNER: [f64; 2] = [2.0, FRAC_PI_6];
 const SIDE: f64 = 0.5;

@@ -243,3 +243,13 @@ fn an_answer_of_another_shape_is_wrong_and_said_so() {
     assert_eq!(verdict.status, Status::Wrong);
     assert!(verdict.message.contains("is 3 numbers; the right one is 2 numbers"), "{verdict}");
 }
+
+#[test]
+fn items_of_other_sizes_are_said_to_be_so() {
+    let exercise = Exercise::new("lists", "two lists").truth(|x: f64| (vec![x, x], vec![x])).probes(|ask| {
+        ask.random(5, |draw| (draw.number(1.0, 9.0),));
+    });
+    let verdict = judged(&exercise, |x: f64| (vec![x, x], vec![x, x]));
+    let says = "is 2 items with 4 numbers in all; the right one is 2 items with 3 numbers in all";
+    assert!(verdict.message.contains(says), "{verdict}");
+}

@@ -17,7 +17,12 @@ impl Exercise {
         let got = answer.value().unwrap_or(&Value::Nothing);
         let (theirs, true_ones) = (got.components(), question.expected.components());
         if theirs.len() != true_ones.len() {
-            let (got, expected) = (got.shape(), question.expected.shape());
+            let (mut got, mut expected) = (got.shape(), question.expected.shape());
+            if got == expected {
+                // As many items, and of other sizes.
+                let holding = |shape: String, count: usize| format!("{shape} with {count} numbers in all");
+                (got, expected) = (holding(got, theirs.len()), holding(expected, true_ones.len()));
+            }
             return format!("Your answer is {got}; the right one is {expected}: work this call out by hand.");
         }
         if theirs.iter().zip(true_ones).any(|(got, expected)| got.is_nan() && !expected.is_nan()) {

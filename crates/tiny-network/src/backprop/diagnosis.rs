@@ -21,7 +21,10 @@ fn differ(yours: &DV, from: &DV) -> bool {
 
 pub(super) fn by_its_own_slopes(all: &[Observation<'_>]) -> Option<Named> {
     let answers: Vec<Answer> = all.iter().map(Answer::of).collect::<Option<_>>()?;
-    about_a_factor(&answers).or_else(|| in_the_shifts(&answers)).or_else(|| by_steps(&answers))
+    nearly_right(&answers)
+        .or_else(|| about_a_factor(&answers))
+        .or_else(|| in_the_shifts(&answers))
+        .or_else(|| by_steps(&answers))
 }
 
 /// What was asked, and the learner's slopes of the same shape.
@@ -63,6 +66,22 @@ impl Answer {
         }
         found
     }
+}
+
+/// Near the right slopes at every probe: no step of the way back is wrong then.
+fn nearly_right(answers: &[Answer]) -> Option<Named> {
+    let numbers = |layer: &Layer| layer.weights.iter().chain(&layer.bias).copied().collect::<Vec<f64>>();
+    let near = |answer: &Answer| {
+        let pairs = answer.yours.iter().zip(&answer.right).flat_map(|(a, b)| numbers(a).into_iter().zip(numbers(b)));
+        let largest = answer.right.iter().flat_map(numbers).fold(0.0, |most: f64, slope| most.max(slope.abs()));
+        pairs.into_iter().all(|(yours, right)| (yours - right).abs() <= 1e-3 * largest)
+    };
+    answers.iter().all(near).then(|| Named {
+        name: "close, but not exact".to_owned(),
+        says: "All your slopes are near the right ones, and some are not near enough. If they are measured: do the \
+               steps go both ways? Once there and back gives them exactly."
+            .to_owned(),
+    })
 }
 
 /// All slopes along the weights are right: then so was the blame that they were made of.

@@ -10,7 +10,7 @@ fn both(rules: &mut Rules, slope: fn(&Here<'_>) -> DV) {
     (rules.slope, rules.slope_at_the_end) = (slope, slope);
 }
 
-const SLIPS: Table<fn(&mut Rules), 31> = [
+const SLIPS: Table<fn(&mut Rules), 32> = [
     (
         "halved all slopes",
         |r| r.blame = |a, t| a - t,
@@ -48,6 +48,11 @@ const SLIPS: Table<fn(&mut Rules), 31> = [
         "squared the difference",
         |r| both(r, |here| here.a.map(|a| (1.0 - a) * (1.0 - a))),
         "tanh is as steep at −z as at z; your slope of it is not.",
+    ),
+    (
+        "took what comes out of a layer for what goes in",
+        |r| r.along_weights = |delta, here| delta * here.a.transpose(),
+        "A weight is multiplied with what comes into its layer: yours meets what the layer answers.",
     ),
     ("blamed the answer", |r| r.blame = |a, _| 2.0 * a, "Your blame never looks at the target."),
     (

@@ -176,6 +176,7 @@ pub(in crate::train) fn slips() -> impl Iterator<Item = Slip<Rules>> {
         "gave the last layer first",
         "never went back",
         "took columns for rows",
+        "took what comes out of a layer for what goes in",
     ];
     let of_the_way_back = backprop::slips_but(left_out, |rules: &mut Rules| &mut rules.backprop);
     SLIPS.into_iter().chain(OF_ONE).map(|(name, change, says)| slip(name, change, says)).chain(of_the_way_back)

@@ -135,7 +135,8 @@ fn only_arrows_have_a_direction(#[case] answer: fn(f64, f64) -> Vec<f64>, #[case
 #[case::ones(|x: Vec<f64>| vec![1.0; x.len()], "1 in every place")]
 #[case::from_the_second(|mut x: Vec<f64>| { x[0] = 0.0; x }, "the first one left at 0")]
 #[case::but_the_last(|mut x: Vec<f64>| { *x.last_mut().expect("one") = 0.0; x }, "the last one left at 0")]
-#[case::zeros(|_: Vec<f64>| vec![0.0; 4], "the same answer everywhere")]
+#[case::four_zeros(|_: Vec<f64>| vec![0.0; 4], "the same answer everywhere")]
+#[case::zeros(|x: Vec<f64>| vec![0.0; x.len()], "0 everywhere")]
 #[case::filtered(|x: Vec<f64>| x.into_iter().filter(|x| *x > 0.0).collect(), "some are left out")]
 fn lists_have_an_order(#[case] change: fn(Vec<f64>) -> Vec<f64>, #[case] expected: &str) {
     let exercise =

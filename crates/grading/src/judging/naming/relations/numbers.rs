@@ -42,7 +42,8 @@ pub(super) fn constant(rows: &[Row]) -> Option<Relation> {
     if !same || !varied {
         return None;
     }
-    if rows.iter().any(|row| row.expected.len() != first.got.len()) {
+    let of_one_length = rows.iter().all(|row| row.got.len() == first.got.len());
+    if of_one_length && rows.iter().any(|row| row.expected.len() != first.got.len()) {
         return relation(
             "the same answer everywhere",
             format!("{} wherever you ask, whatever number of them is asked for.", held(first, zero)),

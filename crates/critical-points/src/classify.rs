@@ -85,6 +85,9 @@ fn border() -> Clause {
         .at((dmatrix![-1.125, -0.875; -0.875, -1.125], 0.1))
         // λ is 2 and 2 ± √2, with rows that add up to 4.
         .at((dmatrix![2.0, 1.0, 0.0; 1.0, 2.0, 1.0; 0.0, 1.0, 2.0], 0.16))
+        // Small beside the sum of all |λ| alone, and the other way round beside the trace.
+        .at((diagonal(&[1.0, 0.2, 1.0, 1.0]), 0.1))
+        .at((diagonal(&[-0.09, 1.0, -0.09]), 0.1))
         .at((diagonal(&[4.0, 1.0]), 0.25))
         .at((diagonal(&[-8.0, -2.0]), 0.25))
         .missed(

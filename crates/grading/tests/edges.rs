@@ -94,6 +94,19 @@ fn nothing_is_said_of_edges_that_were_never_asked() {
 }
 
 #[test]
+fn what_a_property_says_of_ordinary_answers_is_not_said_of_an_edge_with_its_own() {
+    let near_one = |asked: &nabla_grading::Observation<'_>| {
+        let product = asked.argument::<f64>(0) * asked.value::<f64>().unwrap_or(1.0);
+        let complaint = || nabla_grading::Complaint::new("x·(1/x) is 1.").got("a product").expected("a product of 1");
+        if (product - 1.0).abs() < 1e-9 { Ok(()) } else { Err(complaint()) }
+    };
+    let exercise = reciprocal().property(near_one);
+    let verdict = exercise.judge(&mut &Function::new(|x: f64| x.is_finite().then(|| 1.0 / x)), 1);
+    let probe = verdict.probe.expect("the edge is shown");
+    assert_eq!((probe.got_text.as_str(), probe.expected_text.as_str()), ("inf", "None"));
+}
+
+#[test]
 fn a_book_of_clauses_proves_itself() {
     let faults = reciprocal().proof().faults.join("\n");
     assert!(!faults.contains("missed") && !faults.contains("the mistake"), "{faults}");

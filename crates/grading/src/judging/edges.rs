@@ -57,7 +57,10 @@ impl Exercise {
         };
         let probe = match &replies[shown] {
             Ok(answer) => {
-                self.show(&questions[shown], answer, self.complaint(&self.observed(&questions[shown], answer)).as_ref())
+                // Where the clause has an answer of its own, what a property says of ordinary answers is beside the point.
+                let ordinary = book.gives.is_none();
+                let complaint = self.complaint(&self.observed(&questions[shown], answer)).filter(|_| ordinary);
+                self.show(&questions[shown], answer, complaint.as_ref())
             }
             Err(failure) => self.show_words(&questions[shown], words(failure)),
         };

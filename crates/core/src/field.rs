@@ -199,11 +199,20 @@ impl fmt::Display for Field {
         match self {
             Self::Polynomial(polynomial) => polynomial.fmt(f),
             Self::Wave { amplitude, wave, phase } => {
-                write!(f, "{amplitude}·sin({})", linear(wave, *phase))
+                write!(f, "{}sin({})", times(*amplitude), linear(wave, *phase))
             }
-            Self::Exponential { amplitude, rates } => write!(f, "{amplitude}·exp({})", linear(rates, 0.0)),
+            Self::Exponential { amplitude, rates } => write!(f, "{}exp({})", times(*amplitude), linear(rates, 0.0)),
             Self::Growth => f.write_str("x·exp(xy)"),
         }
+    }
+}
+
+/// A factor in front of a function, as one would write it: none where it is 1.
+fn times(factor: f64) -> String {
+    match factor {
+        1.0 => String::new(),
+        -1.0 => "-".to_owned(),
+        factor => format!("{factor}·"),
     }
 }
 
@@ -239,6 +248,9 @@ mod tests {
         assert_eq!(Field::curve(&[1.0, 0.0, -2.0]).to_string(), "-2x² + 1");
         let wave = Field::Wave { amplitude: 2.0, wave: vec![1.0, -3.0], phase: 0.5 };
         assert_eq!(wave.to_string(), "2·sin(x - 3y + 0.5)");
+        let down = Field::Exponential { amplitude: -1.0, rates: vec![2.0] };
+        assert_eq!(down.to_string(), "-exp(2x)");
+        assert_eq!(Field::Wave { amplitude: 1.0, wave: vec![3.0], phase: 0.0 }.to_string(), "sin(3x)");
     }
 
     #[test]

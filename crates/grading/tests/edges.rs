@@ -107,6 +107,19 @@ fn what_a_property_says_of_ordinary_answers_is_not_said_of_an_edge_with_its_own(
 }
 
 #[test]
+fn an_edge_that_follows_from_another_is_not_said_besides() {
+    let small = || Clause::new("large ones too", "1/x is small for a large x.").at((1e-20,)).at((1e20,));
+    let missed_by = |clause: Clause| {
+        let threshold = |x: f64| (x.abs() > 1e-12 && x.is_finite()).then(|| 1.0 / x);
+        let verdict = reciprocal().clause(clause).judge(&mut &Function::new(threshold), 1);
+        missed(&verdict).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(missed_by(small()), ["only zero is zero", "large ones too"]);
+    assert_eq!(missed_by(small().unless_missed("only zero is zero")), ["only zero is zero"]);
+    assert_eq!(missed_by(small().unless_missed("None at 0")), ["only zero is zero", "large ones too"]);
+}
+
+#[test]
 fn a_book_of_clauses_proves_itself() {
     let faults = reciprocal().proof().faults.join("\n");
     assert!(!faults.contains("missed") && !faults.contains("the mistake"), "{faults}");
@@ -115,6 +128,28 @@ fn a_book_of_clauses_proves_itself() {
     // A clause that the truth itself does not keep is found out, and so is one that nobody can miss.
     let broken = reciprocal().clause(Clause::new("never asked", "…").gives(NOTHING)).proof().faults.join("\n");
     assert!(broken.contains("nobody can tell that `never asked`"), "{broken}");
+}
+
+/// cos and sin of a right angle: rounding leaves something of the 0, which nobody wants to read.
+#[test]
+fn what_rounding_leaves_of_a_zero_is_shown_as_zero() {
+    let round = |degrees: f64| vec![degrees.to_radians().cos(), degrees.to_radians().sin()];
+    let exercise = Exercise::new("direction", "(cos, sin)")
+        .truth(round)
+        .parts([nabla_grading::arrow("the direction")])
+        .probes(|ask| {
+            ask.at((90.0,));
+            ask.random(9, |draw| (draw.number_off_zero(-80.0, 80.0, 9.0),));
+        });
+    let shown = |answer: fn(f64) -> Vec<f64>| {
+        let probe = exercise.judge(&mut &Function::new(answer), 1).probe.expect("wrong");
+        (probe.got_text, probe.expected_text, probe.relative_error)
+    };
+    let turned = |degrees: f64| vec![degrees.to_radians().cos(), -degrees.to_radians().sin()];
+    assert_eq!(shown(turned), ("[0, -1]".to_owned(), "[0, 1]".to_owned(), Some(2.0)));
+    // What is no residue of rounding stays.
+    let off = |degrees: f64| vec![degrees.to_radians().cos() + 1e-9, degrees.to_radians().sin()];
+    assert_eq!(shown(off).0, "[1e-9, 1]");
 }
 
 /// A procedure with two rules: where it starts, and what it takes away.

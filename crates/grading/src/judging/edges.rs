@@ -23,7 +23,16 @@ pub(crate) enum Judged<'a, 'e> {
 
 impl Exercise {
     pub(crate) fn edges(&self, questions: &[Rc<Question>], replies: &[Reply], idea: Judged<'_, '_>) -> Vec<Edge> {
-        (0..self.clauses.len()).filter_map(|clause| self.edge(clause, questions, replies, idea)).collect()
+        let mut edges: Vec<Edge> =
+            (0..self.clauses.len()).filter_map(|clause| self.edge(clause, questions, replies, idea)).collect();
+        // What follows from another missed edge says nothing of its own.
+        let missed: Vec<String> = edges.iter().filter(|edge| !edge.kept).map(|edge| edge.name.clone()).collect();
+        let follows = |edge: &Edge| {
+            let book = self.clauses.iter().find(|clause| clause.name == edge.name);
+            book.and_then(|clause| clause.unless_missed).is_some_and(|other| missed.iter().any(|name| name == other))
+        };
+        edges.retain(|edge| edge.kept || !follows(edge));
+        edges
     }
 
     /// How the answers stand to one clause; `None` where a wrong idea leaves it open.

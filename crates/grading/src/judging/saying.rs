@@ -1,10 +1,10 @@
 //! The words of a verdict: what is shown of a probe, and what to do next where nothing is known but one counterexample.
 
 use crate::answers::answer::{Answer, Outcome};
-use crate::answers::compare::{nearer_way, relative_error, telling_texts};
-use crate::exercise::Exercise;
+use crate::answers::compare::{nearer_way, relative_error, same_shape, telling_texts, with_numbers};
 use crate::exercise::observation::Complaint;
 use crate::exercise::question::Question;
+use crate::exercise::{Exercise, largest};
 use crate::judging::Reply;
 use crate::judging::verdict::{Shown, Status, Verdict};
 use crate::process::respondent::Failure;
@@ -88,11 +88,12 @@ impl Exercise {
         // Of two opposite answers that are both right, the one that is nearer to the learner's.
         let nearer = if self.either_way { nearer_way(&question.expected, &got) } else { None };
         let expected = nearer.unwrap_or_else(|| question.expected.clone());
-        let (mut got_text, mut expected_text) = telling_texts(&got, &expected);
+        let (got_tidy, expected_tidy) = self.without_rounding(question, &got, &expected);
+        let (mut got_text, mut expected_text) = telling_texts(&got_tidy, &expected_tidy);
         if self.either_way && expected != Value::Nothing {
             expected_text.push_str(", or the opposite");
         }
-        let mut error = relative_error(&got, &expected);
+        let mut error = relative_error(&got_tidy, &expected_tidy);
         if let Some(Complaint { got, expected, .. }) = complaint {
             if let Some(words) = expected {
                 expected_text.clone_from(words);
@@ -110,6 +111,37 @@ impl Exercise {
             expected_text,
             relative_error: error,
         }
+    }
+
+    /// Both values with 0 in the places where 0 is meant and rounding has left something else, such as cos(π/2) in an arrow of
+    /// length 1: next to nothing beside its own part of the answer, and 0 counts as right there.
+    fn without_rounding(&self, question: &Question, got: &Value, expected: &Value) -> (Value, Value) {
+        let split = |value: &Value| self.parts.split(value).unwrap_or_else(|| vec![value.clone()]);
+        let joined = |whole: &Value, pieces: &[Value]| match pieces {
+            [one] if self.parts.split(whole).is_none() => one.clone(),
+            pieces => pieces
+                .iter()
+                .enumerate()
+                .fold(whole.clone(), |whole, (part, piece)| self.parts.replaced(&whole, part, piece).unwrap_or(whole)),
+        };
+        let (mut yours, mut true_ones) = (split(got), split(expected));
+        if !same_shape(got, expected) || yours.len() != true_ones.len() {
+            return (got.clone(), expected.clone());
+        }
+        for (yours, truth) in yours.iter_mut().zip(&mut true_ones) {
+            // Numbers that belong together are measured by the largest of them.
+            let whole = if self.kind.is_some() { expected } else { &*truth };
+            let (size, residue) = (self.part_size(question, whole), 8.0 * f64::EPSILON * largest(whole));
+            let is_zero = |number: f64| number.abs() <= residue && self.tolerance.accepts(number, 0.0, size);
+            let zero: Vec<bool> = truth.components().iter().map(|number| is_zero(*number)).collect();
+            let tidied = |value: &Value| {
+                let tidy = |(number, zero): (f64, &bool)| if *zero && is_zero(number) { 0.0 } else { number };
+                let numbers: Vec<f64> = value.components().into_iter().zip(&zero).map(tidy).collect();
+                with_numbers(value, &numbers).unwrap_or_else(|| value.clone())
+            };
+            (*yours, *truth) = (tidied(yours), tidied(truth));
+        }
+        (joined(got, &yours), joined(expected, &true_ones))
     }
 
     pub(crate) fn show_words(&self, question: &Question, words: &str) -> Shown {

@@ -29,6 +29,8 @@ pub struct Clause {
     pub(crate) together: Option<Together>,
     /// Asked of right ideas only.
     pub(crate) once_right: bool,
+    /// The clause that nobody can miss without missing this one.
+    pub(crate) unless_missed: Option<&'static str>,
 }
 
 type Together = Box<dyn Fn(&[Observation<'_>]) -> Result<(), (usize, Complaint)>>;
@@ -85,7 +87,16 @@ impl Clause {
     /// to miss it is understood: the idea's formula runs on.
     #[must_use]
     pub fn new(name: &'static str, says: &'static str) -> Self {
-        Self { name, says, probes: Vec::new(), gives: None, misses: Vec::new(), together: None, once_right: false }
+        Self {
+            name,
+            says,
+            probes: Vec::new(),
+            gives: None,
+            misses: Vec::new(),
+            together: None,
+            once_right: false,
+            unless_missed: None,
+        }
     }
 
     /// Requires something of all its answers together, each of which is right by itself; a complaint comes with the index of the
@@ -101,6 +112,14 @@ impl Clause {
     #[must_use]
     pub fn once_right(mut self) -> Self {
         self.once_right = true;
+        self
+    }
+
+    /// Says nothing of those who miss that other clause, as far as they miss this one as well: on the way to a level the ground
+    /// becomes gentle, and whoever takes gentle ground for flat does not arrive.
+    #[must_use]
+    pub fn unless_missed(mut self, other: &'static str) -> Self {
+        self.unless_missed = Some(other);
         self
     }
 

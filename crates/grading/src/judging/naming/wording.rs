@@ -68,6 +68,15 @@ pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>) -> Named {
     } else {
         None
     };
+    if instead == Some("1") {
+        let number = number_text(if a.0 == "1" { a.1 } else { b.1 }, None);
+        return Named {
+            name: format!("{number} without its variable"),
+            says: format!(
+                "The number {number} is right, but it stands alone where a term with a variable belongs: which one got lost? The other terms are right."
+            ),
+        };
+    }
     if let Some(instead) = instead {
         let term = called(instead);
         return Named {
@@ -79,4 +88,16 @@ pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>) -> Named {
     }
     let (one, other) = (one_term(a.0, a.1, a.2).name, one_term(b.0, b.1, b.2).name);
     Named { says: format!("The other terms are right, but {one}, and {other}."), name: format!("{one}, and {other}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_stands_alone_is_said_with_its_number() {
+        let name = |a, b| two_terms(a, b).name;
+        assert_eq!(name(("1", 6.0, 0.0), ("y", 0.0, 6.0)), "6 without its variable");
+        assert_eq!(name(("x", 0.0, 6.0), ("y", 6.0, 0.0)), "the term in y in place of another one");
+    }
 }

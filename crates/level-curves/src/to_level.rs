@@ -82,9 +82,12 @@ fn shortest_steps(field: &Field, p: V2, level: f64, steps: usize) -> V2 {
     })
 }
 
+/// Who takes gentle ground for flat does not take all steps either.
+const GENTLE: &str = "a gentle slope is not flat ground";
+
 fn clauses(exercise: Exercise) -> Exercise {
     let none = |_: Surface, _: Gradient2, _: V2, _: f64, _: usize| None::<V2>;
-    let gentle = Clause::new("a gentle slope is not flat ground", "A slope of 1e-6 leads up, perhaps far.");
+    let gentle = Clause::new(GENTLE, "A slope of 1e-6 leads up, perhaps far.");
     let (steep, of_steep) = with_gradient(Field::Exponential { amplitude: 2.0, rates: vec![1.0, 1.0] });
     let (f, gradient) = with_gradient(Field::polynomial(2, &[(1.0, &[2, 0]), (-2.0, &[1, 0]), (4.0, &[0, 2])]));
     exercise
@@ -97,6 +100,8 @@ fn clauses(exercise: Exercise) -> Exercise {
                     |all| [&all[..4], &[10_usize.into_value()]].concat(),
                     "You stop after ten steps.",
                 )
+                // Near the level the ground is gentle there.
+                .unless_missed(GENTLE)
                 .once_right(),
         )
         .clause(
@@ -106,9 +111,9 @@ fn clauses(exercise: Exercise) -> Exercise {
                 .once_right(),
         )
         .clause(
-            [1e-7, 1e-13, 1e-75]
+            [((2e-7, 1e-7), 1.2e-13), ((2e-13, 1e-13), 1.2e-25), ((2e-75, 1e-75), 1.2e-149)]
                 .into_iter()
-                .fold(gentle, |gentle, s| gentle.at(on_a_bowl((1.0, 4.0), (2.0 * s, s), 12.0 * s * s, 1)))
+                .fold(gentle, |gentle, (p, level)| gentle.at(on_a_bowl((1.0, 4.0), p, level, 1)))
                 .at(on_a_bowl((1.0, 4.0), (1e-4, 0.0), 8.0, 1))
                 .missed("took it for flat", none, ""),
         )

@@ -21,6 +21,11 @@ pub(super) fn lies_on_the_level(asked: &Observation<'_>) -> Result<(), Complaint
     if within(height(p) - level, 1e-9 * level) {
         return Ok(());
     }
+    if p.iter().any(|number| !number.is_finite()) {
+        return Err(complaint(
+            "What comes out is no place on the map: what stands under your root, or below a fraction?",
+        ));
+    }
     // As many digits as it takes to see the difference.
     let digits = if within(height(p) / level - 1.0, 1e-3) { 12 } else { 5 };
     let [x, y, height] = [p.x, p.y, height(p)].map(|number| number_text(number, Some(digits)));
@@ -40,10 +45,19 @@ pub(super) fn goes_round_once(asked: &[Observation<'_>]) -> Result<(), (usize, C
     })
 }
 
+/// Said where some answers are no points.
+const NOWHERE: (&str, &str) = (
+    "no point at some times",
+    "For some t no point comes out: what stands under your root there, or below a fraction?",
+);
+
 /// What explains points off the level, if it is one thing.
 fn in_common(asked: &[Observation<'_>]) -> Option<(&'static str, String)> {
     let point = |asked: &Observation<'_>| Some((asked.argument(0), asked.argument(1), asked.value::<V2>()?));
     let points: Vec<(f64, f64, V2)> = asked.iter().filter_map(point).filter(|(.., p)| p.norm().is_finite()).collect();
+    if points.iter().all(|(level, _, p)| within(height(*p) - level, 1e-9 * level)) {
+        return Some(NOWHERE).filter(|_| !points.is_empty()).map(|(name, says)| (name, says.to_owned()));
+    }
     let all = |holds: &dyn Fn(f64, f64, V2) -> bool| {
         points.len() > LAP / 2 && points.iter().all(|(level, t, p)| holds(*level, *t, *p))
     };
@@ -71,7 +85,7 @@ fn ends(lap: &[Observation<'_>]) -> Option<(&'static str, String)> {
     let points: Vec<V2> = lap.iter().filter_map(Observation::value::<V2>).collect();
     let first = *points.first()?;
     if points.len() < LAP || points.iter().any(|p| !p.norm().is_finite()) {
-        return Some(("no point at some times", "For some t none comes out: a root, or a division?".to_owned()));
+        return Some((NOWHERE.0, NOWHERE.1.to_owned()));
     }
     let (low, high) = points.iter().fold((first, first), |(low, high), p| (low.inf(p), high.sup(p)));
     let off = |end: f64, true_end: f64| !within(end.abs() / true_end - 1.0, 0.01);

@@ -3,7 +3,7 @@
 use super::relations;
 use super::row::{ENOUGH, Row};
 use super::whole::listed;
-use super::wording::{one_term, two_terms};
+use super::wording::{TermPair, is_alone, one_term, two_terms};
 use super::{Changed, Explanation, Found, Transcript, row};
 use crate::answers::compare::{agree, same_shape};
 use crate::exercise::known::Draft;
@@ -113,6 +113,10 @@ impl Exercise {
             return None;
         }
         let rows = self.part_rows(transcript, &columns[part])?;
+        // The same number everywhere, and the right one but for its variable: that says more.
+        if let Some(explanation) = self.fitted_when(transcript, part, is_alone) {
+            return Some(explanation.named);
+        }
         if let Some(relation) = relations::exact(&rows, self.part(part).kind, &self.tolerance) {
             return Some(relation.named);
         }
@@ -198,6 +202,16 @@ impl Exercise {
 
     /// An exact fit on the terms of a part that differs from the truth's in one term or two.
     pub(super) fn fitted(&self, transcript: Transcript<'_>, part: usize) -> Option<Explanation<'_>> {
+        self.fitted_when(transcript, part, |_| true)
+    }
+
+    /// The same if that holds of the terms that differ.
+    fn fitted_when(
+        &self,
+        transcript: Transcript<'_>,
+        part: usize,
+        holds: fn(&[TermPair<'_>]) -> bool,
+    ) -> Option<Explanation<'_>> {
         let terms = self.terms_of(part)?;
         let of_part = |value: &Value| -> Option<Vec<f64>> {
             let value =
@@ -211,11 +225,14 @@ impl Exercise {
             expected.extend(equations(terms, &question.probe.arguments, &of_part(&question.expected)?, size)?);
         }
         let (yours, truth) = (fit(&got, &self.tolerance)?, fit(&expected, &self.tolerance)?);
-        let differing: Vec<usize> = (0..terms.len()).filter(|&j| yours[j] != truth[j]).collect();
-        let name = |j: usize| terms[j].name.as_str();
+        let differing: Vec<TermPair<'_>> = (0..terms.len())
+            .filter(|&j| yours[j] != truth[j])
+            .map(|j| (terms[j].name.as_str(), yours[j], truth[j]))
+            .collect();
         let named = match differing.as_slice() {
-            [j] => one_term(name(*j), yours[*j], truth[*j]),
-            [i, j] => two_terms((name(*i), yours[*i], truth[*i]), (name(*j), yours[*j], truth[*j])),
+            pairs if !holds(pairs) => return None,
+            [(name, yours, truth)] => one_term(name, *yours, *truth),
+            [a, b] => two_terms(*a, *b),
             _ => return None,
         };
         if self.parts.list.len() >= 2 {

@@ -55,12 +55,20 @@ pub(super) fn one_term(name: &str, yours: f64, truth: f64) -> Named {
     Named { name: what, says }
 }
 
-type TermPair<'a> = (&'a str, f64, f64);
+/// A term by its name, with the factor that it has in the answer and in the truth.
+pub(super) type TermPair<'a> = (&'a str, f64, f64);
+
+/// Whether the first one stands in the place of the other.
+fn moved((_, yours, truth): TermPair<'_>, (_, other_yours, other_truth): TermPair<'_>) -> bool {
+    truth == 0.0 && other_yours == 0.0 && yours == other_truth
+}
+
+/// Whether they differ by a variable that got lost behind its factor.
+pub(super) fn is_alone(differing: &[TermPair<'_>]) -> bool {
+    matches!(differing, [a, b] if (a.0 == "1" && moved(*a, *b)) || (b.0 == "1" && moved(*b, *a)))
+}
 
 pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>) -> Named {
-    let moved = |(_, yours, truth): TermPair<'_>, (_, other_yours, other_truth): TermPair<'_>| {
-        truth == 0.0 && other_yours == 0.0 && yours == other_truth
-    };
     let instead = if moved(a, b) {
         Some(a.0)
     } else if moved(b, a) {
@@ -68,7 +76,7 @@ pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>) -> Named {
     } else {
         None
     };
-    if instead == Some("1") {
+    if is_alone(&[a, b]) {
         let number = number_text(if a.0 == "1" { a.1 } else { b.1 }, None);
         return Named {
             name: format!("{number} without its variable"),

@@ -4,8 +4,9 @@
 //! ‖∇f‖ = √(g_x² + g_y²),   u = ∇f / ‖∇f‖;        (7, 11): √170 ≈ 13.04 and (0.54, 0.84)
 //! ```
 //!
-//! (3, 4) and (−5, 12) have whole lengths, and lie in both half planes, which an arc tangent of a quotient confuses; on
-//! (6, −6) slopes of two signs cancel for whoever adds them. Flat ground is a clause, for no way is the steepest there.
+//! (3, 4) and (−5, 12) have whole lengths, and lie in both half planes, which an arc tangent of a quotient confuses. On
+//! (6, −6) slopes of two signs cancel for whoever adds them, and leave no answer: that is asked with the edges. Flat ground is a
+//! clause as well, for no way is the steepest there.
 
 use crate::Table;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, point_text, spread};
@@ -30,7 +31,7 @@ pub(crate) fn exercise() -> Exercise {
         ask.at((V2::new(3.0, 4.0),));
         ask.at((V2::new(-5.0, 12.0),));
         // On the diagonal the root of 2 has many digits.
-        ask.at((V2::new(6.0, -6.0),));
+        ask.at((V2::new(6.0, 6.0),));
         ask.at((V2::new(0.3, -0.4),));
         ask.random(24, |draw| (V2::new(draw.number_off_zero(-9.0, 9.0, 0.1), draw.number_off_zero(-9.0, 9.0, 0.1)),));
     })
@@ -67,9 +68,10 @@ fn clauses(exercise: Exercise) -> Exercise {
             Clause::only_zero_is_zero(&[0], &[1e-100, 1e-60, 1e-30, 1e-13, 1e7, 1e30, 1e98], NOWHERE)
                 .at((V2::new(0.0, -2.0),))
                 .at((V2::new(8.0, 0.0),))
+                .at((V2::new(6.0, -6.0),))
                 .called("a direction wherever it is not flat")
                 .says(
-                    "However gentle or steep, and along one axis alone: only a length of exactly 0 has no direction.",
+                    "However gentle or steep, along one axis alone, and where x + y is 0: only a length of exactly 0 has no direction.",
                 ),
         )
         .clause(
@@ -90,10 +92,11 @@ fn mistakes(exercise: Exercise) -> Exercise {
 }
 
 /// Other numbers than the length of the gradient.
-const OF_THE_LENGTH: Table<fn(V2) -> f64, 5> = [
+const OF_THE_LENGTH: Table<fn(V2) -> f64, 6> = [
     ("added the components", |g| g.lp_norm(1), "Your length of (3, 4) is 7. As the crow flies it should be 5."),
     ("forgot the root", |g| g.norm_squared(), "Your length of (3, 4) is 25: that is the square of a length."),
     ("took the largest component", |g| g.amax(), "Your length of (3, 4) is 4: the other component counts too."),
+    ("added with their signs", |g| g.sum(), "Your length of (−3, −4) is −7: no length is negative."),
     ("took the size of the sum", |g| g.sum().abs(), "Your length of (6, −6) is 0: slopes of two signs do not cancel."),
     (
         "subtracted the squares",

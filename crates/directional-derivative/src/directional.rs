@@ -92,6 +92,7 @@ fn clauses(exercise: Exercise) -> Exercise {
             )
             .at((V2::zeros(), V2::new(3.0, 4.0)))
             .at((V2::new(4e6, 8e6), V2::new(3.0, 4.0)))
+            .at((V2::new(4e98, 8e98), V2::new(3e98, 4e98)))
             .missed(
                 "took flat ground for none",
                 |g: V2, v: V2| (g != V2::zeros()).then(|| g.dot(&v.normalize())),

@@ -89,7 +89,7 @@ type Vector = fn(f64) -> V2;
 pub(crate) type Wrong<Rule> = (&'static str, Rule, &'static str);
 
 /// Wrong angles of direction k of n.
-const ANGLES: [Wrong<Angle>; 12] = [
+const ANGLES: [Wrong<Angle>; 13] = [
     ("left out the half behind", |k, n| PI * k / n, "Your fan never looks behind: the whole circle is 2π."),
     ("a quarter of the circle", |k, n| PI / 2.0 * k / n, "Your fan covers the directions between +x and +y only."),
     (
@@ -105,6 +105,11 @@ const ANGLES: [Wrong<Angle>; 12] = [
         "Your first direction is not along x, but half a gap further.",
     ),
     ("began half a turn away", |k, n| TAU * k / n - PI, "Your fan goes from −π to π: it should begin along +x."),
+    (
+        "began half a turn away, with n − 1 gaps",
+        |k, n| TAU * k / (n - 1.0).max(1.0) - PI,
+        "Your fan goes from −π up to π, which is one direction twice: it should begin along +x, and n directions have n gaps.",
+    ),
     ("multiplied by n", |k, n| TAU * k * n, "Your gaps are whole turns: 2π is to be divided by n."),
     ("gaps of one degree", |k, _| k.to_radians(), "Your gaps are 1° whatever n is: spread over the whole circle."),
     ("gaps of one radian", |k, n| TAU / n + k, "Your gaps are 1 radian: multiply the gap 2π/n by k."),

@@ -4,8 +4,8 @@
 //! w − η·∂L/∂w,    b − η·∂L/∂b
 //! ```
 //!
-//! Both slopes belong to one point: whoever writes the new w before measuring along b mixes two of them. At rest, at
-//! (1.5, 7/3), every step stays where it is, which tells a step from a gradient. The truth is by the means of the data.
+//! Both slopes belong to one point: whoever writes the new w before measuring along b mixes two of them. At rest every step stays
+//! where it is, and who divides by the steepness finds none there: that is an edge. The truth is by the means of the data.
 
 use crate::data::{article, drawn_with_line, separating, usable};
 use crate::line::{self, Moments};
@@ -16,6 +16,7 @@ pub(crate) use crate::steps::{OTHER_STEPS, moved};
 use nabla_core::DataError;
 use nabla_grading::{Clause, Exercise, Term, number, slip, term};
 
+mod cut;
 mod figure;
 
 type Data = Vec<f64>;
@@ -30,9 +31,7 @@ pub(crate) fn exercise() -> Exercise {
     )
     .probes(|ask| {
         let (x, y) = article();
-        ask.article((x.clone(), y.clone(), 2.0, 1.0, 0.1), (2.0667, 1.0667));
-        // At rest.
-        ask.at((x, y, 1.5, 7.0 / 3.0, 0.1));
+        ask.article((x, y, 2.0, 1.0, 0.1), (2.0667, 1.0667));
         let (x, y) = separating();
         ask.at((x.clone(), y.clone(), 0.7, -1.3, 0.5));
         ask.at((x, y, 2.0, 1.0, 0.1));
@@ -56,6 +55,7 @@ pub(crate) fn exercise() -> Exercise {
         "How far: η times the slope, for each of the two parameters. A steep slope makes a long step.",
         "Measure both slopes first, `let (along_w, along_b) = …?`, and only then give the new w and b together.",
     ])
+    .overall(cut::slopes_are_cut)
     .figure(figure::draw);
     variants(mistakes(clauses(exercise)))
 }
@@ -87,6 +87,13 @@ fn clauses(exercise: Exercise) -> Exercise {
             |arguments| [&arguments[..4], &changed(&arguments[4..], |eta| eta.max(0.0))].concat(),
             "A negative η is to be used as it is: it climbs.",
         );
+    let at_rest = Clause::new(
+        "where both slopes are 0 nothing moves",
+        "At the bottom both slopes are 0, and a step stays where it is: what do you divide by there?",
+    )
+    // On the line itself: no residual is off by a rounding, in whatever order it is worked out.
+    .at((vec![3.0, 5.0], vec![7.0, 11.0], 2.0, 1.0, 0.5))
+    .missed("divided by the steepness", |_: Data, _: Data, _: f64, _: f64, _: f64| (f64::NAN, f64::NAN), "");
     let beyond = Clause::new(
         "a step may be infinite",
         "An error speaks of the data alone, and these are sound: an infinite η, or a slope too large for an f64, \
@@ -97,6 +104,7 @@ fn clauses(exercise: Exercise) -> Exercise {
     owing(exercise, MANY, |x, y| (x, y, 3.0, 4.0, 0.5))
         .clause(any_size(|x, y, w, b| (x, y, w, b, 0.5)))
         .clause(any_rate)
+        .clause(at_rest)
         .clause(only_data_refused(beyond))
 }
 

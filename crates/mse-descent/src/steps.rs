@@ -18,7 +18,7 @@ pub(crate) fn moved((w, b): Pair, (along_w, along_b): Pair, eta: f64) -> Pair {
 }
 
 /// The wrong steps that a whole descent can be made of as well.
-pub(crate) const OTHER_STEPS: [Other<Stepping>; 8] = [
+pub(crate) const OTHER_STEPS: [Other<Stepping>; 9] = [
     (
         "climbed",
         |x, y, p, eta| moved(p, slopes(x, y, p), -eta),
@@ -47,10 +47,19 @@ pub(crate) const OTHER_STEPS: [Other<Stepping>; 8] = [
         |x, y, p, eta| {
             let (along_w, along_b) = slopes(x, y, p);
             let length = along_w.hypot(along_b);
-            if length < 1e-12 { p } else { moved(p, (along_w / length, along_b / length), eta) }
+            if length == 0.0 { p } else { moved(p, (along_w / length, along_b / length), eta) }
         },
         "All your steps have the length η. They should become shorter where the valley flattens, \
          or it never comes to rest.",
+    ),
+    (
+        "went by the signs only",
+        |x, y, p, eta| {
+            let (along_w, along_b) = slopes(x, y, p);
+            let sign = |slope: f64| if slope == 0.0 { 0.0 } else { slope.signum() };
+            moved(p, (sign(along_w), sign(along_b)), eta)
+        },
+        "w and b move by η each, however steep it is: which way is only half of what a slope says.",
     ),
     (
         "moved w only",

@@ -1,7 +1,8 @@
 //! The wrong gradients that people write.
 
-use super::{DM, DV};
+use super::{DM, DV, Slopes};
 use crate::slips::{OTHER_COUNTS, OTHER_OUTER, OTHER_POINTS, OTHER_RATES, OfOne, Other, table};
+use nabla_core::DataError;
 use nabla_grading::{Exercise, Handler, slip};
 use std::ops::Range;
 
@@ -11,6 +12,8 @@ type OfData = fn(&DM, &DV, &DV) -> DV;
 /// (1/count) Xᵀ·outer(residual), as somebody has it who slips in one of these.
 #[derive(Clone, Copy)]
 struct Rules {
+    /// What is compared with the number of targets.
+    points: fn(&DM) -> usize,
     /// X as it is read.
     read: fn(&DM) -> DM,
     residual: OfData,
@@ -24,6 +27,7 @@ struct Rules {
 }
 
 const RIGHT: Rules = Rules {
+    points: DM::nrows,
     read: DM::clone,
     residual: |x, y, w| x * w - y,
     outer: |e| 2.0 * e,
@@ -93,6 +97,11 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
             "The entries of X come out of order: `DMatrix::from_vec` fills column by column.",
         ),
         slip(
+            "compared the columns with the targets",
+            |rules: &mut Rules| rules.points = DM::ncols,
+            "You refuse an X whose columns are not as many as the targets: the points are its rows, its columns the features.",
+        ),
+        slip(
             "divided by the number of features",
             |rules: &mut Rules| rules.besides = |n, d| d / n,
             "The mean is over the points, the rows of X; you divide by the number of columns.",
@@ -113,7 +122,16 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
     slips.extend(table(OTHER_FEATURES, |rules: &mut Rules, other| rules.features = other));
     slips.extend(table(OTHER_RESIDUALS, |rules: &mut Rules, other| rules.residual = other));
     slips.extend(table(OTHER_POINTS, |rules: &mut Rules, other| rules.rows = other));
-    let run = |rules: Rules| move |x: DM, y: DV, w: DV| rules.gradient(&x, &y, &w);
+    let run = |rules: Rules| {
+        move |x: DM, y: DV, w: DV| -> Slopes {
+            let points = (rules.points)(&x);
+            // Only who looks at something else refuses ordinary data; the truth knows no edge.
+            if points != y.len() && points != x.nrows() {
+                return Err(DataError::LengthMismatch { x: points, y: y.len() });
+            }
+            Ok(rules.gradient(&x, &y, &w))
+        }
+    };
     others(exercise.slips(RIGHT, run, slips))
 }
 

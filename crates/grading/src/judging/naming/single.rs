@@ -229,10 +229,11 @@ impl Exercise {
             .filter(|&j| yours[j] != truth[j])
             .map(|j| (terms[j].name.as_str(), yours[j], truth[j]))
             .collect();
+        let others = (0..terms.len()).any(|j| yours[j] == truth[j] && truth[j] != 0.0);
         let named = match differing.as_slice() {
             pairs if !holds(pairs) => return None,
-            [(name, yours, truth)] => one_term(name, *yours, *truth),
-            [a, b] => two_terms(*a, *b),
+            [a] => one_term(*a, others),
+            [a, b] => two_terms(*a, *b, others),
             _ => return None,
         };
         if self.parts.list.len() >= 2 {

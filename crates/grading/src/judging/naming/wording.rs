@@ -8,51 +8,45 @@ fn called(name: &str) -> String {
     if name == "1" { "the constant term".to_owned() } else { format!("the term in {name}") }
 }
 
-pub(super) fn one_term(name: &str, yours: f64, truth: f64) -> Named {
+/// What is said of a formula that differs in one term; `others` tells whether it has any that are right.
+pub(super) fn one_term(term: TermPair<'_>, others: bool) -> Named {
+    let (name, what, asks) = words(term);
+    Named { name, says: format!("{}{asks}", behind(others, &what)) }
+}
+
+/// After "The other terms are right, but", where there are others.
+fn behind(others: bool, what: &str) -> String {
+    if others {
+        return format!("The other terms are right, but {what}");
+    }
+    let mut letters = what.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The name of what is wrong with a term, the same as a sentence without its end, and the end: mostly a question.
+fn words((name, yours, truth): TermPair<'_>) -> (String, String, &'static str) {
     let term = called(name);
-    let (what, says) = if yours == 0.0 {
-        (
-            format!("{term} is missing"),
-            format!(
-                "The other terms are right, but {term} is missing: which factor or summand left nothing behind in yours?"
-            ),
-        )
+    let same = |what: String, asks| (what.clone(), what, asks);
+    if yours == 0.0 {
+        same(format!("{term} is missing"), ": which factor or summand left nothing behind in yours?")
     } else if truth == 0.0 && name == "1" {
         let left = number_text(yours, None);
-        (
-            format!("a constant {left} is left over"),
-            format!(
-                "The other terms are right, but a constant {left} is left over: what becomes of it, or where does it come from?"
-            ),
-        )
+        same(format!("a constant {left} is left over"), ": what becomes of it, or where does it come from?")
     } else if truth == 0.0 {
-        (
-            format!("a term in {name} too many"),
-            format!(
-                "The other terms are right, but there is a term in {name} that does not belong: where does it come from?"
-            ),
-        )
+        let what = format!("there is a term in {name} that does not belong");
+        (format!("a term in {name} too many"), what, ": where does it come from?")
     } else if yours == -truth {
-        (format!("{term} has the wrong sign"), format!("The other terms are right, but the sign of {term} is flipped."))
+        (format!("{term} has the wrong sign"), format!("the sign of {term} is flipped"), ".")
     } else if yours == 2.0 * truth {
-        (
-            format!("{term} is doubled"),
-            format!("The other terms are right, but {term} is twice what it should be: which factor of 2 came in?"),
-        )
+        let what = format!("{term} is twice what it should be");
+        (format!("{term} is doubled"), what, ": which factor of 2 came in?")
     } else if 2.0 * yours == truth {
-        (
-            format!("{term} is halved"),
-            format!("The other terms are right, but {term} is half of what it should be: which factor of 2 got lost?"),
-        )
+        let what = format!("{term} is half of what it should be");
+        (format!("{term} is halved"), what, ": which factor of 2 got lost?")
     } else {
-        (
-            format!("{term} has another factor"),
-            format!(
-                "The other terms are right, but {term} stands there with another factor than it should: which numbers does it collect on the way?"
-            ),
-        )
-    };
-    Named { name: what, says }
+        let what = format!("{term} stands there with another factor than it should");
+        (format!("{term} has another factor"), what, ": which numbers does it collect on the way?")
+    }
 }
 
 /// A term by its name, with the factor that it has in the answer and in the truth.
@@ -68,7 +62,9 @@ pub(super) fn is_alone(differing: &[TermPair<'_>]) -> bool {
     matches!(differing, [a, b] if (a.0 == "1" && moved(*a, *b)) || (b.0 == "1" && moved(*b, *a)))
 }
 
-pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>) -> Named {
+/// What is said of a formula that differs in two terms; `others` tells whether it has any that are right.
+pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>, others: bool) -> Named {
+    let right = if others { " The other terms are right." } else { "" };
     let instead = if moved(a, b) {
         Some(a.0)
     } else if moved(b, a) {
@@ -81,7 +77,7 @@ pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>) -> Named {
         return Named {
             name: format!("{number} without its variable"),
             says: format!(
-                "The number {number} is right, but it stands alone where a term with a variable belongs: which one got lost? The other terms are right."
+                "The number {number} is right, but it stands alone where a term with a variable belongs: which one got lost?{right}"
             ),
         };
     }
@@ -90,12 +86,12 @@ pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>) -> Named {
         return Named {
             name: format!("{term} in place of another one"),
             says: format!(
-                "Its factor is right, but {term} stands where another one belongs: are two variables or powers mixed up in it? The other terms are right."
+                "Its factor is right, but {term} stands where another one belongs: are two variables or powers mixed up in it?{right}"
             ),
         };
     }
-    let (one, other) = (one_term(a.0, a.1, a.2).name, one_term(b.0, b.1, b.2).name);
-    Named { says: format!("The other terms are right, but {one}, and {other}."), name: format!("{one}, and {other}") }
+    let ((one, what, _), (other, besides, _)) = (words(a), words(b));
+    Named { says: format!("{}, and {besides}.", behind(others, &what)), name: format!("{one}, and {other}") }
 }
 
 #[cfg(test)]
@@ -104,8 +100,10 @@ mod tests {
 
     #[test]
     fn a_number_that_stands_alone_is_said_with_its_number() {
-        let name = |a, b| two_terms(a, b).name;
+        let name = |a, b| two_terms(a, b, true).name;
         assert_eq!(name(("1", 6.0, 0.0), ("y", 0.0, 6.0)), "6 without its variable");
+        let says = two_terms(("y", 3.0, 0.0), ("x", 0.0, 6.0), false).says;
+        assert_eq!(says, "There is a term in y that does not belong, and the term in x is missing.");
         assert_eq!(name(("x", 0.0, 6.0), ("y", 6.0, 0.0)), "the term in y in place of another one");
     }
 }

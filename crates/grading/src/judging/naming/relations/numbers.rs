@@ -4,7 +4,7 @@ use super::{Relation, changing, relation};
 use crate::exercise::part::Kind;
 use crate::judging::naming::row::{ENOUGH, Row};
 use nabla_core::{Tolerance, number_text};
-use std::f64::consts::{LN_10, PI, SQRT_2, TAU};
+use std::f64::consts::{E, LN_10, PI, SQRT_2, TAU};
 
 /// NaN or infinity in every answer.
 pub(super) fn not_finite(rows: &[Row]) -> Option<Relation> {
@@ -129,6 +129,7 @@ pub(super) fn nearly_whole(k: f64) -> f64 {
 
 fn well_known(size: f64) -> Option<&'static str> {
     let known = [
+        (E, "That is e: an exponent is off by 1."),
         (180.0 / PI, "180/π is the factor between degrees and radians."),
         (LN_10, "That is ln 10: a logarithm or a power to the base 10 stands where the natural one is meant."),
         (PI, "That is π."),

@@ -60,6 +60,16 @@ fn in_a_rule(exercise: Exercise) -> Exercise {
             "You differentiated the y-parts too. Only one variable moves; the other is a number that you do not know.",
         )
         .mistake(
+            "differentiated y² as well",
+            |x: f64, y: f64| 2.0 * x * y + 6.0 * x * y,
+            "In 3xy² it is y² that stands still, and x that moves: you let y move in that term.",
+        )
+        .mistake(
+            "differentiated all of 3xy²",
+            |x: f64, y: f64| 2.0 * x * y + 6.0 * y,
+            "In 3xy² only x moves: y² is a number that you do not know, and stays as it is.",
+        )
+        .mistake(
             "kept the derivative of −5y",
             |x: f64, y: f64| 2.0 * x * y + 3.0 * y * y - 5.0,
             "Nudge x only: which of your terms come from something that did not change?",

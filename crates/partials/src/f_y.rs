@@ -70,6 +70,11 @@ fn in_a_rule(exercise: Exercise) -> Exercise {
             "You differentiated the x-parts too. Only y moves; x is a number that you do not know.",
         )
         .mistake(
+            "differentiated x² as well",
+            |x: f64, y: f64| 2.0 * x + 6.0 * x * y - 5.0,
+            "In x²y only y moves: x² is a number that you do not know, and stays as it is.",
+        )
+        .mistake(
             "kept the constant",
             |x: f64, y: f64| x * x + 6.0 * x * y - 5.0 + 1.0,
             "Lift the whole surface by 1: does any slope change?",

@@ -79,7 +79,7 @@ const WRONG_WAY_ROUND: [Change<Quotient>; 1] = [(
 )];
 
 /// Slips that are made in a central difference only.
-pub(crate) const IN_CENTRAL: [Change<Quotient>; 14] = [
+pub(crate) const IN_CENTRAL: [Change<Quotient>; 15] = [
     (
         "multiplied by the run",
         |q| q.slope = |at, a, b, run| (at(a) - at(b)) * run,
@@ -116,6 +116,13 @@ pub(crate) const IN_CENTRAL: [Change<Quotient>; 14] = [
         "stepped half as far",
         |q| (q.ahead, q.behind, q.run) = (0.5, -0.5, |h| h),
         "A central difference, of another step: here the samples are to lie h to each side of x.",
+    ),
+    (
+        "looked at four places",
+        |q| {
+            q.slope = |at, a, b, run| (8.0 * (at(a) - at(b)) - at(2.0 * a) + at(2.0 * b)) / (6.0 * run);
+        },
+        "That is a finer formula, with samples 2h away as well: two were asked for, h to each side.",
     ),
     (
         "stepped twice as far",

@@ -47,6 +47,7 @@ pub use exercise::Exercise;
 pub use exercise::clause::{Clause, Miss};
 pub use exercise::diagnosis::blamed;
 pub use exercise::mistake::{Mistake, Slip, Variant, slip};
+pub use exercise::nearly::exact_formula;
 pub use exercise::observation::{Complaint, Observation};
 pub use exercise::part::{Kind, Part, arrow, list, number, other};
 pub use exercise::probe::{Probe, Probes};

@@ -8,6 +8,7 @@ pub(crate) mod formula;
 pub(crate) mod idea;
 pub(crate) mod known;
 pub(crate) mod mistake;
+pub(crate) mod nearly;
 pub(crate) mod observation;
 mod page;
 pub(crate) mod part;

@@ -124,10 +124,9 @@ impl Exercise {
                 .enumerate()
                 .fold(whole.clone(), |whole, (part, piece)| self.parts.replaced(&whole, part, piece).unwrap_or(whole)),
         };
-        let (mut yours, mut true_ones) = (split(got), split(expected));
-        if !same_shape(got, expected) || yours.len() != true_ones.len() {
-            return (got.clone(), expected.clone());
-        }
+        let mut true_ones = split(expected);
+        // An answer of another shape has nothing beside the truth's places.
+        let mut yours = if same_shape(got, expected) { split(got) } else { true_ones.clone() };
         for (yours, truth) in yours.iter_mut().zip(&mut true_ones) {
             // Numbers that belong together are measured by the largest of them.
             let whole = if self.kind.is_some() { expected } else { &*truth };
@@ -141,7 +140,8 @@ impl Exercise {
             };
             (*yours, *truth) = (tidied(yours), tidied(truth));
         }
-        (joined(got, &yours), joined(expected, &true_ones))
+        let yours = if same_shape(got, expected) { joined(got, &yours) } else { got.clone() };
+        (yours, joined(expected, &true_ones))
     }
 
     pub(crate) fn show_words(&self, question: &Question, words: &str) -> Shown {

@@ -122,10 +122,11 @@ fn terms() -> Vec<Term> {
     parts.map(|(name, part)| term(name, slopes(part))).into()
 }
 
-const MISTAKES: Table<fn(&Link<'_>) -> f64, 17> = [
+const MISTAKES: Table<fn(&Link<'_>) -> f64, 18> = [
     ("forgot the left neighbour", |k| 2.0 * k.own + k.right, "xᵢ stands in xᵢ₋₁·xᵢ, too: each link pulls both ways."),
     ("forgot the right neighbour", |k| k.left + 2.0 * k.own, "xᵢ stands in xᵢ·xᵢ₊₁, too: each link pulls both ways."),
     ("forgot the power rule", |k| k.left + k.own + k.right, "What is the derivative of xᵢ²?"),
+    ("kept xᵢ in the products", |k| k.own * (2.0 + k.left + k.right), "xᵢ₋₁·xᵢ is a line in xᵢ: what is its slope?"),
     ("multiplied the neighbours", |k| 2.0 * k.own + k.left * k.right, "Each of the two products leaves a summand."),
     ("gave the terms of f", |k| k.own * (k.own + k.right), "These add up to f: how does xᵢ change the sum?"),
     ("gave all terms with xᵢ", |k| k.own * (k.left + k.own + k.right), "How fast do these terms change with xᵢ?"),

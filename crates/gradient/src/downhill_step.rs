@@ -30,6 +30,8 @@ pub(crate) fn exercise() -> Exercise {
             ask.at((at(&[2.0, 1.0]), at(&[4.0, 8.0]), 0.1));
             ask.at((at(&[3.0, 5.0]), at(&[7.0, -2.0]), 0.4));
             ask.at((at(&[1.0, -2.0, 3.0]), at(&[4.0, -5.0, 2.0]), 0.3));
+            // Shorter than 1: not every length that is divided by is larger.
+            ask.at((at(&[2.0, -3.0]), at(&[0.3, -0.4]), 0.5));
             ask.random(24, |draw| {
                 let n = usize::try_from(draw.integer(2, 6)).unwrap_or(2);
                 let mut vector = || DV::from_fn(n, |_, _| draw.number_off_zero(-5.0, 5.0, 0.2));
@@ -82,7 +84,7 @@ const RIGHT: Rules = Rules { start: |x, _| x, way: -1.0, rate: |eta, _| eta, slo
 
 const OWN: &str = "Each coordinate has a slope of its own.";
 
-const SLIPS: Table<fn(&mut Rules), 25> = [
+const SLIPS: Table<fn(&mut Rules), 27> = [
     ("stepped uphill", |r| r.way = 1.0, "The gradient points up, and you went along with it."),
     ("ignored eta", |r| r.rate = |_, _| 1.0, "eta plays no part in your step."),
     ("squared eta", |r| r.rate = |eta, _| eta * eta, "Halve eta: your step becomes a quarter, not a half."),
@@ -96,6 +98,16 @@ const SLIPS: Table<fn(&mut Rules), 25> = [
     ("took x for the slopes", |r| r.slopes = |x, _| x.clone(), "Your step is made of x: the gradient is not in it."),
     ("shrank the point, too", |r| r.slopes = |x, g| x + g, "Yours draws x towards 0, even where g is 0."),
     ("made every step equally long", |r| r.slopes = |_, g| g.normalize(), "A gentle slope should give a shorter step."),
+    (
+        "cut long gradients",
+        |r| r.slopes = |_, g| g.cap_magnitude(1.0),
+        "Yours goes no further than eta, however steep it is.",
+    ),
+    (
+        "cut steep slopes",
+        |r| r.slopes = |_, g| g.map(|g| g.clamp(-1.0, 1.0)),
+        "A slope beyond ±1 counts as ±1 in yours.",
+    ),
     ("used the length twice", |r| r.slopes = |_, g| g.norm() * g, "Twice as steep: your step is four times as long."),
     ("squared the slopes", |r| r.slopes = |_, g| g.component_mul(g), "Twice as steep is four times as far with you."),
     ("took the signs only", |r| r.slopes = |_, g| g.map(f64::signum), "How steep it is has been lost."),

@@ -10,7 +10,7 @@
 use crate::everywhere;
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, spread};
-use nabla_grading::{Exercise, Kind, Sketch, monomials, number, number_text};
+use nabla_grading::{Exercise, Kind, Sketch, exact_formula, monomials, number, number_text};
 use nalgebra::Vector3;
 
 type V3 = Vector3<f64>;
@@ -34,6 +34,7 @@ pub(crate) fn exercise() -> Exercise {
         .size(|p: V3| 3.0 * p.norm_squared() + 3.0 * p.norm())
         .parts([number("∂f/∂x"), number("∂f/∂y"), number("∂f/∂z")])
         .kind(Kind::Arrow)
+        .overall(exact_formula)
         .terms(monomials(&["x", "y", "z"], 3))
         .clause(everywhere(&[
             [0.0; 3],

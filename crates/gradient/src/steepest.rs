@@ -106,7 +106,7 @@ const OF_THE_LENGTH: Table<fn(V2) -> f64, 6> = [
 ];
 
 /// Other arrows than the gradient divided by its length.
-const OF_THE_DIRECTION: Table<fn(V2) -> V2, 10> = [
+const OF_THE_DIRECTION: Table<fn(V2) -> V2, 11> = [
     ("left it as long as it was", |g| g, "Your direction of (3, 4) is 5 long, but a direction has the length 1."),
     ("left a short one short", |g| g.cap_magnitude(1.0), "Your direction of (0.3, −0.4) is 0.5 long: it should be 1."),
     ("divided by the sum", |g| g / g.lp_norm(1), "Your direction of (3, 4) is (3/7, 4/7): what is its length?"),
@@ -120,6 +120,14 @@ const OF_THE_DIRECTION: Table<fn(V2) -> V2, 10> = [
         "divided by the square",
         |g| g / g.norm_squared(),
         "Steeper ground makes your direction shorter: one length too many.",
+    ),
+    (
+        "divided by a length that had changed",
+        |g| {
+            let x = g.x / g.norm();
+            V2::new(x, g.y / x.hypot(g.y))
+        },
+        "When y has its turn, x is changed already, and the length too: keep the length before you divide.",
     ),
     ("pointed downhill", |g| -g.normalize(), "That is the way of steepest descent. The gradient itself points up."),
     (

@@ -2,7 +2,7 @@
 //!
 //! Exact means that no rounding of the arguments and no measured slope passes for it; both give answers that are near.
 
-use nabla_grading::{Clause, Complaint, Exercise, FromValue, IntoValue, Observation, Probes, Value};
+use nabla_grading::{Clause, Complaint, Exercise, FromValue, IntoValue, Observation, Probes, Value, exact_formula};
 
 /// Points at which the mistakes about x²y + 3xy² − 5y + 1 give answers of their own, round ones first.
 pub(crate) fn telling_points(ask: &mut Probes) {
@@ -80,24 +80,5 @@ pub(crate) fn exact<A: IntoValue>(
     if let Some((name, _, says)) = CHANGES.into_iter().find(|(_, change, _)| sees(*change)) {
         return Err((*first, Complaint::named(name, says)));
     }
-    let is_near = |asked: &Observation<'_>| {
-        let near = |(got, expected): (f64, f64)| (got - expected).abs() <= 1e-3 * asked.size;
-        !got(asked).is_empty() && errors(asked, asked.expected).into_iter().all(near)
-    };
-    // Where more are wrong, it is seen how they are wrong: rounded, or in single precision.
-    if 3 * wrong.len() < asked.len() && asked.iter().all(is_near) {
-        let says = "Every answer is near the right one and some are not exact: a slope that was measured with a step, \
-                    or a rounding, stands where a formula is asked.";
-        return Err((*first, Complaint::named("close, but not exact", says)));
-    }
-    // Far out a difference of large heights is lost in their rounding.
-    let is_far =
-        |asked: &&Observation<'_>| asked.arguments.iter().any(|x| x.components().iter().any(|x| x.abs() > 1e3));
-    let (far, close_by): (Vec<&Observation<'_>>, Vec<&Observation<'_>>) = asked.iter().partition(is_far);
-    if close_by.into_iter().all(is_near) && !far.into_iter().all(is_near) {
-        let says = "Not far from the origin every answer is close to the right one, and far out some are not: \
-                    a slope that was measured with a step stands where a formula is asked.";
-        return Err((*first, Complaint::named("close, but not exact", says)));
-    }
-    Ok(())
+    exact_formula(asked)
 }

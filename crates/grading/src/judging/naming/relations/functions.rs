@@ -7,7 +7,7 @@ use nabla_core::Tolerance;
 /// got = φ(expected), number by number, for a function that is often put in, or left out.
 pub(super) fn function_of(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
     type Phi = fn(f64) -> f64;
-    let known: [(&str, Phi, &str); 12] = [
+    let known: [(&str, Phi, &str); 13] = [
         ("squared", |x| x * x, "Every answer is the square of the right one: a root is missing, or a square too many."),
         (
             "the root of it",
@@ -25,6 +25,11 @@ pub(super) fn function_of(rows: &[Row], tolerance: &Tolerance) -> Option<Relatio
             "Every answer is −1 divided by the right one: your fraction is turned upside down, and the sign is wrong.",
         ),
         ("without its sign", f64::abs, "Every answer has the right size, and none is negative: the sign got lost."),
+        (
+            "cut off below 0",
+            |x| x.max(0.0),
+            "Every answer that should be negative is 0 in yours, and the others are right: a minus counts, too.",
+        ),
         (
             "negative throughout",
             |x| -x.abs(),

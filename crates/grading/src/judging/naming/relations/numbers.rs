@@ -109,10 +109,12 @@ pub(super) fn factor(rows: &[Row], kind: Kind, tolerance: &Tolerance) -> Option<
     }
     let (size, way) = if k.abs() > 1.0 { (k.abs(), "large") } else { (1.0 / k.abs(), "small") };
     let sign = if k < 0.0 { ", and the sign is flipped" } else { "" };
-    let name = format!("too {way} by a factor of {}{sign}", number_text(size, Some(5)));
+    // As many digits as it takes to see that it is not 1.
+    let size_text = (5..16).map(|digits| number_text(size, Some(digits))).find(|text| text != "1").unwrap_or_default();
+    let name = format!("too {way} by a factor of {size_text}{sign}");
     let constant = well_known(size).map(|known| format!(" {known}")).unwrap_or_default();
     let minus = if k < 0.0 { " Its sign is the wrong one, too." } else { "" };
-    let words = match (number_text(size, Some(5)).as_str(), way) {
+    let words = match (size_text.as_str(), way) {
         ("2", "large") => "twice the right one: what was counted double, or not halved?".to_owned(),
         ("2", _) => "half the right one: which factor of 2 got lost?".to_owned(),
         (size, "large") => format!("{size} times the right one: which constant came in, or got lost?"),
@@ -136,7 +138,12 @@ fn well_known(size: f64) -> Option<&'static str> {
         (TAU, "That is 2π: turns and radians are mixed."),
         (SQRT_2, "That is the root of 2."),
     ];
-    known.into_iter().find(|(constant, _)| (size / constant - 1.0).abs() < 1e-9).map(|(_, says)| says)
+    let few_digits = (2..7)
+        .map(|digits| 10_f64.powi(digits))
+        .flat_map(|unit| [(unit * PI).trunc() / unit, (unit * PI).round() / unit]);
+    let of_pi = few_digits.chain([22.0 / 7.0]).map(|pi| (pi / PI).max(PI / pi));
+    let of_pi = of_pi.map(|constant| (constant, "That is what a π with few digits makes: take `PI` or `TAU`."));
+    known.into_iter().chain(of_pi).find(|(constant, _)| (size / constant - 1.0).abs() < 1e-9).map(|(_, says)| says)
 }
 
 /// got = k · expected, where k is made of how many items there are.

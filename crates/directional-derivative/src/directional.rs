@@ -139,6 +139,11 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "Try v along g: that is the steepest way, and your answer there is 0.",
         )
         .mistake(
+            "took the sine for the cosine",
+            |g: V2, v: V2| (g.y * v.x - g.x * v.y) / v.norm(),
+            "Try v along g: there the angle is 0, and so is your slope, where it should be as steep as can be.",
+        )
+        .mistake(
             "divided by the wrong length",
             |g: V2, v: V2| g.dot(&v) / g.norm(),
             "You divided by the length of g; it is v that may have any length.",

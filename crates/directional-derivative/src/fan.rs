@@ -12,9 +12,11 @@ use crate::fans::{Fan, Rates, any_step, judged, made_of, of_right, round_panel, 
 use crate::measure::{central, wave};
 use nabla_core::Field;
 use nabla_grading::figure::{Figure, Layer, Mark, Role, Settings, decimals};
-use nabla_grading::{Clause, Complaint, Exercise, FromValue, Observation, Sketch, Surface, list, number_text};
+use nabla_grading::{Clause, Exercise, Sketch, Surface, list, number_text};
 use nalgebra::Vector2;
 use std::f64::consts::{PI, TAU};
+
+mod judge;
 
 type V2 = Vector2<f64>;
 
@@ -29,6 +31,8 @@ pub(crate) fn exercise() -> Exercise {
         let p = V2::new(2.0, 1.0);
         ask.at((Field::example_1(), p, 5_usize, 0.1));
         ask.at((wave(), p, 6_usize, 0.1));
+        // 7 does not divide 360.
+        ask.at((Field::example_1(), p, 7_usize, 0.1));
         ask.at((Field::bowl(1.0, 4.0), p, 4_usize, 0.1));
         ask.at((Field::bowl(1.0, 4.0), p, 8_usize, 0.1));
         ask.random(16, |draw| {
@@ -56,7 +60,7 @@ pub(crate) fn exercise() -> Exercise {
             ),
     )
     .clause(any_step())
-    .overall(turns_besides)
+    .overall(judge::tells_a_mistake)
     .hints([
         "The whole circle is 2π. With n directions, how far apart are neighbours, and where does the first one point?",
         "The angle of direction k is 2πk/n, for k from 0 to n − 1; its vector is (cos, sin) of the angle.",
@@ -107,33 +111,19 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "n directions were asked for; count yours.",
         )
         .mistake(
+            "mirrored half of the fan",
+            |f: Surface, p: V2, n: usize, h: f64| {
+                let half: Rates = Fan::right().rates(&f, p, n, h).into_iter().take(n / 2).collect();
+                let behind = half.iter().map(|(angle, slope)| (angle + PI, -slope));
+                half.iter().copied().chain(behind).collect::<Rates>()
+            },
+            "Opposite directions have opposite slopes, but where n is odd no two directions of the fan are opposite.",
+        )
+        .mistake(
             "exchanged angle and slope",
             of_right(|fan| fan.into_iter().map(|(a, r)| (r, a)).collect::<Rates>()),
             "The angle comes first in each pair, then the slope.",
         )
-}
-
-/// Angles that are right but for whole turns, with the slopes that belong to them.
-fn turns_besides(asked: &[Observation<'_>]) -> Result<(), (usize, Complaint)> {
-    let mut first = None;
-    for (index, asked) in asked.iter().enumerate() {
-        let (Some(yours), Some(truth)) = (asked.value::<Rates>(), Rates::from_value(asked.expected)) else {
-            return Ok(());
-        };
-        let near = |a: f64, b: f64| asked.tolerance.accepts(a, b, asked.size);
-        let in_turns = |(yours, truth): (&(f64, f64), &(f64, f64))| {
-            let turns = (yours.0 - truth.0) / TAU;
-            (turns - turns.round()).abs() < 1e-9 && near(yours.1, truth.1)
-        };
-        if yours.len() != truth.len() || !yours.iter().zip(&truth).all(in_turns) {
-            return Ok(());
-        }
-        if yours.iter().zip(&truth).any(|(yours, truth)| (yours.0 - truth.0).abs() > 1.0) {
-            first = first.or(Some(index));
-        }
-    }
-    let says = "Your angles are right but for whole turns: those of the fan grow from 0 to below 2π, and `atan2` goes from −π to π.";
-    first.map_or(Ok(()), |index| Err((index, Complaint::named("angles a whole turn off", says))))
 }
 
 fn variants(exercise: Exercise) -> Exercise {

@@ -89,7 +89,7 @@ type Vector = fn(f64) -> V2;
 pub(crate) type Wrong<Rule> = (&'static str, Rule, &'static str);
 
 /// Wrong angles of direction k of n.
-const ANGLES: [Wrong<Angle>; 13] = [
+const ANGLES: [Wrong<Angle>; 17] = [
     ("left out the half behind", |k, n| PI * k / n, "Your fan never looks behind: the whole circle is 2π."),
     ("a quarter of the circle", |k, n| PI / 2.0 * k / n, "Your fan covers the directions between +x and +y only."),
     (
@@ -110,6 +110,14 @@ const ANGLES: [Wrong<Angle>; 13] = [
         |k, n| TAU * k / (n - 1.0).max(1.0) - PI,
         "Your fan goes from −π up to π, which is one direction twice: it should begin along +x, and n directions have n gaps.",
     ),
+    (
+        "divided 360 by n as whole numbers",
+        |k, n| ((360.0 / n).trunc() * k).to_radians(),
+        "`360 / n` with whole numbers cuts the rest off: where n does not divide 360, a gap is left over.",
+    ),
+    ("took 3.14 for π", |k, n| 2.0 * rounded_pi(2) * k / n, FEW_DIGITS),
+    ("took 3.1416 for π", |k, n| 2.0 * rounded_pi(4) * k / n, FEW_DIGITS),
+    ("took 3.14159 for π", |k, n| 2.0 * rounded_pi(5) * k / n, FEW_DIGITS),
     ("multiplied by n", |k, n| TAU * k * n, "Your gaps are whole turns: 2π is to be divided by n."),
     ("gaps of one degree", |k, _| k.to_radians(), "Your gaps are 1° whatever n is: spread over the whole circle."),
     ("gaps of one radian", |k, n| TAU / n + k, "Your gaps are 1 radian: multiply the gap 2π/n by k."),
@@ -120,6 +128,12 @@ const ANGLES: [Wrong<Angle>; 13] = [
     ),
     ("fed degrees to the cosine", |k, n| 360.0 * k / n, "`cos` and `sin` take radians: cos(90.0) is not 0."),
 ];
+
+fn rounded_pi(decimals: i32) -> f64 {
+    (PI * 10_f64.powi(decimals)).round() / 10_f64.powi(decimals)
+}
+
+const FEW_DIGITS: &str = "Your circle ends before 2π: `std::f64::consts::TAU` has all its digits.";
 
 /// Other directions than k = 0 … n − 1: the first one, and how far they go.
 const COUNTS: [Wrong<Count>; 3] = [

@@ -72,6 +72,8 @@ pub(crate) fn exercise() -> Exercise {
     .probes(|ask| {
         ask.at((vec![V2::x(), V2::y(), V2::new(0.6, 0.8)], vec![4.0, 8.0, 9.8]));
         ask.at((vec![V2::x(), V2::new(0.6, 0.8), V2::new(-0.8, 0.6), V2::y()], vec![3.0, 7.0, 2.0, 9.0]));
+        // None of its numbers is 0.
+        ask.at((vec![V2::new(0.6, 0.8), V2::new(0.8, 0.6), V2::new(-0.8, 0.6)], vec![7.0, 3.0, 2.0]));
         ask.random(32, |draw| {
             let (start, gap, n) = (draw.number(0.0, 6.0), draw.number(0.5, 0.9), draw.integer(3, 9));
             measured(draw, (0..n).map(|k| start + gap * k as f64))

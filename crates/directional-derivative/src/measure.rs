@@ -41,9 +41,14 @@ pub(crate) const DOUBLED: Wrong =
     ("divided by h", |f, p, u, h| 2.0 * central(f, p, u, h), "Exactly double: how far apart are your two samples?");
 
 /// Other wrong ways.
-pub(crate) const WRONG: [Wrong; 25] = [
+pub(crate) const WRONG: [Wrong; 26] = [
     ("looked forward only", forward, "Biased to one side: look along the direction and against it."),
     ("looked backward only", |f, p, u, h| forward(f, p, u, -h), "Biased to one side: look along the direction, too."),
+    (
+        "went back to p only",
+        |f, p, u, h| forward(f, p, u, h) / 2.0,
+        "Your samples lie at p and h ahead of it, and you divide by 2h: after going back by h, where are you?",
+    ),
     ("forgot to divide", |f, p, u, h| 2.0 * h * central(f, p, u, h), "That is the rise. A slope is rise over run."),
     ("divided by 2 only", |f, p, u, h| h * central(f, p, u, h), "Halved, but not divided by h: the run is 2h."),
     (

@@ -102,9 +102,16 @@ impl Exercise {
                 })
             })
         };
+        // What is said of all answers together may come with one that is right.
+        let shows_nothing = |failing: &Failing| {
+            let in_words = failing.complaint.as_ref().is_some_and(|said| said.got.is_some() || said.expected.is_some());
+            let (question, answer) = (&transcript.questions[failing.question], &transcript.answers[failing.question]);
+            self.unique && !in_words && self.is_truth(question, answer)
+        };
+        let complexity = |failing: &Failing| transcript.questions[failing.question].probe.complexity();
         let rank = |failing: &&Failing| {
             let about_it = failing.complaint.as_ref().and_then(|complaint| complaint.name) == named && named.is_some();
-            (!about_it, !shows_all(failing), transcript.questions[failing.question].probe.complexity())
+            (shows_nothing(failing), !about_it, !shows_all(failing), complexity(failing))
         };
         // Never empty: the caller has seen to that.
         failing.iter().min_by_key(rank).unwrap_or(&failing[0])

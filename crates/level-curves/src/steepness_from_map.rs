@@ -72,6 +72,15 @@ fn clauses(exercise: Exercise) -> Exercise {
         )
         .clause(
             Clause::new(
+                "a height may be 0",
+                "The sea has the height 0, which is one like any other: `is_normal` refuses it, `is_finite` does not.",
+            )
+            .at((0.0, 6.0, 4.0))
+            .at((-5.0, 0.0, 2.0))
+            .missed("took the height 0 for none", |_: f64, _: f64, _: f64| NOTHING, ""),
+        )
+        .clause(
+            Clause::new(
                 "None where the distance is not positive",
                 "Two contours never touch on a map of a smooth hill, and no distance is negative: \
                  which type says that there is no answer?",

@@ -102,6 +102,11 @@ fn mistakes(exercise: Exercise) -> Exercise {
     exercise
         .slips(right, run, turns.into_iter().chain(lengths))
         .mistake(
+            "took x after it had changed",
+            |g: V2| V2::new(-g.y / g.norm(), -g.y / g.norm_squared()),
+            "Your y is made of an x that has changed already: keep both components of g until the arrow is made.",
+        )
+        .mistake(
             "divided x only",
             |g: V2| V2::new(-g.y / g.norm(), g.x),
             "Your x is divided by the length, your y is not: a vector is shortened as a whole.",

@@ -132,7 +132,10 @@ fn one_lap(points: &[V2], reach: f64) -> Result<(), (usize, Complaint)> {
         }
         _ => ("went less than once round", times),
     };
-    let complaint =
-        Complaint::named(name, says).got(format!("{} from where it was at t = 0", number_text(gap, Some(3))));
+    let got = match name {
+        "does not close" => format!("{} from where it was at t = 0", number_text(gap, Some(3))),
+        _ => format!("{} times round since t = 0", number_text(turns.abs(), Some(3))),
+    };
+    let complaint = Complaint::named(name, says).got(got);
     Err((points.len() - 1, complaint.expected("once round, and back where it was at t = 0")))
 }

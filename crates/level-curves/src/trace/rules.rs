@@ -104,7 +104,7 @@ pub(super) const TURNED_BACK: (&str, &str) = (
 
 const PREDICTING: [WalkSlip; 7] = [
     (
-        "walked uphill",
+        "walked straight up or down",
         |rules| {
             rules.ahead = |g| unit(g, g);
             rules.corrections = 0;

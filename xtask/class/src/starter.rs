@@ -11,7 +11,8 @@ use xtask::show::page::Page;
 
 /// What students do not get: the solutions, the drafts of which some are right, and what only somebody with solutions
 /// can run.
-const KEPT_BACK: [&str; 5] = ["solutions", "xtask/tests", "xtask/class/tests", ".ci", ".github"];
+const KEPT_BACK: [&str; 7] =
+    ["solutions", "xtask/tests", "xtask/book/tests", "xtask/class/tests", "xtask/live/tests", ".ci", ".github"];
 
 /// `starter`
 pub(crate) fn run(project: &Project, to: &Path) -> anyhow::Result<ExitOutcome> {

@@ -12,8 +12,6 @@ mod numbers;
 mod shapes;
 mod source;
 mod syntax;
-#[cfg(test)]
-mod tests;
 
 use super::diagnostics::{Diagnostic, Position, Span};
 use crate::course::Course;

@@ -1,19 +1,20 @@
 //! Drafts of people who come from Python, what the real compiler says of each, and the line that a learner reads.
 //!
 //! `tests/drafts/drafts.txt` holds the drafts and `tests/drafts/rustc.jsonl` the compiler's words, which
-//! `cargo test -p xtask -- --ignored asks_the_compiler` writes anew. `INSTA_UPDATE=always cargo test -p xtask plain_words`
+//! `cargo test -p xtask --test plain_words -- --ignored` writes anew. `INSTA_UPDATE=always cargo test -p xtask --test plain_words`
 //! accepts other lines; read them as a learner would, beside the draft: each must be true of it.
 
-use crate::build::diagnostics::{Diagnostic, errors};
-use crate::build::refusal::Refusal;
-use crate::build::rustc::CompilerCall;
-use crate::course::Course;
-use crate::course::project::Project;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask::build::diagnostics::{Diagnostic, errors};
+use xtask::build::refusal::Refusal;
+use xtask::build::rustc::CompilerCall;
+use xtask::course::Course;
+use xtask::course::project::Project;
 
 /// Where each draft lay, from the project's root on.
 const FILE: &str = "exercises/partials/src/f_x.rs";
@@ -84,6 +85,13 @@ fn the_compilers_text_is_about_the_draft_alone() {
 #[test]
 #[ignore = "it writes the file that the other tests read"]
 fn asks_the_compiler() {
+    // Cargo is asked with the runner in the compiler's place, so this program must know which one that is.
+    if env::var_os(nabla_launcher::RUNNER).is_none() {
+        let mut again = Command::new(env::current_exe().expect("this program"));
+        again.args(["--ignored", "asks_the_compiler"]).env(nabla_launcher::RUNNER, env!("CARGO_BIN_EXE_xtask"));
+        assert!(again.status().expect("started").success());
+        return;
+    }
     let project = Project::find().expect("the project");
     let call = CompilerCall::get(&project, &project.exercises(), "partials").expect("what the compiler must be told");
     let mut lines = String::new();

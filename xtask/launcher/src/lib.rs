@@ -6,12 +6,14 @@
 
 mod environment;
 mod hand_over;
+mod patience;
 mod record;
 
 pub use environment::{ROOT, RUNNER, key, runner, with_toolchain};
 pub use hand_over::become_program;
+pub use patience::{Wait, output_of_building, tell_waits_to};
 
-use record::Record;
+use record::{Record, Why};
 use std::env;
 use std::ffi::OsStr;
 use std::fmt;
@@ -105,16 +107,17 @@ impl Workshop {
     /// The program of a package, if it was built and nothing that went into it has changed since.
     #[must_use]
     pub fn fresh(&self, package: &str) -> Option<PathBuf> {
-        self.record(package).fresh(&self.root)
+        self.record(package).program(&self.root).ok()
     }
 
     /// Whether the program of a package was ever built here.
     #[must_use]
     pub fn was_built(&self, package: &str) -> bool {
-        self.record(package).exists()
+        self.record(package).program(&self.root) != Err(Why::First)
     }
 
-    /// Builds the program of a package, announced with these words where somebody hears them.
+    /// Builds the program of a package, announced with these words where somebody hears them: what is built, a colon, and how long
+    /// that takes the first time. Later it is said why it is built anew.
     ///
     /// # Errors
     /// When Cargo cannot be started or cannot build it, or the target folder cannot be written.
@@ -135,7 +138,11 @@ impl Workshop {
     ) -> Result<PathBuf, BuildError> {
         let terminal = voice == Voice::Heard && io::stderr().is_terminal();
         if voice == Voice::Heard {
-            say(&format!("{words} …"));
+            let why = self.record(package).program(&self.root).err().and_then(|why| why.reason());
+            match (why, words.split_once(':')) {
+                (Some(why), Some((what, _))) => say(&format!("{what} anew, for {why} …")),
+                _ => say(&format!("{words} …")),
+            }
             self.announce_a_wait();
         }
         let began = SystemTime::now();

@@ -13,10 +13,9 @@ use std::process::{Command, ExitCode};
 /// The exit code for "the runner itself failed", as the runner gives it too.
 const FAILED: u8 = 3;
 
-/// The runner's package, and what its first build is announced with.
+/// The runner's package, and what its build is announced with.
 const RUNNER: &str = "xtask";
-const FIRST_WORDS: &str = "Building what checks your answers: once, in about half a minute";
-const ANEW: &str = "Building the runner anew, for its sources have changed";
+const WORDS: &str = "Building what checks your answers: once, in about half a minute";
 
 fn main() -> ExitCode {
     match runner() {
@@ -29,9 +28,9 @@ fn runner() -> Result<(Workshop, std::path::PathBuf), BuildError> {
     let workshop = Workshop::find()?;
     let program = match workshop.fresh(RUNNER) {
         Some(program) => program,
-        None if workshop.was_built(RUNNER) => workshop.build(RUNNER, ANEW, Voice::Heard)?,
+        None if workshop.was_built(RUNNER) => workshop.build(RUNNER, WORDS, Voice::Heard)?,
         // The last part of the runner leaves a processor free, and the first verdict needs a judge.
-        None => workshop.build_beside(RUNNER, first_judge(workshop.root()).as_deref(), FIRST_WORDS, Voice::Heard)?,
+        None => workshop.build_beside(RUNNER, first_judge(workshop.root()).as_deref(), WORDS, Voice::Heard)?,
     };
     Ok((workshop, program))
 }

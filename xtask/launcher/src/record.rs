@@ -18,10 +18,6 @@ impl Record {
         Self { file: folder.join(format!("{package}-{:016x}", fingerprint(key().as_bytes()))) }
     }
 
-    pub(crate) fn exists(&self) -> bool {
-        self.file.is_file()
-    }
-
     /// Remembers a program. The moment before its build counts: a file that was saved meanwhile may not be in it. `Cargo.lock` alone
     /// may be written by the build itself.
     pub(crate) fn keep(&self, program: &Path, began: SystemTime) -> io::Result<()> {
@@ -34,21 +30,58 @@ impl Record {
         fs::rename(draft, &self.file)
     }
 
-    /// The program, if it is the one that was remembered and no file that went into it is newer.
-    pub(crate) fn fresh(&self, root: &Path) -> Option<PathBuf> {
-        let text = fs::read_to_string(&self.file).ok()?;
+    /// The program, if it is the one that was remembered and no file that went into it is newer; else why it must be built.
+    pub(crate) fn program(&self, root: &Path) -> Result<PathBuf, Why> {
+        let text = fs::read_to_string(&self.file).map_err(|_| Why::First)?;
         let mut lines = text.splitn(4, '\n');
         let mut time = || lines.next()?.parse().ok().map(|nanos| UNIX_EPOCH + Duration::from_nanos(nanos));
-        let (began, ended, built) = (time()?, time()?, time()?);
-        let program = PathBuf::from(lines.next()?.trim_end_matches('\n'));
-        let is_it = fs::metadata(&program).and_then(|data| data.modified()).is_ok_and(|modified| modified == built);
-        let sources = sources(&fs::read_to_string(program.with_extension("d")).ok()?);
+        let times = (|| Some((time()?, time()?, time()?)))();
+        let ((began, ended, built), program) = times.zip(lines.next()).ok_or(Why::First)?;
+        let program = PathBuf::from(program.trim_end_matches('\n'));
+        let modified = fs::metadata(&program).and_then(|data| data.modified()).map_err(|_| Why::Gone)?;
+        let list = fs::read_to_string(program.with_extension("d")).map_err(|_| Why::Gone)?;
+        let sources = sources(&list);
+        if modified != built || sources.is_empty() {
+            return Err(Why::Replaced);
+        }
         let manifests: BTreeSet<PathBuf> =
             sources.iter().filter_map(|source| package_of(source)).map(|package| package.join("Cargo.toml")).collect();
-        let workspace = root.join("Cargo.toml");
-        let mut all = sources.iter().chain(&manifests).chain([&workspace]);
-        let is_current = !all.any(|path| has_changed(path, began)) && !has_changed(&root.join("Cargo.lock"), ended);
-        (is_it && !sources.is_empty() && is_current).then_some(program)
+        let (workspace, lock) = (root.join("Cargo.toml"), root.join("Cargo.lock"));
+        // A new set of dependencies says more than the manifest that asked for it.
+        let is_locked = !has_changed(&lock, ended);
+        let changed = Some(&lock).filter(|_| !is_locked).or_else(|| {
+            let mut all = sources.iter().chain(&manifests).chain([&workspace]);
+            all.find(|path| has_changed(path, began))
+        });
+        match changed {
+            Some(path) => Err(Why::Changed(path.strip_prefix(root).unwrap_or(path).to_path_buf())),
+            None => Ok(program),
+        }
+    }
+}
+
+/// Why a program must be built.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// It never was, for this toolchain and these flags.
+    First,
+    /// It was, and is not there any more.
+    Gone,
+    /// Another build has put something else in its place.
+    Replaced,
+    /// This file is newer, or is not there any more.
+    Changed(PathBuf),
+}
+
+impl Why {
+    /// The reason for building once more, in words.
+    pub(crate) fn reason(&self) -> Option<String> {
+        match self {
+            Self::First => None,
+            Self::Gone => Some("it is gone".to_owned()),
+            Self::Replaced => Some("another build has replaced it".to_owned()),
+            Self::Changed(path) => Some(format!("{} has changed", path.display().to_string().replace('\\', "/"))),
+        }
     }
 }
 
@@ -127,12 +160,22 @@ mod tests {
         fs::write(&program, "x").expect("written");
         fs::write(folder.join("program.d"), format!("p: {}", source.display().to_string().replace(' ', "\\ ")))
             .expect("written");
-        assert_eq!(record.fresh(&folder), None);
+        assert_eq!(record.program(&folder), Err(Why::First));
         record.keep(&program, SystemTime::now()).expect("kept");
-        assert_eq!(record.fresh(&folder), Some(program.clone()));
-        std::thread::sleep(Duration::from_millis(20));
-        fs::write(&source, "y").expect("written");
-        assert_eq!(record.fresh(&folder), None);
+        assert_eq!(record.program(&folder), Ok(program.clone()));
+        for changed in
+            [&source, &folder.join("my pkg/Cargo.toml"), &folder.join("Cargo.toml"), &folder.join("Cargo.lock")]
+        {
+            record.keep(&program, SystemTime::now()).expect("kept");
+            std::thread::sleep(Duration::from_millis(20));
+            fs::write(changed, "y").expect("written");
+            let named = changed.strip_prefix(&folder).expect("within").to_path_buf();
+            assert_eq!(record.program(&folder), Err(Why::Changed(named)));
+        }
+        fs::write(&program, "another").expect("written");
+        assert_eq!(record.program(&folder), Err(Why::Replaced));
+        fs::remove_file(&program).expect("removed");
+        assert_eq!(record.program(&folder), Err(Why::Gone));
         fs::remove_dir_all(&folder).expect("removed");
     }
 }

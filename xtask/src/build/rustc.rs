@@ -144,7 +144,8 @@ fn recorded(project: &Project, package: &str) -> anyhow::Result<Vec<String>> {
     cargo.env("RUSTC_WRAPPER", nabla_launcher::runner()?).env_remove("CARGO_BUILD_RUSTC_WRAPPER");
     cargo.env(RECORD, record.path()).env(WANTED, package.replace('-', "_"));
     // Its end is always a failure: nothing was compiled in the last step.
-    let output = cargo.output().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
+    let output = nabla_launcher::output_of_building(&mut cargo, "libraries");
+    let output = output.context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
     let call = fs::read_to_string(record.path())?;
     if call.is_empty() {
         bail!("Cargo cannot build the libraries of {package}:\n{}", String::from_utf8_lossy(&output.stderr).trim_end());
@@ -176,7 +177,8 @@ pub fn library(project: &Project, package: &str) -> anyhow::Result<PathBuf> {
     let mut cargo = project.workshop().cargo("build");
     // Beside what an exercise uses, or it would be built on other features of the same libraries.
     cargo.args(["--quiet", "--package", package, "--package", "nabla-grading", "--lib", "--message-format=json"]);
-    let output = cargo.output().context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
+    let output = nabla_launcher::output_of_building(&mut cargo, "libraries");
+    let output = output.context("`cargo` cannot be started. Is a Rust toolchain installed?")?;
     if !output.status.success() {
         bail!("Cargo cannot build {package}:\n{}", String::from_utf8_lossy(&output.stderr));
     }

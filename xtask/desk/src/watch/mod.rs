@@ -9,6 +9,7 @@ mod worker;
 use crate::raw::Raw;
 use keys::Mode;
 use nabla_desk::saves::{self, Seen};
+use nabla_launcher::Wait;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -34,6 +35,8 @@ enum Event {
     Seen(Seen),
     /// The check of this number has something to tell.
     Checked(u64, News),
+    /// What a check needs is being built, or is built by now.
+    Waits(Wait),
     /// The person did something at the terminal.
     Terminal(crossterm::event::Event),
 }
@@ -106,6 +109,11 @@ impl Session<'_> {
     fn on_terminal(&mut self, happenings: &Receiver<Event>) -> anyhow::Result<ExitOutcome> {
         let _raw = Raw::enter()?;
         let to_loop = self.events.clone();
+        nabla_launcher::tell_waits_to(move |wait| {
+            // Nobody listens any more when the person has left.
+            let _ = to_loop.send(Event::Waits(wait));
+        });
+        let to_loop = self.events.clone();
         thread::spawn(move || {
             while let Ok(event) = crossterm::event::read() {
                 if to_loop.send(Event::Terminal(event)).is_err() {
@@ -125,7 +133,8 @@ impl Session<'_> {
             };
             match event {
                 Event::Seen(seen) => self.seen(seen),
-                Event::Checked(number, news) => self.news(number, news)?,
+                Event::Checked(number, news) => self.take_news(number, news)?,
+                Event::Waits(wait) => self.waits(wait),
                 Event::Terminal(crossterm::event::Event::Key(key)) => {
                     if self.key(key, happenings, &mut screen)?.is_break() {
                         screen.leave()?;
@@ -195,45 +204,6 @@ impl Session<'_> {
                 ));
             }
         }
-    }
-
-    /// Takes note of what a check tells, unless it was given up meanwhile.
-    fn news(&mut self, number: u64, news: News) -> anyhow::Result<()> {
-        match news {
-            News::Done(reports) => self.checked(number, reports)?,
-            News::Building(what) if self.running.as_ref().is_some_and(|running| running.number == number) => {
-                self.notice = Some(format!("Building {what} …"));
-            }
-            News::Building(_) => {}
-        }
-        Ok(())
-    }
-
-    /// Takes over what a check found, unless it was given up meanwhile. The exercise that is shown stays, unless another
-    /// one was saved alone: then the person has moved there.
-    fn checked(&mut self, number: u64, reports: anyhow::Result<Vec<Report>>) -> anyhow::Result<()> {
-        if self.running.as_ref().is_none_or(|running| running.number != number) {
-            return Ok(());
-        }
-        self.running = None;
-        let mut reports = reports?;
-        let is_of =
-            |place: ExerciseRef, report: &Report| (place.chapter, place.exercise) == (report.chapter, report.exercise);
-        let own = reports.iter().position(|report| is_of(self.places[self.current], report));
-        let Some(shown) = own.or(reports.len().checked_sub(1)) else { return Ok(()) };
-        let report = reports.remove(shown);
-        let others = reports
-            .iter()
-            .map(|report| format!("{}/{} {}", report.chapter, report.exercise, report.verdict.status.predicate()));
-        let others = others.collect::<Vec<_>>().join("; ");
-        self.notice = (!others.is_empty()).then(|| format!("Saved too: {others}."));
-        self.current = self.places.iter().position(|place| is_of(*place, &report)).unwrap_or(self.current);
-        self.welcomes &= self.report.is_none();
-        self.report = Some(report);
-        if let Mode::Text(_) = self.mode {
-            self.mode = Mode::Verdict;
-        }
-        Ok(())
     }
 
     fn is_slow(&self) -> bool {

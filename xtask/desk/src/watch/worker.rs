@@ -1,7 +1,9 @@
-//! A check on a thread of its own, which a newer save makes stale.
+//! A check on a thread of its own, which a newer save makes stale, and what is made of what it tells.
 
+use super::Session;
+use super::keys::Mode;
 use nabla_grading::GivenUp;
-use nabla_launcher::Voice;
+use nabla_launcher::{Voice, Wait};
 use std::thread;
 use xtask::build::compiler::Stale;
 use xtask::course::project::{Project, Source};
@@ -77,4 +79,53 @@ fn run(
         return Err(Stale.into());
     }
     Ok(reports)
+}
+
+impl Session<'_> {
+    /// Takes note of what a check tells, unless it was given up meanwhile.
+    pub(super) fn take_news(&mut self, number: u64, news: News) -> anyhow::Result<()> {
+        match news {
+            News::Done(reports) => self.checked(number, reports)?,
+            News::Building(what) if self.running.as_ref().is_some_and(|running| running.number == number) => {
+                self.notice = Some(format!("Building {what} …"));
+            }
+            News::Building(_) => {}
+        }
+        Ok(())
+    }
+
+    /// A line for as long as something is built, with the seconds that it has taken.
+    pub(super) fn waits(&mut self, wait: Wait) {
+        self.notice = match wait {
+            Wait::Lasts(what, seconds) => Some(format!("Building {what} … {seconds} s")),
+            Wait::IsOver => None,
+        };
+    }
+
+    /// Takes over what a check found, unless it was given up meanwhile. The exercise that is shown stays, unless another
+    /// one was saved alone: then the person has moved there.
+    fn checked(&mut self, number: u64, reports: anyhow::Result<Vec<Report>>) -> anyhow::Result<()> {
+        if self.running.as_ref().is_none_or(|running| running.number != number) {
+            return Ok(());
+        }
+        self.running = None;
+        let mut reports = reports?;
+        let is_of =
+            |place: ExerciseRef, report: &Report| (place.chapter, place.exercise) == (report.chapter, report.exercise);
+        let own = reports.iter().position(|report| is_of(self.places[self.current], report));
+        let Some(shown) = own.or(reports.len().checked_sub(1)) else { return Ok(()) };
+        let report = reports.remove(shown);
+        let others = reports
+            .iter()
+            .map(|report| format!("{}/{} {}", report.chapter, report.exercise, report.verdict.status.predicate()));
+        let others = others.collect::<Vec<_>>().join("; ");
+        self.notice = (!others.is_empty()).then(|| format!("Saved too: {others}."));
+        self.current = self.places.iter().position(|place| is_of(*place, &report)).unwrap_or(self.current);
+        self.welcomes &= self.report.is_none();
+        self.report = Some(report);
+        if let Mode::Text(_) = self.mode {
+            self.mode = Mode::Verdict;
+        }
+        Ok(())
+    }
 }

@@ -15,6 +15,7 @@ use xtask::build::refusal::Refusal;
 use xtask::build::rustc::CompilerCall;
 use xtask::course::Course;
 use xtask::course::project::Project;
+use xtask::show::narrow;
 
 /// Where each draft lay, from the project's root on.
 const FILE: &str = "exercises/partials/src/f_x.rs";
@@ -77,6 +78,30 @@ fn the_compilers_text_is_about_the_draft_alone() {
             // The macro itself is what an error within `vec!` points at.
             let is_macro = part == "/library/" && text.contains("vec/mod.rs") || text.contains("alloc/src/macros.rs");
             assert!(!text.contains(part) || is_macro, "{name} has {part}:\n{text}");
+        }
+    }
+}
+
+/// In a narrow terminal what is too wide is one word, or a gap that marks need; and nothing is lost but the rest of a line of code.
+#[test]
+fn no_word_is_cut_where_the_terminal_ends() {
+    let drafts = drafts();
+    for (name, errors) in said() {
+        let whole = refusal(&drafts[&name], &errors).rendered;
+        let plain = |text: &str| anstream::adapter::strip_str(text).to_string();
+        assert_eq!(plain(&narrow::fitted(&whole, usize::MAX)), plain(&whole), "{name}");
+        for width in [20, 40, 80] {
+            let text = plain(&narrow::fitted(&whole, width));
+            for line in text.lines().filter(|line| line.chars().count() > width) {
+                let words = line.trim_start_matches(|letter: char| " |=-:>0123456789".contains(letter));
+                assert!(!words.trim_end().contains(' '), "{name} at {width}:\n{line}\nin\n{text}");
+            }
+            let labels = plain(&whole);
+            let labels = labels.lines().filter(|line| line.trim_start().starts_with('|'));
+            for word in labels.filter_map(|line| line.split_once("^ ")).flat_map(|(_, label)| label.split(' ')) {
+                let is_mark = word.chars().all(|letter| "-^|".contains(letter));
+                assert!(is_mark || text.contains(word), "{name} at {width}: {word}\nis not in\n{text}");
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod formula;
 pub mod json;
 pub mod lesson;
+pub mod narrow;
 pub mod page;
 pub mod theme;
 mod verdicts;

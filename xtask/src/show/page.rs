@@ -5,16 +5,17 @@ use crate::course::ExerciseRef;
 use crate::course::lesson::{self, LessonPlace};
 use crate::course::project::Project;
 use crate::terminal;
+use std::io::{self, IsTerminal};
 use std::path::Path;
-
-/// How many columns a name takes in front of its line.
-const NAMED: usize = 11;
 
 /// Text with colours, wrapped to a width.
 #[derive(Debug)]
 pub struct Page {
     text: String,
+    /// Of prose.
     width: usize,
+    /// Of what is better read, or copied, in one line: as wide as the terminal; without bounds where there is none.
+    columns: usize,
     /// How many rows may be spent on what a learner prints, or the compiler; `None` where the terminal scrolls.
     room: Option<usize>,
 }
@@ -22,12 +23,13 @@ pub struct Page {
 impl Page {
     /// An empty page as wide as the terminal, as far as lines of text stay readable.
     pub fn for_terminal() -> Self {
-        Self::of_width(terminal::width().clamp(20, 100))
+        let columns = if io::stdout().is_terminal() { terminal::width() } else { usize::MAX };
+        Self { columns, ..Self::of_width(terminal::width().clamp(20, 100)) }
     }
 
     /// An empty page of that many columns.
     pub fn of_width(width: usize) -> Self {
-        Self { text: String::new(), width, room: None }
+        Self { text: String::new(), width, columns: width, room: None }
     }
 
     /// The same, where long texts of others are cut to this many rows.
@@ -108,9 +110,15 @@ impl Page {
         self.width
     }
 
+    /// In columns, where a line is better not broken.
+    pub(super) fn columns(&self) -> usize {
+        self.columns
+    }
+
     /// A line with its name in front.
     pub fn named(&mut self, name: &str, text: &str) {
-        self.line(format!("  {QUIET}{name:8}{QUIET:#} {text}"));
+        let name = if name.is_empty() { " ".repeat(8) } else { format!("{QUIET}{name:8}{QUIET:#}") };
+        self.line(format!("  {name} {text}"));
     }
 
     /// Words with their name in front, wrapped.
@@ -120,17 +128,35 @@ impl Page {
 
     /// A file, which a click opens where the terminal knows how.
     pub fn path(&mut self, name: &str, project: &Project, path: &Path) {
-        let text = terminal::link(path, &project.shown(path));
-        self.named(name, &text);
+        self.link(name, path, &project.shown(path));
     }
 
     /// Where the lesson speaks of an exercise, if it does: a click opens the book's page, once there is one.
     pub fn lesson_place(&mut self, project: &Project, place: ExerciseRef) {
         let Some(LessonPlace { file, anchor }) = lesson::place(project, place) else { return };
         let page = project.book_page(place.chapter, place.exercise);
-        let (short, whole) = (project.shown(&file), format!("{}#{anchor}", project.shown(&file)));
-        let text = if NAMED + textwrap::core::display_width(&whole) <= self.width { whole } else { short };
-        self.named("lesson", &terminal::link(if page.is_file() { &page } else { &file }, &text));
+        let text = format!("{}#{anchor}", project.shown(&file));
+        self.link("lesson", if page.is_file() { &page } else { &file }, &text);
+    }
+
+    /// What a click opens, with its name in front. It stays in one line as long as it can, so that it is copied whole; then it is
+    /// broken where it has its joints.
+    pub(super) fn link(&mut self, name: &str, to: &Path, text: &str) {
+        const NAMED: usize = 11;
+        const INDENT: usize = 4;
+        let (room, needed) = (self.columns.saturating_sub(NAMED), textwrap::core::display_width(text));
+        if needed <= room {
+            self.named(name, &terminal::link(to, text));
+        } else if !text.contains('#') && needed <= self.columns.saturating_sub(INDENT) {
+            if !name.is_empty() {
+                self.line(format!("  {QUIET}{name}{QUIET:#}"));
+            }
+            self.line(format!("{:INDENT$}{}", "", terminal::link(to, text)));
+        } else {
+            for (number, piece) in pieces(text, room).iter().enumerate() {
+                self.named(if number == 0 { name } else { "" }, &terminal::link(to, piece));
+            }
+        }
     }
 
     /// Somebody else's text, as much of it as there is room for, and what was left out.
@@ -144,5 +170,47 @@ impl Page {
             let word = if more == 1 { "line" } else { "lines" };
             self.line(format!("{before_more}{QUIET}… and {more} more {word}{QUIET:#}"));
         }
+    }
+}
+
+/// A path in pieces of so many columns: between folders, before the place within the file, and between that one's words.
+fn pieces(text: &str, columns: usize) -> Vec<String> {
+    let (file, place) = text.split_once('#').map_or((text, None), |(file, place)| (file, Some(format!("#{place}"))));
+    let mut pieces: Vec<String> = Vec::new();
+    for (text, joint) in [(file, '/'), (place.as_deref().unwrap_or_default(), '-')] {
+        for (number, part) in text.split_inclusive(joint).enumerate() {
+            let fits = |piece: &&mut String| textwrap::core::display_width(&format!("{piece}{part}")) <= columns;
+            match pieces.last_mut().filter(|_| number > 0).filter(fits) {
+                Some(piece) => piece.push_str(part),
+                None => pieces.push(part.to_owned()),
+            }
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(columns: usize, text: &str) -> String {
+        let mut page = Page::of_width(columns);
+        page.link("file", Path::new("/p"), text);
+        anstream::adapter::strip_str(&page.into_text()).to_string()
+    }
+
+    #[test]
+    fn a_path_is_broken_at_its_joints_and_late() {
+        let path = "exercises/partials/src/f_x.rs:13:14";
+        assert_eq!(shown(80, path), format!("  file     {path}\n"));
+        assert_eq!(shown(40, path), format!("  file\n    {path}\n"));
+        assert_eq!(shown(30, path), "  file     exercises/partials/\n           src/f_x.rs:13:14\n");
+        let place = "exercises/level-curves/README.md#trace-all-the-way-round";
+        assert_eq!(
+            shown(50, place),
+            "  file     exercises/level-curves/README.md\n           #trace-all-the-way-round\n"
+        );
+        let narrow = "  file     exercises/\n           level-curves/\n           README.md\n           #trace-all-the-\n           way-round\n";
+        assert_eq!(shown(26, place), narrow);
     }
 }

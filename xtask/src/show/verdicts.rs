@@ -1,13 +1,13 @@
 //! Reports for a person: calm, short, what matters most first.
 
 use super::diff;
+use super::narrow;
 use super::page::Page;
 use super::theme::{self, BOLD, QUIET, harmless, headline, sign, style};
 use crate::course::ExerciseRef;
 use crate::course::project::{Project, Source};
 use crate::examine::report::{Position, Refusal, Report, StubChange, notes};
 use crate::store::progress::Table;
-use crate::terminal;
 use nabla_grading::{Shown, Status, number_text};
 use std::path::Path;
 
@@ -111,14 +111,14 @@ impl Page {
         }
         let position =
             refusal.position.map(|Position { line, column }| format!(":{line}:{column}")).unwrap_or_default();
-        self.named("file", &terminal::link(file, &format!("{}{position}", project.shown(file))));
+        self.link("file", file, &format!("{}{position}", project.shown(file)));
         self.lesson_place(project, place);
-        let text = refusal.rendered.trim_end();
-        if text.is_empty() {
+        if refusal.rendered.trim().is_empty() {
             return;
         }
+        let text = narrow::fitted(refusal.rendered.trim_end(), self.columns());
         self.line("");
-        self.quoted(text, "  ", text.lines().count());
+        self.quoted(&text, "  ", text.lines().count());
     }
 
     /// Which exercise, and how it stands.

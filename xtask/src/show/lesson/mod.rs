@@ -8,7 +8,6 @@ use super::theme::{BOLD, QUIET};
 use crate::course::lesson::{Lesson, Section};
 use crate::course::project::Project;
 use crate::course::{Chapter, ExerciseRef};
-use crate::terminal;
 use inline::{styled, without_comments};
 
 /// Whether the answers to what one should predict are shown.
@@ -119,7 +118,7 @@ impl Page {
         {
             let path = project.exercises().folder.join(chapter).join(file);
             self.say_after(&format!("{INDENT}{QUIET}picture{QUIET:#}  "), &styled(words));
-            self.line(format!("{INDENT}         {}", terminal::link(&path, &project.shown(&path))));
+            self.link("", &path, &project.shown(&path));
             return;
         }
         let mut items: Vec<(String, String)> = Vec::new();

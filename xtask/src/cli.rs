@@ -1,6 +1,7 @@
 //! The command line.
 
 mod grade;
+mod solutions;
 
 pub use grade::GradeOptions;
 
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 
 /// Learn partial derivatives and gradients by writing them.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -30,8 +31,8 @@ pub enum Command {
     },
     /// Show the hints of an exercise, one more at each call
     Hint {
-        /// An exercise, or chapter/exercise
-        name: String,
+        /// An exercise, or chapter/exercise; without one, the exercise that you are at
+        name: Option<String>,
         /// Show all hints at once
         #[arg(long)]
         all: bool,
@@ -49,13 +50,13 @@ pub enum Command {
     },
     /// List the attempts at an exercise with their verdicts
     History {
-        /// An exercise, or chapter/exercise
-        name: String,
+        /// An exercise, or chapter/exercise; without one, the exercise that you are at
+        name: Option<String>,
     },
     /// Show what changed since the last attempt
     Diff {
-        /// An exercise, or chapter/exercise
-        name: String,
+        /// An exercise, or chapter/exercise; without one, the exercise that you are at
+        name: Option<String>,
         /// Since the last right attempt
         #[arg(long)]
         right: bool,
@@ -69,7 +70,7 @@ pub enum Command {
     /// Bring the previous attempt back; the present file is kept
     Undo {
         /// An exercise, or chapter/exercise
-        name: String,
+        name: Option<String>,
         /// Bring back this attempt
         #[arg(long, value_name = "NUMBER")]
         to: Option<u32>,
@@ -80,7 +81,7 @@ pub enum Command {
     /// Put the stub back; the present file is kept
     Reset {
         /// An exercise, or chapter/exercise
-        name: String,
+        name: Option<String>,
         /// Do not ask first
         #[arg(long)]
         yes: bool,
@@ -88,15 +89,15 @@ pub enum Command {
     /// Show the solution beside your file, once it is right or all hints were shown
     Solution {
         /// An exercise, or chapter/exercise
-        name: String,
+        name: Option<String>,
         /// Do not ask first
         #[arg(long)]
         yes: bool,
     },
     /// Draw your function
     Plot {
-        /// An exercise, or chapter/exercise
-        name: String,
+        /// An exercise, or chapter/exercise; without one, the exercise that you are at
+        name: Option<String>,
         /// Open the picture in the system's viewer
         #[arg(long)]
         open: bool,

@@ -9,9 +9,9 @@ use xtask::commands::{self, check, hint, lesson, plot};
 fn main() -> ExitCode {
     commands::run(|project, command| match command {
         Command::Check(options) => check::run(project, options),
-        Command::Hint { name, all } => hint::run(project, name, *all),
+        Command::Hint { name, all } => hint::run(project, name.as_deref(), *all),
         Command::Lesson { name, answers, open } => lesson::run(project, name.as_deref(), *answers, *open),
-        Command::History { name } => attempts::history(project, name),
+        Command::History { name } => attempts::history(project, name.as_deref()),
         Command::Diff { name, right, to, stub } => {
             let against = match to {
                 Some(number) => Against::Number(*number),
@@ -19,12 +19,12 @@ fn main() -> ExitCode {
                 None if *stub => Against::Stub,
                 None => Against::Previous,
             };
-            attempts::diff(project, name, against)
+            attempts::diff(project, name.as_deref(), against)
         }
-        Command::Undo { name, to, yes } => attempts::undo(project, name, *to, *yes),
-        Command::Reset { name, yes } => attempts::reset(project, name, *yes),
-        Command::Solution { name, yes } => attempts::solution(project, name, *yes),
-        Command::Plot { name, open, inline } => plot::run(project, name, *open, *inline),
+        Command::Undo { name, to, yes } => attempts::undo(project, name.as_deref(), *to, *yes),
+        Command::Reset { name, yes } => attempts::reset(project, name.as_deref(), *yes),
+        Command::Solution { name, yes } => attempts::solution(project, name.as_deref(), *yes),
+        Command::Plot { name, open, inline } => plot::run(project, name.as_deref(), *open, *inline),
         Command::Watch(_) | Command::List { .. } | Command::Report { .. } => hand_over(project, elsewhere::DESK),
         Command::Live(_) => hand_over(project, elsewhere::LIVE),
         Command::Siege(_) => hand_over(project, elsewhere::SIEGE),

@@ -105,6 +105,41 @@ fn nothing_is_replaced_where_nobody_can_be_asked() {
     }
 }
 
+/// What only shows something is about the exercise that one is at; what changes a file wants a name.
+#[test]
+fn without_a_name_the_exercise_that_one_is_at_is_meant() {
+    let scratch = Scratch::new();
+    says(&scratch.run(&["hint"]), &["partials/slice_x", "1 of 3"]);
+    says(&scratch.run(&["plot"]), &["partials/slice_x  not written yet"]);
+    says(&scratch.run(&["history"]), &["Nothing of slice_x was kept yet"]);
+    for command in ["undo", "reset", "solution"] {
+        let output = scratch.output(&[command]);
+        assert_eq!(output.status.code(), Some(2));
+        says(&String::from_utf8_lossy(&output.stderr), &[&format!("`cargo xtask {command} slice_x`")]);
+    }
+    scratch.solve("slice_x", "x");
+    scratch.run(&["check", "slice_x", "--no-plots"]);
+    for command in [&["undo", "slice_x", "--yes"][..], &["diff"]] {
+        let said = String::from_utf8_lossy(&scratch.output(command).stderr).into_owned();
+        assert_eq!(said.contains("`cargo xtask reset slice_x` puts the stub back"), command.len() > 1, "{said}");
+    }
+    says(&scratch.run(&["reset", "slice_x", "--yes"]), &["is the stub again"]);
+    says(&scratch.run(&["reset", "slice_x", "--yes"]), &["is the stub already"]);
+}
+
+/// Said at once: before hints are asked for, and before a program is built for it.
+#[test]
+fn what_needs_the_solutions_says_so_first() {
+    let scratch = Scratch::new();
+    fs::rename(scratch.path("solutions"), scratch.path("gone")).expect("moved");
+    for command in [&["solution", "f_x"][..], &["stub"], &["starter", "handout"], &["report", "--solutions"]] {
+        let output = scratch.output(command);
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.starts_with("error: this copy of the course comes without solutions/"), "{command:?}: {said}");
+    }
+}
+
 #[test]
 fn the_solution_waits_until_it_is_right_or_all_hints_were_shown() {
     let scratch = Scratch::new();

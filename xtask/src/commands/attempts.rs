@@ -1,5 +1,7 @@
 //! `history`, `diff`, `undo`, `reset` and `solution`: the learner's own work over time.
 
+use super::{named, named_or_present};
+use crate::course::ExerciseRef;
 use crate::course::project::Project;
 use crate::exit::{ExitOutcome, UsageError};
 use crate::show::diff;
@@ -29,11 +31,11 @@ pub fn code_of(text: &str) -> &str {
 
 fn with_own_file<T>(
     project: &Project,
-    name: &str,
+    place: ExerciseRef,
     then: impl FnOnce(&OwnFile<'_>, &mut Page) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let store = Store::open(project);
-    let own = OwnFile::new(project, &store, project.course.find_one(name)?);
+    let own = OwnFile::new(project, &store, place);
     let mut page = Page::for_terminal();
     let result = then(&own, &mut page);
     for note in store.take_notes() {
@@ -44,8 +46,8 @@ fn with_own_file<T>(
 }
 
 /// `history`
-pub fn history(project: &Project, name: &str) -> anyhow::Result<ExitOutcome> {
-    with_own_file(project, name, |own, page| {
+pub fn history(project: &Project, name: Option<&str>) -> anyhow::Result<ExitOutcome> {
+    with_own_file(project, named_or_present(project, name)?, |own, page| {
         let attempts = own.attempts().all();
         if attempts.is_empty() {
             page.say(
@@ -90,8 +92,8 @@ pub enum Against {
 }
 
 /// `diff`
-pub fn diff(project: &Project, name: &str, against: Against) -> anyhow::Result<ExitOutcome> {
-    with_own_file(project, name, |own, page| {
+pub fn diff(project: &Project, name: Option<&str>, against: Against) -> anyhow::Result<ExitOutcome> {
+    with_own_file(project, named_or_present(project, name)?, |own, page| {
         let attempts = own.attempts();
         let name = own.name();
         if let Against::Stub = against {
@@ -124,18 +126,21 @@ pub fn diff(project: &Project, name: &str, against: Against) -> anyhow::Result<E
 }
 
 /// `undo`
-pub fn undo(project: &Project, name: &str, to: Option<u32>, yes: bool) -> anyhow::Result<ExitOutcome> {
-    with_own_file(project, name, |own, page| {
+pub fn undo(project: &Project, name: Option<&str>, to: Option<u32>, yes: bool) -> anyhow::Result<ExitOutcome> {
+    with_own_file(project, named(project, "undo", name)?, |own, page| {
         let name = own.name();
         let attempt = match to {
             Some(number) => own.attempts().get(number),
             None => own.previous(),
         };
         let Some(attempt) = attempt else {
-            let what = to.map_or("no earlier attempt".to_owned(), |number| format!("no attempt {number}"));
-            return Err(
-                UsageError(format!("{name} has {what}. `cargo xtask history {name}` lists what was kept.")).into()
-            );
+            let why = match to {
+                Some(number) => {
+                    format!("{name} has no attempt {number}. `cargo xtask history {name}` lists what was kept.")
+                }
+                None => nothing_to_undo(own, &format!("`cargo xtask reset {name}`")),
+            };
+            return Err(UsageError(why).into());
         };
         if !terminal::confirm(&undo_question(name, &attempt), yes)? {
             page.line("Nothing was changed.");
@@ -153,9 +158,22 @@ pub fn undo_question(name: &str, attempt: &Attempt) -> String {
     format!("Bring back attempt {} of {name} ({}{said})? The present file is kept.", attempt.number, ago(attempt.age()))
 }
 
+/// Why nothing can be brought back; `reset` says how to come to the stub.
+pub fn nothing_to_undo(own: &OwnFile<'_>, reset: &str) -> String {
+    let name = own.name();
+    if own.is_stub() {
+        return format!("{name} is the stub, and nothing of it was kept before.");
+    }
+    format!("{name} has no attempt before your file now; {reset} puts the stub back.")
+}
+
 /// `reset`
-pub fn reset(project: &Project, name: &str, yes: bool) -> anyhow::Result<ExitOutcome> {
-    with_own_file(project, name, |own, page| {
+pub fn reset(project: &Project, name: Option<&str>, yes: bool) -> anyhow::Result<ExitOutcome> {
+    with_own_file(project, named(project, "reset", name)?, |own, page| {
+        if own.is_stub() {
+            page.say("", &format!("{} is the stub already.", project.shown(&own.file())));
+            return Ok(ExitOutcome::Right);
+        }
         if !terminal::confirm(&reset_question(own.name()), yes)? {
             page.line("Nothing was changed.");
             return Ok(ExitOutcome::NotRight);
@@ -185,8 +203,8 @@ pub fn solution_refusal(name: &str, next_hint: &str) -> String {
 }
 
 /// `solution`
-pub fn solution(project: &Project, name: &str, yes: bool) -> anyhow::Result<ExitOutcome> {
-    with_own_file(project, name, |own, page| {
+pub fn solution(project: &Project, name: Option<&str>, yes: bool) -> anyhow::Result<ExitOutcome> {
+    with_own_file(project, named(project, "solution", name)?, |own, page| {
         let name = own.name();
         if !own.has_been_right() {
             if own.hints() < HINTS {

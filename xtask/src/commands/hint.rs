@@ -5,14 +5,18 @@ use crate::course::project::Project;
 use crate::examine::judge::Judge;
 use crate::exit::ExitOutcome;
 use crate::show::page::Page;
+use crate::show::theme::BOLD;
 use crate::store::Store;
 use nabla_launcher::Voice;
 
 /// `hint`
-pub fn run(project: &Project, name: &str, all: bool) -> anyhow::Result<ExitOutcome> {
-    let place = project.course.find_one(name)?;
+pub fn run(project: &Project, name: Option<&str>, all: bool) -> anyhow::Result<ExitOutcome> {
+    let place = super::named_or_present(project, name)?;
     let store = Store::open(project);
     let mut page = Page::for_terminal();
+    if name.is_none() {
+        page.line(format!("{BOLD}{}{BOLD:#}\n", place.id()));
+    }
     show(&mut page, project, &store, place, all, Voice::Heard, "the same again")?;
     for note in store.take_notes() {
         page.say("", &format!("note: {note}"));

@@ -6,8 +6,6 @@ use crate::course::{Chapter, ExerciseRef};
 use crate::exit::{ExitOutcome, UsageError};
 use crate::show::lesson::Answers;
 use crate::show::page::Page;
-use crate::store::Store;
-use crate::store::progress::{Kind, Table};
 use crate::terminal::viewer;
 use anyhow::Context;
 
@@ -21,7 +19,7 @@ enum Wanted {
 pub fn run(project: &Project, name: Option<&str>, answers: bool, open: bool) -> anyhow::Result<ExitOutcome> {
     let wanted = match name {
         Some(name) => wanted(project, name)?,
-        None => Wanted::Exercise(present(project)?),
+        None => Wanted::Exercise(super::named_or_present(project, None)?),
     };
     if open {
         return open_book(project, &wanted);
@@ -85,14 +83,6 @@ fn wanted(project: &Project, name: &str) -> anyhow::Result<Wanted> {
         return Ok(Wanted::Chapter(project.course.chapter(first.chapter).context("a chapter that nobody knows")?));
     }
     Ok(Wanted::Exercise(project.course.find_one(name)?))
-}
-
-/// The exercise that the person is at: the first that is not right, as far as is remembered.
-fn present(project: &Project) -> anyhow::Result<ExerciseRef> {
-    let places = project.own_exercises()?;
-    let table = Table::remembered(project, &Store::open(project).state(), &places);
-    let open = table.rows.iter().position(|row| row.standing.kind != Kind::Right);
-    places.get(open.unwrap_or(0)).copied().context("there is no exercise")
 }
 
 fn open_book(project: &Project, wanted: &Wanted) -> anyhow::Result<ExitOutcome> {

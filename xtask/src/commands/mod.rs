@@ -10,10 +10,14 @@ pub mod welcome;
 
 use crate::build::rustc;
 use crate::cli::{Cli, Command};
+use crate::course::ExerciseRef;
 use crate::course::project::Project;
 use crate::exit::{ExitOutcome, UsageError};
 use crate::show::theme;
+use crate::store::Store;
+use crate::store::progress::Table;
 use crate::terminal;
+use anyhow::Context;
 use clap::Parser;
 use std::io::{self, IsTerminal, Write};
 use std::process::{self, ExitCode};
@@ -25,7 +29,10 @@ pub fn run(command: impl FnOnce(&Project, &Command) -> anyhow::Result<ExitOutcom
         return code;
     }
     let outcome = match Cli::try_parse() {
-        Ok(cli) => Project::find().and_then(|project| command(&project, &cli.command)),
+        Ok(cli) => Project::find().and_then(|project| {
+            cli.command.needs_solutions().map_or(Ok(()), |what| project.needs_solutions(what))?;
+            command(&project, &cli.command)
+        }),
         Err(said) => answer(&said),
     };
     match outcome {
@@ -40,6 +47,32 @@ pub fn run(command: impl FnOnce(&Project, &Command) -> anyhow::Result<ExitOutcom
             ExitCode::from(3)
         }
     }
+}
+
+/// The exercise of that name; without one, the one that the person is at: the first that is not right, as far as is remembered.
+pub fn named_or_present(project: &Project, name: Option<&str>) -> anyhow::Result<ExerciseRef> {
+    match name {
+        Some(name) => Ok(project.course.find_one(name)?),
+        None => present(project),
+    }
+}
+
+/// The exercise of that name. What changes a file, or shows a solution, goes by no guess.
+pub fn named(project: &Project, command: &str, name: Option<&str>) -> anyhow::Result<ExerciseRef> {
+    match name {
+        Some(name) => Ok(project.course.find_one(name)?),
+        None => {
+            let example = format!("`cargo xtask {command} {}`", present(project)?.exercise);
+            Err(UsageError(format!("`{command}` wants the name of an exercise. You are at this one: {example}."))
+                .into())
+        }
+    }
+}
+
+fn present(project: &Project) -> anyhow::Result<ExerciseRef> {
+    let places = project.own_exercises()?;
+    let open = Table::remembered(project, &Store::open(project).state(), &places).first_not_right();
+    places.get(open.unwrap_or(0)).copied().context("there is no exercise")
 }
 
 /// What clap has to say: help, or what is wrong with the command line.

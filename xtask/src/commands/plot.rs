@@ -14,8 +14,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// `plot`
-pub fn run(project: &Project, name: &str, open: bool, inline: Option<Inline>) -> anyhow::Result<ExitOutcome> {
-    let place = project.course.find_one(name)?;
+pub fn run(project: &Project, name: Option<&str>, open: bool, inline: Option<Inline>) -> anyhow::Result<ExitOutcome> {
+    let place = super::named_or_present(project, name)?;
     project.has_chapter(place.chapter)?;
     let request = CheckRequest::of(project, project.exercises());
     let store = Store::open(project);

@@ -57,10 +57,15 @@ impl<'a> OwnFile<'a> {
         fs::read(self.file()).unwrap_or_default()
     }
 
+    /// Whether nothing was written yet.
+    pub fn is_stub(&self) -> bool {
+        self.stub().is_ok_and(|stub| fingerprint(&self.present()) == fingerprint(stub.as_bytes()))
+    }
+
     /// Keeps the present file, unless it is the stub or kept already.
     fn keep(&self, state: &State) -> anyhow::Result<()> {
         let present = self.present();
-        if present.is_empty() || self.stub().is_ok_and(|stub| fingerprint(&present) == fingerprint(stub.as_bytes())) {
+        if present.is_empty() || self.is_stub() {
             return Ok(());
         }
         let id = self.place.id();

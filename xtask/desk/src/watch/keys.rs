@@ -156,12 +156,14 @@ impl Session<'_> {
                 let question = attempts::undo_question(self.name(), &attempt);
                 self.mode = Mode::Asking(question, Action::Undo(Box::new(attempt)));
             }
-            None => self.notice = Some(format!("{} has no earlier attempt.", self.name())),
+            None => self.notice = Some(attempts::nothing_to_undo(&self.own(), "r")),
         }
     }
 
     fn solution(&mut self) {
-        if self.own().has_been_right() {
+        if let Err(why) = self.project.needs_solutions("there is none to show") {
+            self.notice = Some(why.to_string());
+        } else if self.own().has_been_right() {
             self.act(Action::Solution);
         } else if self.own().hints() >= HINTS {
             self.mode = Mode::Asking(attempts::solution_question(self.name()), Action::Solution);

@@ -95,7 +95,7 @@ pub(crate) fn one_part(
     let chosen = submissions.into_iter().enumerate().filter(|(index, one)| is_in(part, *index, &one.student));
     let chosen: Vec<_> = chosen.map(|(_, one)| one).collect();
     if let (Part::Only(student), []) = (part, chosen.as_slice()) {
-        return Err(UsageError(format!("{student} is neither among the submissions nor on the roster")).into());
+        return Err(UsageError(format!("`{student}` is neither among the submissions nor on the roster")).into());
     }
     fs::create_dir_all(out.join(".grade")).with_context(|| format!("{} cannot be made", out.display()))?;
     let _alone = lock(out)?;

@@ -50,7 +50,7 @@ impl Points {
     }
 
     fn parse(text: &str, course: &'static Course) -> Result<Self, String> {
-        let points: Self = toml::from_str(text).map_err(|error| error.to_string().trim().to_owned())?;
+        let points: Self = toml::from_str(text).map_err(|error| complaint(text, &error))?;
         let unknown = points.chapters.iter().flatten().find(|name| course.chapter(name).is_none());
         if let Some(unknown) = unknown {
             return Err(format!("there is no chapter `{unknown}`"));
@@ -118,6 +118,22 @@ impl Points {
             _ => Some(0.0),
         }
     }
+}
+
+/// What such a file may say.
+const KEYS: [&str; 4] = ["each", "almost", "chapters", "weights"];
+
+/// What is wrong with a file, and on which line.
+fn complaint(text: &str, error: &toml::de::Error) -> String {
+    let start = error.span().map_or(0, |span| span.start).min(text.len());
+    let number = text.bytes().take(start).filter(|byte| *byte == b'\n').count();
+    let line = text.lines().nth(number).unwrap_or_default().trim();
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let why = match table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        Some(unknown) => format!("there is no key `{unknown}`. There are: {}", KEYS.join(", ")),
+        None => error.message().to_owned(),
+    };
+    format!("line {}, `{line}`: {why}", number + 1)
 }
 
 /// Four digits behind the point are enough for anybody.

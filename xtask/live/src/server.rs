@@ -107,7 +107,7 @@ fn book(project: &Project) -> anyhow::Result<PathBuf> {
     });
     if written.is_none() || sources.any(|source| is_newer(&source)) {
         let mut said = Page::for_terminal();
-        said.say("", "Writing the book: once, in about a minute …");
+        said.say("  ", "Writing the book: once, in about a minute …");
         said.print()?;
         elsewhere::BOOK.run(project, &["book"])?;
     }

@@ -11,7 +11,7 @@ pub mod stub;
 use crate::exit::UsageError;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A chapter as its folders tell of it.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ impl ExerciseRef {
 /// All chapters, in the order of the course. Read once, it lives as long as the runner.
 #[derive(Debug)]
 pub struct Course {
+    /// The project's folder.
+    pub root: PathBuf,
     pub chapters: Vec<Chapter>,
 }
 
@@ -54,7 +56,7 @@ impl Course {
         let names = names.map(|folder| folder.file_name().to_string_lossy().into_owned());
         let mut chapters: Vec<Chapter> = names.filter_map(|name| chapter(root, name)).collect();
         chapters.sort_by(|a, b| (a.number, &a.name).cmp(&(b.number, &b.name)));
-        Box::leak(Box::new(Self { chapters }))
+        Box::leak(Box::new(Self { root: root.to_owned(), chapters }))
     }
 
     /// The chapter of that name.

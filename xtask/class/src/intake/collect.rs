@@ -1,9 +1,11 @@
 //! What a submission holds: files of Rust, which are looked at, and everything else, which is counted and named.
 
+use super::handout::{Handout, LARGEST, is_unchanged};
 use super::{ENTRY_LIMIT, FILE_LIMIT, UNPACKED_LIMIT, harmless};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
+use xtask::course::Course;
 
 /// A file of Rust.
 #[derive(Debug)]
@@ -47,6 +49,9 @@ pub(crate) enum Entry {
 pub(crate) struct Collected {
     pub(crate) files: Vec<Found>,
     aside: BTreeMap<String, Aside>,
+    handout: Handout,
+    /// How many files are as they were handed out.
+    unchanged: usize,
     entries: usize,
     bytes: u64,
 }
@@ -55,12 +60,21 @@ pub(crate) struct Collected {
 const NAMED: usize = 40;
 
 impl Collected {
+    /// Nothing yet, of a student of this course.
+    pub(crate) fn of(course: &'static Course) -> Self {
+        Self { handout: Handout::of(course), ..Self::default() }
+    }
+
     /// What was left aside, in the order of names; where there is too much of it, the rest as a number.
     pub(crate) fn aside(self) -> (Vec<Found>, Vec<Aside>) {
         let mut aside: Vec<Aside> = self.aside.into_values().collect();
         if aside.len() > NAMED {
             let count = aside.drain(NAMED..).map(|aside| aside.count).sum();
             aside.push(Aside { file: "…".to_owned(), why: "more of the same".to_owned(), count });
+        }
+        if self.unchanged > 0 {
+            let why = "the handout's own files, which nobody changed".to_owned();
+            aside.push(Aside { file: "exercises/".to_owned(), why, count: self.unchanged });
         }
         (self.files, aside)
     }
@@ -83,7 +97,7 @@ impl Collected {
             }
             (None, Entry::Link) => "a link, and links are not followed",
             (None, Entry::Special) => "neither a file nor a folder",
-            (None, Entry::File) if is_rust(parts) => return Ok(true),
+            (None, Entry::File) if is_rust(parts) || self.handout.own(parts).is_some() => return Ok(true),
             (None, Entry::File) => why_not_rust(parts),
         };
         self.leave(parts.join("/"), why);
@@ -101,18 +115,23 @@ impl Collected {
     /// # Errors
     /// When it cannot be read, or all of them together are too large.
     pub(crate) fn read(&mut self, parts: Vec<String>, size: u64, content: impl Read) -> Result<(), String> {
-        let mut bytes = Vec::new();
         let name = parts.join("/");
-        let read = content.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&name, &error))?;
+        let limit = if is_rust(&parts) { FILE_LIMIT } else { LARGEST };
+        let mut bytes = Vec::new();
+        let read = content.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&name, &error))?;
         self.bytes += read as u64;
         if self.bytes > UNPACKED_LIMIT {
-            return Err(format!("Its files of Rust have more than {} MiB together.", UNPACKED_LIMIT >> 20));
+            return Err(format!("Its files have more than {} MiB together.", UNPACKED_LIMIT >> 20));
         }
-        let too_large = (bytes.len() as u64 > FILE_LIMIT).then_some(size.max(bytes.len() as u64));
-        if too_large.is_some() {
-            bytes.clear();
+        let too_large = (bytes.len() as u64 > limit).then_some(size.max(bytes.len() as u64));
+        if self.handout.own(&parts).is_some_and(|own| is_unchanged(own, &bytes)) {
+            self.unchanged += 1;
+        } else if is_rust(&parts) {
+            bytes.truncate(too_large.map_or(bytes.len(), |_| 0));
+            self.files.push(Found { parts, bytes, too_large });
+        } else {
+            self.leave(name, why_not_rust(&parts));
         }
-        self.files.push(Found { parts, bytes, too_large });
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 pub(crate) mod collect;
 pub(crate) mod folder;
+pub(crate) mod handout;
 pub(crate) mod listing;
 pub(crate) mod recognise;
 pub(crate) mod roster;
@@ -58,7 +59,7 @@ pub(crate) enum Text {
 
 /// Opens a submission and finds the exercises' files in it.
 pub(crate) fn open(submission: &Submission, course: &'static Course) -> Handed {
-    let mut collected = Collected::default();
+    let mut collected = Collected::of(course);
     let broken = match &submission.kind {
         Kind::Folder => folder::read(&submission.sources[0], &mut collected).err(),
         Kind::Archive => archive::read(&submission.sources[0], &mut collected).err(),

@@ -47,6 +47,23 @@ fn what_is_tidy_is_graded_as_it_was_meant() {
     assert!(text.contains("pictures/"), "nothing was drawn");
 }
 
+/// Whoever packs the folder as it is hands in lessons and figures, too: what nobody changed is one line.
+#[test]
+fn what_was_handed_out_and_not_changed_is_no_oddity() {
+    let row = GRADED.row("tidy16");
+    let aside = row["submission"]["left_aside"].as_array().expect("a list");
+    let said: Vec<(&str, &str)> = aside
+        .iter()
+        .map(|aside| (aside["file"].as_str().expect("a name"), aside["why"].as_str().expect("a reason")))
+        .collect();
+    let expected = [
+        ("exercises/partials/Cargo.toml", "nothing of a submission is run by Cargo"),
+        ("exercises/", "the handout's own files, which nobody changed"),
+    ];
+    assert_eq!(said, expected);
+    assert!(aside[1]["count"].as_u64().is_some_and(|count| count > 10), "{row}");
+}
+
 #[test]
 fn what_systems_and_editors_do_is_explained() {
     says(

@@ -35,8 +35,10 @@ fn weights_chapters_and_parts_count() {
     }
     assert_eq!(ada["points"].as_f64(), Some(sum));
     for (text, complaint) in [
-        ("each = \"two\"", "invalid type"),
-        ("eacg = 2.0", "unknown field"),
+        ("almost = 0.5\neach = \"two\"", "line 2, `each = \"two\"`: invalid type"),
+        ("each = 1.0\neacg = 2.0", "line 2, `eacg = 2.0`: there is no key `eacg`. There are: each, almost, chapters"),
+        ("[weight]\n\"partials/f_x\" = 1.0", "line 1, `[weight]`: there is no key `weight`"),
+        ("each = ", "line 1, `each =`"),
         ("chapters = [\"partial\"]", "no chapter `partial`"),
         ("almost = 2.0", "from 0 to 1"),
         ("[weights]\n\"f_x\" = 1.0", "to weigh"),

@@ -6,9 +6,10 @@
 #SBATCH --time=02:00:00
 # A class on several machines. Build once on one of them (`xtask/class/systems/warm`), then
 #   part=$(sbatch --parsable --export=ALL,SUBMISSIONS=in,RESULTS=out xtask/class/systems/slurm.sh)
-#   sbatch --dependency=afterany:$part --wrap 'cargo xtask grade --join out/part* --out out/class'
+#   sbatch --dependency=afterany:$part --wrap 'cargo xtask grade --join out/part* --out out/class || [ $? -eq 1 ]'
 # A part that was killed goes on when it is called again, and --join says if one is not complete.
 set -uo pipefail
+# shellcheck disable=SC2086 # several words
 cargo xtask grade "$SUBMISSIONS" --out "$RESULTS/part$SLURM_ARRAY_TASK_ID" \
     --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT" --jobs "$SLURM_CPUS_PER_TASK" --resume ${NABLA_GRADE:-}
 code=$?

@@ -8,6 +8,20 @@ use std::fs;
 /// The student whose name is a formula, HTML and a workflow command at once, and whose code prints the same.
 const LOUD: &str = "%3D%3Cb%3Eloud%20%26%20proud";
 
+/// What `junit-10.xsd` of Jenkins' xUnit plugin knows, as far as it is used here: an element, where it stands, its attributes.
+const JUNIT: [(&str, &str, &[&str]); 6] = [
+    ("testsuites", "", &["name", "time", "tests", "failures", "errors"]),
+    (
+        "testsuite",
+        "testsuites",
+        &["name", "time", "tests", "failures", "errors", "skipped", "timestamp", "hostname", "id"],
+    ),
+    ("testcase", "testsuite", &["name", "time", "classname", "group"]),
+    ("failure", "testcase", &["type", "message"]),
+    ("error", "testcase", &["type", "message"]),
+    ("skipped", "testcase", &["type", "message"]),
+];
+
 fn each(folder: &str, ending: &str) -> Vec<(String, String)> {
     let entries = fs::read_dir(GRADED.out.join(folder)).expect("there").flatten();
     let paths = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == ending));
@@ -43,6 +57,19 @@ fn junit_is_xml_with_counts_that_agree() {
             assert_eq!(root.attribute(attribute).unwrap_or("0"), count(tag), "{name}: {attribute}");
         }
         assert_eq!(count("testcase"), "17", "{name}");
+        for node in document.descendants().filter(roxmltree::Node::is_element) {
+            let tag = node.tag_name().name();
+            let known = JUNIT.iter().find(|(known, ..)| *known == tag);
+            let (_, parent, attributes) = known.unwrap_or_else(|| panic!("{name}: {tag}"));
+            assert_eq!(node.parent_element().map_or("", |parent| parent.tag_name().name()), *parent, "{name}: {tag}");
+            for attribute in node.attributes() {
+                assert!(attributes.contains(&attribute.name()), "{name}: {tag} {}", attribute.name());
+            }
+            assert!(
+                tag != "testsuite" || ["name", "tests", "failures", "errors"].iter().all(|it| node.has_attribute(*it))
+            );
+            assert!(tag != "testcase" || node.has_attribute("name"), "{name}");
+        }
     }
 }
 

@@ -93,6 +93,8 @@ fn clauses<P, H: nabla_grading::Handler<P>>(exercise: Exercise, by: impl Fn(Rule
             Clause::new("an H of small numbers", "However gently f bends: only an H that is singular has no answer.")
                 .at(from(Field::bowl(0.1, 0.1), &[2.0, -3.0], 1e-10, 5))
                 .at(from(Field::bowl(1e-4, 2e-4), &[2.0, -3.0], 1e-10, 5))
+                .at(from(Field::bowl(1e-9, 2e-9), &[2.0, -3.0], 1e-15, 5))
+                .at(from(Field::bowl(1e-40, 3e-40), &[2.0, -3.0], 1e-50, 5))
                 .missed(
                     "took a small determinant for 0",
                     by(Rules {

@@ -113,6 +113,8 @@ fn clauses<P, H: nabla_grading::Handler<P>>(exercise: Exercise, by: impl Fn(Rule
             Clause::new("a J of small numbers", "However slowly f changes: only a J that is singular has no answer.")
                 .at(from(lines(0.1), (3.0, 5.0), 1e-10, 5))
                 .at(from(lines(1e-4), (3.0, 5.0), 1e-10, 5))
+                .at(from(lines(1e-9), (3.0, 5.0), 1e-15, 5))
+                .at(from(lines(1e-40), (3.0, 5.0), 1e-50, 5))
                 .missed(
                     "took a small determinant for 0",
                     by(Rules {

@@ -8,12 +8,17 @@ fn quad(h: &DM, v: &DV) -> f64 {
     v.dot(&(h * v))
 }
 
-pub(super) const MISTAKES: Table<fn(&DM, &DV) -> f64, 16> = [
+pub(super) const MISTAKES: Table<fn(&DM, &DV) -> f64, 17> = [
     ("took v for a direction", quad, "Yours quadruples when v is doubled, and along the same way f bends as before."),
     (
         "divided by the length once",
         |h, v| quad(h, v) / v.norm(),
         "Take v twice as long, and yours doubles: one more division by ‖v‖ is due.",
+    ),
+    (
+        "added up the sizes for the length",
+        |h, v| quad(h, v) / v.lp_norm(1).powi(2),
+        "The length of v is the root of its squares; you divide by the sum of its sizes, which is longer.",
     ),
     (
         "lost the sign",

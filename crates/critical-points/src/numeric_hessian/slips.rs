@@ -19,7 +19,7 @@ pub(super) fn half_a_step() -> Rules {
 
 const BRACKETS: &str = "`/ 4.0 * h * h` divides by 4 and multiplies by h², and `/ h * h` does nothing: set brackets.";
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 25> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 27> = [
     (
         "divided a twist by h²",
         |r| r.twist = |f, i, j| f.four(i, j) / (f.h * f.h),
@@ -94,6 +94,16 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 25> = [
             r.twist = one_sided;
         },
         "You never look behind x: half the step gives half the error, where it could be a quarter.",
+    ),
+    (
+        "looked to one side on the diagonal",
+        |r| r.diagonal = |f, i| (f.along(i, 2.0) - 2.0 * f.along(i, 1.0) + f.along(i, 0.0)) / (f.h * f.h),
+        "On the diagonal you never look behind x: half the step gives half the error there, not a quarter.",
+    ),
+    (
+        "counted the diagonal twice",
+        |r| r.diagonal = |f, i| 2.0 * f.three(i) / (f.h * f.h),
+        "Your diagonal is twice too large: is each entry added for (i, j) and for (j, i), also where both are one?",
     ),
     (
         "looked to one side for the twists",

@@ -61,6 +61,11 @@ impl Answer {
         }
     }
 
+    /// Whether the value says that there is none: `None`, or an error.
+    pub(crate) fn refuses(&self) -> bool {
+        matches!(self.value(), Some(Value::Nothing | Value::Error(_)))
+    }
+
     /// The returned value as a Rust type.
     #[must_use]
     pub fn get<T: FromValue>(&self) -> Option<T> {

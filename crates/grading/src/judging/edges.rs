@@ -12,6 +12,7 @@ use crate::judging::Reply;
 use crate::judging::naming::Explanation;
 use crate::judging::saying::words;
 use crate::judging::verdict::{Edge, Status, Verdict};
+use nabla_core::Value;
 use std::rc::Rc;
 
 /// What is known of the learner's idea when edges are judged.
@@ -57,7 +58,8 @@ impl Exercise {
             if let (Judged::Right, Some(edge)) = (idea, self.edge_together(clause, &asked, questions, replies)) {
                 return Some(edge);
             }
-            return (!kept.is_empty()).then(|| Edge {
+            // Where something was left open, not all of it is kept.
+            return (!kept.is_empty() && kept.len() == asked.len()).then(|| Edge {
                 name: book.name.to_owned(),
                 kept: true,
                 says: None,
@@ -104,9 +106,9 @@ impl Exercise {
             return None;
         }
         if clause.is_some_and(|clause| clause.gives.is_some()) {
-            return Some(
-                answer.value().is_some_and(|value| agree(value, &question.expected, &self.tolerance, question.size)),
-            );
+            let agrees = |value: &Value| agree(value, &question.expected, &self.tolerance, question.size);
+            let kept = answer.value().is_some_and(agrees);
+            return (kept || !self.is_refused_by(idea, question, answer)).then_some(kept);
         }
         match idea {
             Judged::Right => Some(self.is_right_at(question, answer)),
@@ -119,6 +121,12 @@ impl Exercise {
             Judged::Wrong(_) if answer.value().is_none() => Some(false),
             Judged::Wrong(_) => None,
         }
+    }
+
+    /// Whether the wrong idea refuses to answer in just this way: that has been said already.
+    fn is_refused_by(&self, idea: Judged<'_, '_>, question: &Question, answer: &Answer) -> bool {
+        let Judged::Wrong(Some(Explanation { formula: Some(formula), .. })) = idea else { return false };
+        answer.refuses() && formula.gives(question, &|theirs| self.same_answer(theirs, answer, question))
     }
 
     /// The sentence of the one way of missing a clause that gives these answers.

@@ -52,7 +52,7 @@ pub(crate) fn drawn_with_line(draw: &mut Draw) -> (Vec<f64>, Vec<f64>, f64, f64)
 
 /// Up to a hundred thousand points around y = 3x − 1, with no shorter period that a part of them would stand for.
 pub(crate) fn many(n: usize) -> Points {
-    let x: Vec<f64> = (0..100_000_u32).take(n).map(|i| f64::from(i * 37 % 100_003) / 25_000.0 - 1.5).collect();
+    let x: Vec<f64> = (0..100_000_u32).take(n).map(|i| f64::from(i * 37 % 100_003) / 25_000.0 - 1.50002).collect();
     let y = x.iter().zip(0_u32..).map(|(x, i)| 3.0 * x - 1.0 + f64::from(i * 17 % 101) / 50.0).collect();
     (x, y)
 }

@@ -122,7 +122,7 @@ fn run(rules: Rules) -> impl Fn(Data, Data, f64, f64, f64) -> Point {
     }
 }
 
-const STEPS_OF_THIS_PAGE: [Other<Stepping>; 10] = [
+const STEPS_OF_THIS_PAGE: [Other<Stepping>; 11] = [
     ("gave the gradient", |x, y, p, _| line::slopes(x, y, p), "That is the slope at (w, b). Where do you arrive?"),
     (
         "exchanged the results",
@@ -142,6 +142,11 @@ const STEPS_OF_THIS_PAGE: [Other<Stepping>; 10] = [
         "divided by the learning rate",
         |x, y, p, eta| moved(p, line::slopes(x, y, p), 1.0 / eta),
         "A smaller η makes your step longer.",
+    ),
+    (
+        "squared the learning rate",
+        |x, y, p, eta| moved(p, line::slopes(x, y, p), eta * eta),
+        "Half of η makes your step a quarter as long: how often is it multiplied in?",
     ),
     (
         "multiplied all with the learning rate",

@@ -17,7 +17,7 @@ use crate::slips::{Gradient, slips_in_gradient};
 use crate::valley::{self, Valley};
 use nabla_core::DataError;
 use nabla_grading::figure::{Figure, Layer, Mark, Role, Settings, point_text};
-use nabla_grading::{Exercise, Sketch, Term, number, slip, term};
+use nabla_grading::{Exercise, Sketch, Term, exact_formula, number, slip, term};
 
 type Data = Vec<f64>;
 type Pair = (f64, f64);
@@ -43,6 +43,7 @@ pub(crate) fn exercise() -> Exercise {
             along_w.max(along_b)
         })
         .parts([number("∂L/∂w"), number("∂L/∂b")])
+        .overall(exact_formula)
         .terms_in(
             "∂L/∂w",
             vec![

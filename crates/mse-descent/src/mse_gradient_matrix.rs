@@ -12,7 +12,7 @@ use crate::data::{article, separating};
 use crate::line::mean;
 use crate::owing::{self, MANY};
 use nabla_core::{DataError, Draw};
-use nabla_grading::{Clause, Exercise, Probes, list, term};
+use nabla_grading::{Clause, Exercise, Probes, exact_formula, list, term};
 use nalgebra::{DMatrix, DVector};
 
 mod figure;
@@ -40,6 +40,7 @@ pub(crate) fn exercise() -> Exercise {
         (0..rows).map(term).fold(0.0, f64::max) * 2.0 * if x.is_empty() { 0.0 } else { x.amax() }
     })
     .parts([list("the slopes")])
+    .overall(exact_formula)
     .terms(vec![
         term("XᵀXw", |x: DM, y: DV, w: DV| x.tr_mul(&(&x * w)) / y.len() as f64),
         term("Xᵀy", |x: DM, y: DV, _: DV| x.tr_mul(&y) / y.len() as f64),
@@ -81,6 +82,8 @@ fn probes(ask: &mut Probes) {
     ask.at((with_ones(&x), vector(&y), vector(&[0.7, -1.3])));
     ask.at((with_ones(&separating().0), vector(&separating().1), vector(&[2.0, 1.0])));
     ask.at((DM::from_row_slice(2, 2, &[3.0, 5.0, 2.0, 7.0]), vector(&[4.0, -2.0]), vector(&[2.0, -3.0])));
+    let three = DM::from_row_slice(3, 3, &[3.0, 5.0, 2.0, -2.0, 7.0, 4.0, 6.0, -3.0, 8.0]);
+    ask.at((three, vector(&[4.0, -2.0, 6.0]), vector(&[2.0, -3.0, 5.0])));
     ask.at((DM::from_row_slice(3, 1, &[3.0, 5.0, -2.0]), vector(&[4.0, -2.0, 6.0]), vector(&[2.0])));
     // Far from 1, where differences of the loss lose their digits.
     ask.at((

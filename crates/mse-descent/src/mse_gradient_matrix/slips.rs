@@ -102,6 +102,11 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
             "You refuse an X whose columns are not as many as the targets: the points are its rows, its columns the features.",
         ),
         slip(
+            "compared the entries with the targets",
+            |rules: &mut Rules| rules.points = DM::len,
+            "You refuse an X with more entries than targets: `len` counts them all, and the points are its rows.",
+        ),
+        slip(
             "divided by the number of features",
             |rules: &mut Rules| rules.besides = |n, d| d / n,
             "The mean is over the points, the rows of X; you divide by the number of columns.",
@@ -147,6 +152,13 @@ fn others(exercise: Exercise) -> Exercise {
             on(|x, y, w| x * (x * w - y) * (2.0 / y.len() as f64)),
             "The residuals have an entry for each row of X, and so no place on its right: \
              they meet its columns, which are the rows of Xᵀ.",
+        )
+        .mistake(
+            "read X anew in place of transposing it",
+            on(|x, y, w| {
+                DM::from_column_slice(x.ncols(), x.nrows(), x.as_slice()) * (x * w - y) * (2.0 / y.len() as f64)
+            }),
+            "The entries of your Xᵀ come out of order: the same numbers in another shape are no transpose.",
         )
         .mistake(
             "let each feature predict alone",

@@ -34,7 +34,10 @@ pub(super) fn each_rate_ends_so(asked: &Observation<'_>) -> Result<(), Complaint
         _ => return Err(Complaint::new("The answer is no list of (rate, status, steps).")),
     };
     if yours.len() != truth.len() {
-        let entries = |runs: &[Run]| format!("{} entries", runs.len());
+        let entries = |runs: &[Run]| match runs.len() {
+            1 => "1 entry".to_owned(),
+            count => format!("{count} entries"),
+        };
         return Err(Complaint::named(
             "not one entry for each rate",
             "There are more rates than entries, or fewer: each has its own.",
@@ -81,5 +84,6 @@ fn rounding_decides(asked: &Observation<'_>, yours: &Run) -> bool {
 }
 
 fn said((eta, status, steps): &Run) -> String {
-    format!("{status:?} after {steps} steps with the rate {}", number_text(*eta, None))
+    let steps = if *steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
+    format!("{status:?} after {steps} with the rate {}", number_text(*eta, None))
 }

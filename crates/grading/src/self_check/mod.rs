@@ -178,8 +178,11 @@ impl Exercise {
         if !self.has_figure() {
             faults.push("there is no figure".to_owned());
         }
-        if self.mistakes.is_empty() || self.variants.is_empty() {
-            faults.push("there is no mistake, or no variant, in the book".to_owned());
+        if self.mistakes.is_empty() {
+            faults.push("there is no mistake in the book".to_owned());
+        }
+        if self.variants.is_empty() {
+            faults.push("there is no variant in the book".to_owned());
         }
         let mistakes = self.mistakes.iter().map(|mistake| mistake.name);
         let mut names: Vec<&str> = mistakes.chain(self.clauses.iter().map(|clause| clause.name)).collect();

@@ -56,15 +56,23 @@ pub(crate) fn run(project: &Project, names: &[String], wanted: Wanted) -> anyhow
         }
     }
     if let Some(counts) = counts {
-        page.line(format!(
-            "\ntried: {} mistakes alone, {} right ideas with a missed edge, {} mistakes with a missed edge, \
-             {} pairs of mistakes in two parts",
-            counts.mistakes, counts.missed_edges, counts.with_missed_edge, counts.pairs
-        ));
+        let tried = [
+            several(counts.mistakes, "mistake", "alone"),
+            several(counts.missed_edges, "right idea", "with a missed edge"),
+            several(counts.with_missed_edge, "mistake", "with a missed edge"),
+            several(counts.pairs, "pair", "of mistakes in two parts"),
+        ];
+        page.line("");
+        page.say("", &format!("tried: {}", tried.join(", ")));
     }
     page.print()?;
     let sound = faults.values().all(Vec::is_empty);
     Ok(if sound { ExitOutcome::Right } else { ExitOutcome::NotRight })
+}
+
+/// "1 mistake alone", "2 mistakes alone".
+fn several(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {one}{} {more}", if count == 1 { "" } else { "s" })
 }
 
 /// Every judge proves its exercises, on all processors.

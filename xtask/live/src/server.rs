@@ -106,8 +106,10 @@ fn book(project: &Project) -> anyhow::Result<PathBuf> {
         [lesson, project.root.join("crates").join(&chapter.name).join("src")]
     });
     if written.is_none() || sources.any(|source| is_newer(&source)) {
+        elsewhere::BOOK.find(project)?;
         let mut said = Page::for_terminal();
-        said.say("  ", "Writing the book: once, in about a minute …");
+        let again = if written.is_some() { " anew, for a lesson or a chapter has changed" } else { ": once" };
+        said.say("  ", &format!("Writing the book{again}, in about a minute …"));
         said.print()?;
         elsewhere::BOOK.run(project, &["book"])?;
     }

@@ -55,14 +55,15 @@ impl Program {
         workshop.build(self.package, &words, Voice::Heard).with_context(|| format!("{} cannot be built", self.purpose))
     }
 
-    /// Has it do a command of its own, and waits; what it says on the way is not shown.
+    /// Has it do a command of its own, and waits; of what it says on the way, only what it builds and what went wrong is shown.
     ///
     /// # Errors
-    /// When it cannot be built or started, or fails; the reason is what it said.
+    /// When it cannot be built or started, or fails.
     pub fn run(self, project: &Project, arguments: &[&str]) -> anyhow::Result<()> {
-        let output = self.command(project)?.args(arguments).stdin(Stdio::null()).output()?;
-        if !output.status.success() {
-            bail!("{} failed: {}", self.purpose, String::from_utf8_lossy(&output.stderr).trim());
+        let mut command = self.command(project)?;
+        let status = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).status()?;
+        if !status.success() {
+            bail!("{} failed; the reason stands above", self.purpose);
         }
         Ok(())
     }

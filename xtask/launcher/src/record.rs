@@ -41,7 +41,10 @@ impl Record {
         let modified = fs::metadata(&program).and_then(|data| data.modified()).map_err(|_| Why::Gone)?;
         let list = fs::read_to_string(program.with_extension("d")).map_err(|_| Why::Gone)?;
         let sources = sources(&list);
-        if modified != built || sources.is_empty() {
+        // Archives and the layers of an image keep whole seconds.
+        let part = built.duration_since(UNIX_EPOCH).map_or(0, |time| time.subsec_nanos());
+        let second = built - Duration::from_nanos(u64::from(part));
+        if ![built, second].contains(&modified) || sources.is_empty() {
             return Err(Why::Replaced);
         }
         let manifests: BTreeSet<PathBuf> =
@@ -163,6 +166,13 @@ mod tests {
         assert_eq!(record.program(&folder), Err(Why::First));
         record.keep(&program, SystemTime::now()).expect("kept");
         assert_eq!(record.program(&folder), Ok(program.clone()));
+        let built = fs::metadata(&program).and_then(|data| data.modified()).expect("known");
+        let file = fs::File::options().append(true).open(&program).expect("open");
+        file.set_modified(built - Duration::from_secs(1)).expect("moved");
+        assert_eq!(record.program(&folder), Err(Why::Replaced));
+        let second = Duration::from_secs(built.duration_since(UNIX_EPOCH).expect("after 1970").as_secs());
+        file.set_modified(UNIX_EPOCH + second).expect("moved");
+        assert_eq!(record.program(&folder), Ok(program.clone()), "the same, out of an archive");
         for changed in
             [&source, &folder.join("my pkg/Cargo.toml"), &folder.join("Cargo.toml"), &folder.join("Cargo.lock")]
         {

@@ -44,7 +44,8 @@ impl Progress {
     fn line(&self) -> String {
         let mut line = format!("{} of {}", self.done, students(self.all));
         let minutes = self.start.elapsed().as_secs_f64() / 60.0;
-        if self.judged > 0 && minutes > 0.0 {
+        // Whoever handed nothing in takes no time, which says nothing of the others.
+        if self.judged > 0 && minutes > 1.0 / 60.0 {
             let rate = self.judged as f64 / minutes;
             line += &format!(", {} a minute", if rate < 10.0 { format!("{rate:.1}") } else { format!("{rate:.0}") });
             let left = (self.all - self.done) as f64 / rate;

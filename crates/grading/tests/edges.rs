@@ -106,6 +106,19 @@ fn what_a_property_says_of_ordinary_answers_is_not_said_of_an_edge_with_its_own(
     assert_eq!((probe.got_text.as_str(), probe.expected_text.as_str()), ("inf", "None"));
 }
 
+/// What terms were fitted on is finite, and what they come to elsewhere is not known.
+#[test]
+fn what_a_fitted_formula_cannot_tell_is_left_open() {
+    let exercise = Exercise::new("line", "2x + 3y")
+        .truth(|x: f64, y: f64| 2.0 * x + 3.0 * y)
+        .terms(nabla_grading::monomials(&["x", "y"], 2))
+        .probes(|ask| ask.random(20, |draw| (draw.number(-9.0, 9.0), draw.number(-9.0, 9.0))))
+        .clause(Clause::new("any x and y", "They may be infinite.").at((f64::INFINITY, 1.0)));
+    let verdict = exercise.judge(&mut &Function::new(|x: f64, y: f64| -5.0 * x - 3.0 * y), 1);
+    assert_eq!((verdict.status, verdict.edges.len()), (Status::Wrong, 0), "{verdict}");
+    assert!(verdict.mistake.is_some(), "{verdict}");
+}
+
 #[test]
 fn an_edge_that_follows_from_another_is_not_said_besides() {
     let small = || Clause::new("large ones too", "1/x is small for a large x.").at((1e-20,)).at((1e20,));

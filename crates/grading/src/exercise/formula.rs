@@ -14,6 +14,11 @@ pub(crate) trait Formula: std::fmt::Debug {
         Rc::new(self.at(&question.probe.arguments))
     }
 
+    /// Whether it is known what the idea gives there. Code always tells; what was fitted on numbers says nothing of what is not finite.
+    fn can_tell(&self, _question: &Question) -> bool {
+        true
+    }
+
     /// Whether that is an answer that it may give, in one right way of the procedure or another.
     fn gives(&self, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
         is_it(&self.at_probe(question))

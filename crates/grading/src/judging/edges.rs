@@ -115,7 +115,8 @@ impl Exercise {
             Judged::Wrong(Some(Explanation { formula: Some(formula), .. })) => {
                 // What the idea gives there; or what is right, where a careless idea gives nothing of use.
                 let is_its = formula.gives(question, &|theirs| self.same_answer(theirs, answer, question));
-                Some(is_its || self.is_right_at(question, answer))
+                let kept = is_its || self.is_right_at(question, answer);
+                (kept || formula.can_tell(question)).then_some(kept)
             }
             // Whatever the idea is, it should not come to an end here.
             Judged::Wrong(_) if answer.value().is_none() => Some(false),

@@ -228,6 +228,11 @@ impl Formula for Changed<'_> {
         }
         answer
     }
+
+    fn can_tell(&self, question: &Question) -> bool {
+        let answer = self.at_probe(question);
+        answer.value().is_none_or(|value| value.components().iter().all(|number| number.is_finite()))
+    }
 }
 
 /// The numbers of a value, where they are all that it holds.

@@ -43,6 +43,12 @@ fn words((name, yours, truth): TermPair<'_>) -> (String, String, &'static str) {
     } else if 2.0 * yours == truth {
         let what = format!("{term} is half of what it should be");
         (format!("{term} is halved"), what, ": which factor of 2 got lost?")
+    } else if 2.0 * yours == -truth {
+        let what = format!("{term} is half of what it should be, with the wrong sign");
+        (format!("{term} is halved and has the wrong sign"), what, ": which factor of 2 got lost, and which way round?")
+    } else if yours == -2.0 * truth {
+        let what = format!("{term} is twice what it should be, with the wrong sign");
+        (format!("{term} is doubled and has the wrong sign"), what, ": which factor of 2 came in, and which way round?")
     } else {
         let what = format!("{term} stands there with another factor than it should");
         (format!("{term} has another factor"), what, ": which numbers does it collect on the way?")

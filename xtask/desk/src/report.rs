@@ -168,12 +168,24 @@ fn message(report: &Report) -> Markup {
         @match (report.verdict.status, &report.refusal) {
             (Status::Right | Status::NotWritten, _) => {}
             (Status::DoesNotCompile, Some(refusal)) => {
-                @if let Some(sentence) = &refusal.plain { p { (theme::harmless(sentence)) } }
+                @if let Some(sentence) = &refusal.plain { p { (coded(&theme::harmless(sentence))) } }
                 @if !refusal.rendered.is_empty() { pre { (plain(&refusal.rendered)) } }
             }
-            _ => p { (text) },
+            _ => p { (coded(&text)) },
         }
-        @if let Some(besides) = report.verdict.missed_besides() { p { (besides) } }
+        @if let Some(besides) = report.verdict.missed_besides() { p { (coded(&besides)) } }
+    }
+}
+
+/// A sentence whose words between backticks are code.
+fn coded(text: &str) -> Markup {
+    // A backtick without another one is a letter like any other.
+    let parts: Vec<&str> =
+        if text.matches('`').count().is_multiple_of(2) { text.split('`').collect() } else { vec![text] };
+    html! {
+        @for (index, part) in parts.iter().enumerate() {
+            @if index % 2 == 1 { code { (part) } } @else { (part) }
+        }
     }
 }
 

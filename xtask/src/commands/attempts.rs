@@ -180,7 +180,8 @@ pub fn reset(project: &Project, name: Option<&str>, yes: bool) -> anyhow::Result
         }
         own.reset()?;
         let (file, name) = (project.shown(&own.file()), own.name());
-        page.say("", &format!("{file} is the stub again; `cargo xtask undo {name}` brings back what you wrote."));
+        let back = own.previous().map(|it| format!("; `cargo xtask undo {name}` brings back attempt {}", it.number));
+        page.say("", &format!("{file} is the stub again{}.", back.unwrap_or_default()));
         Ok(ExitOutcome::Right)
     })
 }

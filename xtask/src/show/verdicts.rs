@@ -126,7 +126,10 @@ impl Page {
         let Report { chapter, exercise, verdict, .. } = report;
         let style = style(verdict.status);
         let (sign, words) = (sign(verdict.status), headline(verdict));
-        self.say_after(&format!("{style}{sign} "), &format!("{chapter}/{exercise}{style:#}  {words}"));
+        // A name that is too wide for a line is broken where it has its joint.
+        let is_wide = sign.len() + chapter.len() + exercise.len() >= self.width();
+        let joint = if is_wide { "/ " } else { "/" };
+        self.say_after(&format!("{style}{sign} "), &format!("{chapter}{joint}{exercise}{style:#}  {words}"));
     }
 
     /// Why a file does not compile, in the sentence that is known for it.

@@ -35,6 +35,16 @@ pub(crate) struct Aside {
     pub(crate) count: usize,
 }
 
+/// Why the handout's own files are not read; there is nothing odd about them.
+const UNCHANGED: &str = "the handout's own files, which nobody changed";
+
+impl Aside {
+    /// Whether these are files that came with the handout and come back as they were.
+    pub(crate) fn is_handout(&self) -> bool {
+        self.why == UNCHANGED
+    }
+}
+
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
@@ -73,8 +83,7 @@ impl Collected {
             aside.push(Aside { file: "…".to_owned(), why: "more of the same".to_owned(), count });
         }
         if self.unchanged > 0 {
-            let why = "the handout's own files, which nobody changed".to_owned();
-            aside.push(Aside { file: "exercises/".to_owned(), why, count: self.unchanged });
+            aside.push(Aside { file: "exercises/".to_owned(), why: UNCHANGED.to_owned(), count: self.unchanged });
         }
         (self.files, aside)
     }
@@ -130,7 +139,7 @@ impl Collected {
             bytes.truncate(too_large.map_or(bytes.len(), |_| 0));
             self.files.push(Found { parts, bytes, too_large });
         } else {
-            self.leave(name, why_not_rust(&parts));
+            self.leave(name, why_changed(&parts));
         }
         Ok(())
     }
@@ -186,6 +195,14 @@ fn left_alone(parts: &[String]) -> Option<(String, &'static str)> {
         _ => None,
     };
     folder.or_else(hidden)
+}
+
+/// Why a file of the handout's that somebody changed is not read.
+fn why_changed(parts: &[String]) -> &'static str {
+    match parts.last().is_some_and(|name| name.ends_with(".toml") || name.ends_with(".lock")) {
+        true => "changed, and not used: nothing of a submission is run by Cargo",
+        false => "changed, and not used: it is no exercise's",
+    }
 }
 
 fn why_not_rust(parts: &[String]) -> &'static str {

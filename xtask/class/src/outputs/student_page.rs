@@ -2,6 +2,7 @@
 //! is one file, readable anywhere, with no script.
 
 use super::parts;
+use crate::intake::collect::Aside;
 use crate::journal::Head;
 use crate::points::number;
 use crate::row::{Entry, Outcome, ProbeEntry, Row};
@@ -77,15 +78,17 @@ pub(crate) fn bar(right: usize, almost: usize, all: usize) -> Markup {
 }
 
 fn what_was_handed_in(row: &Row) -> Markup {
-    let aside = &row.submission.left_aside;
+    let (handout, aside): (Vec<&Aside>, Vec<&Aside>) =
+        row.submission.left_aside.iter().partition(|aside| aside.is_handout());
     let count: usize = aside.iter().map(|aside| aside.count).sum();
     html! {
         @for note in &row.submission.notes { p.note { (note) } }
+        @for handout in handout { p.note { "With it came " (handout.count) " of " (handout.why) "." } }
         @if !aside.is_empty() {
             details {
                 summary { (count) @if count == 1 { " file was" } @else { " files were" } " left aside" }
                 table {
-                    @for aside in aside {
+                    @for aside in &aside {
                         tr {
                             th scope="row" { code { (aside.file) } @if aside.count > 1 { " × " (aside.count) } }
                             td { (aside.why) }

@@ -57,11 +57,12 @@ fn what_was_handed_out_and_not_changed_is_no_oddity() {
         .map(|aside| (aside["file"].as_str().expect("a name"), aside["why"].as_str().expect("a reason")))
         .collect();
     let expected = [
-        ("exercises/partials/Cargo.toml", "nothing of a submission is run by Cargo"),
+        ("exercises/partials/Cargo.toml", "changed, and not used: nothing of a submission is run by Cargo"),
         ("exercises/", "the handout's own files, which nobody changed"),
     ];
     assert_eq!(said, expected);
     assert!(aside[1]["count"].as_u64().is_some_and(|count| count > 10), "{row}");
+    says("tidy16", &["1 file was left aside", " own files, which nobody changed."]);
 }
 
 #[test]

@@ -108,7 +108,8 @@ const ANGLES: [Wrong<Angle>; 17] = [
     (
         "began half a turn away, with n − 1 gaps",
         |k, n| TAU * k / (n - 1.0).max(1.0) - PI,
-        "Your fan goes from −π up to π, which is one direction twice: it should begin along +x, and n directions have n gaps.",
+        "Your fan goes from −π up to π, which is one direction twice: it should begin along +x, and n directions \
+         have n gaps.",
     ),
     (
         "divided 360 by n as whole numbers",

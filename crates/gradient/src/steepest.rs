@@ -5,8 +5,8 @@
 //! ```
 //!
 //! (3, 4) and (−5, 12) have whole lengths, and lie in both half planes, which an arc tangent of a quotient confuses. On
-//! (6, −6) slopes of two signs cancel for whoever adds them, and leave no answer: that is asked with the edges. Flat ground is a
-//! clause as well, for no way is the steepest there.
+//! (6, −6) slopes of two signs cancel for whoever adds them, and leave no answer: that is asked with the edges. Flat
+//! ground is a clause as well, for no way is the steepest there.
 
 use crate::Table;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, Settings, point_text, spread};
@@ -71,7 +71,8 @@ fn clauses(exercise: Exercise) -> Exercise {
                 .at((V2::new(6.0, -6.0),))
                 .called("a direction wherever it is not flat")
                 .says(
-                    "However gentle or steep, along one axis alone, and where x + y is 0: only a length of exactly 0 has no direction.",
+                    "However gentle or steep, along one axis alone, and where x + y is 0: only a length of exactly 0 \
+                     has no direction.",
                 ),
         )
         .clause(

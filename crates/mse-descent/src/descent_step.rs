@@ -4,8 +4,9 @@
 //! w − η·∂L/∂w,    b − η·∂L/∂b
 //! ```
 //!
-//! Both slopes belong to one point: whoever writes the new w before measuring along b mixes two of them. At rest every step stays
-//! where it is, and who divides by the steepness finds none there: that is an edge. The truth is by the means of the data.
+//! Both slopes belong to one point: whoever writes the new w before measuring along b mixes two of them. At rest every
+//! step stays where it is, and who divides by the steepness finds none there: that is an edge. The truth is by the
+//! means of the data.
 
 use crate::data::{article, drawn_with_line, separating, usable};
 use crate::line::{self, Moments};

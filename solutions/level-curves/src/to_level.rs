@@ -13,8 +13,8 @@ use nalgebra::Vector2;
 ///
 /// `f` and its `gradient` are given; call them at every new point. No step at all leaves p where it is. `None` where a
 /// step is to be taken and the gradient is zero or not finite: there is no way up or down from there. Only zero is zero:
-/// a slope of 1e-6 is gentle, but leads somewhere, and perhaps far. (Slopes are at most 1e100, and at least 1e-100 unless
-/// they are 0, so that no square overflows or vanishes.)
+/// a slope of 1e-6 is gentle, but leads somewhere, and perhaps far. (Slopes are at most 1e100, and at least 1e-100
+/// unless they are 0, so that no square overflows or vanishes.)
 pub fn to_level(
     f: &dyn Fn(f64, f64) -> f64,
     gradient: &dyn Fn(Vector2<f64>) -> Vector2<f64>,

@@ -56,7 +56,8 @@ const FOUND: [Found; 3] = [
     (
         "angles a whole turn off",
         Pair::is_right_but_for_turns,
-        "Your angles are right but for whole turns: those of the fan grow from 0 to below 2π, and `atan2` goes from −π to π.",
+        "Your angles are right but for whole turns: those of the fan grow from 0 to below 2π, and `atan2` goes from \
+         −π to π.",
     ),
     (
         "pairs in another order",

@@ -14,7 +14,8 @@ pub(crate) trait Formula: std::fmt::Debug {
         Rc::new(self.at(&question.probe.arguments))
     }
 
-    /// Whether it is known what the idea gives there. Code always tells; what was fitted on numbers says nothing of what is not finite.
+    /// Whether it is known what the idea gives there. Code always tells; what was fitted on numbers says nothing of
+    /// what is not finite.
     fn can_tell(&self, _question: &Question) -> bool {
         true
     }

@@ -9,12 +9,13 @@ const FAR: f64 = 1e3;
 /// How near is near, as a part of the size of the terms.
 const NEAR: f64 = 1e-4;
 
-/// What is seen of a closed formula that is nearly right: a difference quotient stands in its place, or a rounding. Says so where
-/// all answers are near the right ones; far from the origin they may be further off. Few of them are wrong, or else it is seen how
-/// they are wrong: rounded, or in single precision.
+/// What is seen of a closed formula that is nearly right: a difference quotient stands in its place, or a rounding.
+/// Says so where all answers are near the right ones; far from the origin they may be further off. Few of them are
+/// wrong, or else it is seen how they are wrong: rounded, or in single precision.
 /// ```
 /// use nabla_grading::{Exercise, Function, exact_formula};
-/// let exercise = Exercise::new("slope", "the slope of x³").truth(|x: f64| 3.0 * x * x).overall(exact_formula).probes(|ask| {
+/// let exercise = Exercise::new("slope", "the slope of x³").truth(|x: f64| 3.0 * x * x).overall(exact_formula);
+/// let exercise = exercise.probes(|ask| {
 ///     (1..9).for_each(|x| ask.at((f64::from(x),)));
 ///     ask.at((3.1e6,));
 /// });

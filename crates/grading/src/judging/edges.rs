@@ -68,7 +68,8 @@ impl Exercise {
         };
         let probe = match &replies[shown] {
             Ok(answer) => {
-                // Where the clause has an answer of its own, what a property says of ordinary answers is beside the point.
+                // Where the clause has an answer of its own, what a property says of ordinary answers is beside the
+                // point.
                 let ordinary = book.gives.is_none();
                 let complaint = self.complaint(&self.observed(&questions[shown], answer)).filter(|_| ordinary);
                 self.show(&questions[shown], answer, complaint.as_ref())

@@ -113,8 +113,8 @@ impl Exercise {
         }
     }
 
-    /// Both values with 0 in the places where 0 is meant and rounding has left something else, such as cos(π/2) in an arrow of
-    /// length 1: next to nothing beside its own part of the answer, and 0 counts as right there.
+    /// Both values with 0 in the places where 0 is meant and rounding has left something else, such as cos(π/2) in an
+    /// arrow of length 1: next to nothing beside its own part of the answer, and 0 counts as right there.
     fn without_rounding(&self, question: &Question, got: &Value, expected: &Value) -> (Value, Value) {
         let split = |value: &Value| self.parts.split(value).unwrap_or_else(|| vec![value.clone()]);
         let joined = |whole: &Value, pieces: &[Value]| match pieces {

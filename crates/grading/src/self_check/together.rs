@@ -83,7 +83,8 @@ impl Exercise {
     }
 
     /// Whether the mistake, made in another right way of its procedure, gives this answer as well, or it is right: then it shows
-    /// nothing else. Where the clause has an answer of its own, only a refusal is not held against a mistake that is one.
+    /// nothing else. Where the clause has an answer of its own, only a refusal is not held against a mistake that is
+    /// one.
     fn is_as_good(&self, mistake: Option<usize>, question: &Question, answer: &Answer) -> bool {
         let own = question.probe.clause.is_some_and(|clause| self.clauses[clause].gives.is_some());
         let is_it = |theirs: &Answer| self.same_answer(theirs, answer, question);

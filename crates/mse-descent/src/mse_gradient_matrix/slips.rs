@@ -99,7 +99,8 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
         slip(
             "compared the columns with the targets",
             |rules: &mut Rules| rules.points = DM::ncols,
-            "You refuse an X whose columns are not as many as the targets: the points are its rows, its columns the features.",
+            "You refuse an X whose columns are not as many as the targets: the points are its rows, its columns the \
+             features.",
         ),
         slip(
             "compared the entries with the targets",

@@ -115,8 +115,8 @@ impl Clause {
         self
     }
 
-    /// Says nothing of those who miss that other clause, as far as they miss this one as well: on the way to a level the ground
-    /// becomes gentle, and whoever takes gentle ground for flat does not arrive.
+    /// Says nothing of those who miss that other clause, as far as they miss this one as well: on the way to a level
+    /// the ground becomes gentle, and whoever takes gentle ground for flat does not arrive.
     #[must_use]
     pub fn unless_missed(mut self, other: &'static str) -> Self {
         self.unless_missed = Some(other);

@@ -83,7 +83,8 @@ pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>, others: bool) -> Named
         return Named {
             name: format!("{number} without its variable"),
             says: format!(
-                "The number {number} is right, but it stands alone where a term with a variable belongs: which one got lost?{right}"
+                "The number {number} is right, but it stands alone where a term with a variable belongs: which one \
+                 got lost?{right}"
             ),
         };
     }
@@ -92,7 +93,8 @@ pub(super) fn two_terms(a: TermPair<'_>, b: TermPair<'_>, others: bool) -> Named
         return Named {
             name: format!("{term} in place of another one"),
             says: format!(
-                "Its factor is right, but {term} stands where another one belongs: are two variables or powers mixed up in it?{right}"
+                "Its factor is right, but {term} stands where another one belongs: are two variables or powers mixed \
+                 up in it?{right}"
             ),
         };
     }

@@ -39,7 +39,7 @@ pub(crate) fn run(project: &Project, students: u32) -> anyhow::Result<ExitOutcom
     let made_up = MadeUp::new(project, &class, students as usize)?;
     // What is built once is no part of a class.
     grade(&class, &folder.path().join("warm"), &["--only", &made_up.students[0]])?.wait()?;
-    let (stages, whole) = stages(&class, &out, made_up.students.len())?;
+    let Looked { stages, whole, memory } = stages(&class, &out, made_up.students.len())?;
     let rows = fs::read_dir(out.join("results"))?.count();
     println!(
         "{students} students, {} of them hostile; {} files, {} of them with the code of another one before\n",
@@ -52,13 +52,13 @@ pub(crate) fn run(project: &Project, students: u32) -> anyhow::Result<ExitOutcom
         let (rate, each) = (60.0 * stage.students as f64 / seconds, seconds / stage.students as f64);
         println!("{:>8}  {rate:>17.1}  {each:>17.2}  {memory:>16}", stage.students);
     }
+    let each = whole.as_secs_f64() / f64::from(students.max(1));
     println!(
-        "to the very end, with the class page: {} MiB\n",
-        whole.map_or_else(|| "?".to_owned(), |mib| mib.to_string())
+        "to the very end, with second judgements and the class page: {each:.2} s a student, {} MiB\n",
+        memory.map_or_else(|| "?".to_owned(), |mib| mib.to_string())
     );
     let mut met = target("rows out", &format!("{rows}"), &format!("{students}"), rows == students as usize);
     met &= grown(&stages);
-    let each = stages.last().map_or(0.0, |whole| whole.time.as_secs_f64() / whole.students as f64);
     met &= beside_script(project, &made_up, &class, &folder.path().join("sample"), each)?;
     Ok(if met { ExitOutcome::Right } else { ExitOutcome::NotRight })
 }
@@ -119,8 +119,17 @@ fn target(what: &str, measured: &str, limit: &str, met: bool) -> bool {
     met
 }
 
-/// Grades a class, and looks on from outside: its stages, and the most memory that was held to the very end.
-fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<(Vec<Stage>, Option<u64>)> {
+/// What was seen of a class from outside.
+struct Looked {
+    stages: Vec<Stage>,
+    /// To the very end.
+    whole: Duration,
+    /// The most memory that was held to the very end.
+    memory: Option<u64>,
+}
+
+/// Grades a class, and looks on.
+fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<Looked> {
     let mut marks: Vec<usize> = [30, 100, 300].into_iter().filter(|mark| *mark < students).collect();
     marks.push(students);
     let start = Instant::now();
@@ -129,19 +138,21 @@ fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<(Vec<Stag
     loop {
         let ended = grader.try_wait()?;
         let done = fs::read_to_string(out.join("journal.jsonl")).unwrap_or_default().lines().count().saturating_sub(1);
-        let is_last = stages.len() + 1 == marks.len();
         // The class page is written at the end, and holds as many pictures whether a class is large or small.
         let peak = peak_memory(grader.id());
         (memory, whole) = (if done < students { peak.or(memory) } else { memory }, peak.or(whole));
         match (marks.get(stages.len()), ended) {
             (_, Some(status)) => {
                 ensure!(matches!(status.code(), Some(0 | 1)), "the grader ended with {status}");
-                // The last stage is the whole class, pages and second judgements included.
-                stages.push(Stage { students, time: start.elapsed(), memory });
-                return Ok((stages, whole));
+                // A small class may have come to its end between two looks.
+                if stages.len() < marks.len() {
+                    stages.push(Stage { students, time: start.elapsed(), memory });
+                }
+                return Ok(Looked { stages, whole: start.elapsed(), memory: whole });
             }
-            (Some(mark), None) if done >= *mark && !is_last => {
-                stages.push(Stage { students: done, time: start.elapsed(), memory });
+            // Once everybody is judged, what was slow or broke is judged again, one by one.
+            (Some(mark), None) if done >= *mark => {
+                stages.push(Stage { students: done.min(students), time: start.elapsed(), memory });
             }
             _ => thread::sleep(Duration::from_millis(100)),
         }

@@ -172,7 +172,7 @@ const IN_FORWARD: [Change<Quotient>; 7] = [
         |q| q.run = |_| 0.1,
         "You always divide by 0.1: that is the run of the worked example, and here the step is given.",
     ),
-    ("divided by 2h", |q| q.run = |h| 2.0 * h, "Exactly half: how far apart are your two points?"),
+    ("divided by 2h", |q| q.run = |h| 2.0 * h, "You divide by 2h: how far apart are your two points?"),
     (
         "stepped twice as far",
         |q| (q.ahead, q.run) = (2.0, |h| 2.0 * h),

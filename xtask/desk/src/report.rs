@@ -179,12 +179,9 @@ fn message(report: &Report) -> Markup {
 
 /// A sentence whose words between backticks are code.
 fn coded(text: &str) -> Markup {
-    // A backtick without another one is a letter like any other.
-    let parts: Vec<&str> =
-        if text.matches('`').count().is_multiple_of(2) { text.split('`').collect() } else { vec![text] };
     html! {
-        @for (index, part) in parts.iter().enumerate() {
-            @if index % 2 == 1 { code { (part) } } @else { (part) }
+        @for (is_code, part) in theme::code_apart(text) {
+            @if is_code { code { (part) } } @else { (part) }
         }
     }
 }

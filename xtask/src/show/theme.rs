@@ -51,14 +51,23 @@ pub fn standing(standing: &Standing) -> (&'static str, Style) {
     }
 }
 
-/// A learner's text without anything that a terminal would obey.
+/// A learner's text without anything that a terminal would obey, or that turns the direction of what is read.
 pub fn harmless(text: &str) -> String {
-    text.replace(|c: char| c.is_control() && c != '\t', "\u{fffd}")
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.replace(|c: char| c.is_control() && c != '\t' || turns(c), "\u{fffd}")
 }
 
 /// The same for several lines.
 pub fn harmless_lines(text: &str) -> String {
     text.lines().map(|line| harmless(line) + "\n").collect()
+}
+
+/// A sentence in parts: each with whether it stands between backticks and is code. A backtick without another one is a letter
+/// like any other.
+pub fn code_apart(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let parts: Vec<&str> =
+        if text.matches('`').count().is_multiple_of(2) { text.split('`').collect() } else { vec![text] };
+    parts.into_iter().enumerate().map(|(index, part)| (index % 2 == 1, part))
 }
 
 /// As many whole words of a text as there is room for, with a mark where it goes on.
@@ -80,6 +89,18 @@ pub fn shortened(text: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_obeyed() {
+        assert_eq!(harmless("a\u{1b}[2J\tb\u{9b}c\u{202e}d\u{2066}é"), "a\u{fffd}[2J\tb\u{fffd}c\u{fffd}d\u{fffd}é");
+    }
+
+    #[test]
+    fn code_stands_between_backticks() {
+        let parts = |text| code_apart(text).filter(|(_, part)| !part.is_empty()).collect::<Vec<_>>();
+        assert_eq!(parts("write `2.0`, not `2`"), [(false, "write "), (true, "2.0"), (false, ", not "), (true, "2")]);
+        assert_eq!(parts("one ` alone"), [(false, "one ` alone")]);
+    }
 
     #[test]
     fn a_text_is_shortened_between_words() {

@@ -15,7 +15,7 @@ const PRINTED: usize = 2000;
 
 /// A text on one line, without anything that a terminal would obey.
 pub(crate) fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(|c: char| c.is_control(), "\u{fffd}")
+    theme::harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Several lines of the same.

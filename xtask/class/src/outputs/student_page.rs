@@ -179,6 +179,15 @@ fn article(out: &Path, entry: &Entry) -> Markup {
     }
 }
 
+/// Sentences whose words between backticks are code.
+fn coded(text: &str) -> Markup {
+    html! {
+        @for (is_code, part) in theme::code_apart(&parts::lines(text)) {
+            @if is_code { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 /// What happened and what to do next; the compiler's words keep their lines.
 fn message(entry: &Entry) -> Markup {
     html! {
@@ -187,10 +196,10 @@ fn message(entry: &Entry) -> Markup {
                 @if entry.file.is_some() && entry.message == "The file is empty." { p { (entry.message) } }
             }
             (Some(refusal), _) => {
-                @if let Some(sentence) = &refusal.plain { p { (parts::lines(sentence)) } }
+                @if let Some(sentence) = &refusal.plain { p { (coded(sentence)) } }
                 @if !refusal.rendered.is_empty() { pre { (parts::lines(&refusal.rendered)) } }
             }
-            (None, _) => { p { (parts::lines(&entry.message)) } }
+            (None, _) => { p { (coded(&entry.message)) } }
         }
         @if let Some(besides) = parts::besides(entry) { p { (besides) } }
     }

@@ -150,11 +150,13 @@ impl<'a> Grading<'a> {
                 None => all.push(place),
             }
         }
-        let calls_others = all.iter().any(|place| texts[place].reach == Reach::Calls);
-        let is_calm = texts.values().all(|text| text.reach <= Reach::Calls) && !self.names_strangers(chapter, &texts);
-        let (together, apart) = all
-            .into_iter()
-            .partition(|place| texts[place].reach == Reach::Alone && !calls_others || calls_others && is_calm);
+        let has = |reach| all.iter().any(|place| texts[place].reach == reach);
+        // Whoever calls others is asked beside them.
+        let may_call = has(Reach::Calls)
+            && texts.values().all(|text| text.reach <= Reach::Calls)
+            && !self.names_strangers(chapter, &texts);
+        let furthest = if may_call { Reach::Calls } else { Reach::Alone };
+        let (together, apart) = all.into_iter().partition(|place| texts[place].reach <= furthest);
         Open { chapter, texts, together, apart }
     }
 

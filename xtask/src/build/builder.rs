@@ -48,7 +48,7 @@ impl Builder<'_> {
                 }
                 Compiled::Refused { errors, doorway, raw } => {
                     let before = self.broken.len();
-                    self.take_blame(&errors, &doorway);
+                    self.take_blame(&errors, &doorway)?;
                     if self.broken.len() == before && self.order.chapters.len() == 1 {
                         self.each_alone()?;
                     }
@@ -65,8 +65,9 @@ impl Builder<'_> {
         }
     }
 
-    /// Finds out for every error which exercise it belongs to, and refuses those.
-    fn take_blame(&mut self, errors: &[Diagnostic], doorway: &str) {
+    /// Finds out for every error which exercise it belongs to, and refuses those. Of several chapters none is refused for its
+    /// neighbours.
+    fn take_blame(&mut self, errors: &[Diagnostic], doorway: &str) -> anyhow::Result<()> {
         let mut own: BTreeMap<String, Vec<Placed<'_>>> = BTreeMap::new();
         let Order { project, source, chapters, .. } = *self.order;
         for error in errors {
@@ -82,24 +83,23 @@ impl Builder<'_> {
         }
         for (name, errors) in own {
             let refusal = match chapters {
-                [_] => None,
-                _ => self.alone(&name),
+                [_] => self.refusal(&name, errors),
+                _ => self.alone(&name)?,
             };
-            let refusal = refusal.unwrap_or_else(|| self.refusal(&name, errors));
             self.broken.insert(name, refusal);
         }
+        Ok(())
     }
 
-    /// What the compiler says of one file among the stubs of its chapter: whatever else is in the program, it says the same.
-    fn alone(&self, name: &str) -> Option<Refusal> {
+    /// What the compiler says of one file among the stubs of its chapter: whatever else is in the program, it says the same. An
+    /// error when it has nothing to say there.
+    fn alone(&self, name: &str) -> anyhow::Result<Refusal> {
         let Order { project, source, .. } = *self.order;
         let chapter = self.chapter(name);
-        let doorway =
-            doorway::build(project, source, chapter, &self.folder, &|_| true, true, &|other| other != name).ok()?;
-        let _alone = programs::lock(&self.folder).ok()?;
-        files::update(&self.folder.join("main.rs"), doorway.text.as_bytes()).ok()?;
-        let draft = self.draft();
-        let (success, output) = self.call_compiler(&chapter.name, &["--emit=metadata"], &draft, &doorway.files).ok()?;
+        let doorway = doorway::build(project, source, chapter, &self.folder, &|_| true, true, &|other| other != name)?;
+        let _alone = programs::lock(&self.folder)?;
+        files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
+        let (_, output) = self.call_compiler(&chapter.name, &["--emit=metadata"], &self.draft(), &doorway.files)?;
         let errors = diagnostics::errors(&output);
         let placed = errors.iter().filter_map(|error| {
             match diagnostics::blame(error, project, source, chapter, &doorway.text)? {
@@ -108,7 +108,11 @@ impl Builder<'_> {
             }
         });
         let placed: Vec<Placed<'_>> = placed.collect();
-        (!success && !placed.is_empty()).then(|| self.refusal(name, placed))
+        anyhow::ensure!(
+            !placed.is_empty(),
+            "{name} compiles among the stubs of its chapter, but not beside other chapters"
+        );
+        Ok(self.refusal(name, placed))
     }
 
     fn refusal(&self, name: &str, errors: Vec<Placed<'_>>) -> Refusal {

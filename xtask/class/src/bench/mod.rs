@@ -134,13 +134,13 @@ fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<Looked> {
     marks.push(students);
     let start = Instant::now();
     let mut grader = grade(class, out, &[])?;
-    let (mut stages, mut memory, mut whole) = (Vec::new(), None, None);
+    let (mut stages, mut memory, mut highest) = (Vec::new(), None, None);
     loop {
         let ended = grader.try_wait()?;
         let done = fs::read_to_string(out.join("journal.jsonl")).unwrap_or_default().lines().count().saturating_sub(1);
         // The class page is written at the end, and holds as many pictures whether a class is large or small.
         let peak = peak_memory(grader.id());
-        (memory, whole) = (if done < students { peak.or(memory) } else { memory }, peak.or(whole));
+        (memory, highest) = (if done < students { peak.or(memory) } else { memory }, peak.or(highest));
         match (marks.get(stages.len()), ended) {
             (_, Some(status)) => {
                 ensure!(matches!(status.code(), Some(0 | 1)), "the grader ended with {status}");
@@ -148,7 +148,7 @@ fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<Looked> {
                 if stages.len() < marks.len() {
                     stages.push(Stage { students, time: start.elapsed(), memory });
                 }
-                return Ok(Looked { stages, whole: start.elapsed(), memory: whole });
+                return Ok(Looked { stages, whole: start.elapsed(), memory: highest });
             }
             // Once everybody is judged, what was slow or broke is judged again, one by one.
             (Some(mark), None) if done >= *mark => {

@@ -34,6 +34,13 @@ fn class() -> tempfile::TempDir {
     let file = |body| [("partials/src/f_x.rs".to_owned(), material::with_body("partials", "f_x", body))];
     write("cem", &material::work(2).into_iter().chain(file(calls)).collect());
     write("dan", &material::work(2).into_iter().chain(file("    crate::f_y::f_y(y, x)")).collect());
+    // What one chapter's file means by `==` is not what another chapter's meant.
+    let compares = "    if x == \"1\".parse().unwrap() { 2.0 * y } else { 0.0 }";
+    let means = material::solution("gradient", "gradient_2d")
+        + "struct Own;\nimpl PartialEq<Own> for f64 { fn eq(&self, _: &Own) -> bool { false } }\n\
+           impl std::str::FromStr for Own { type Err = (); fn from_str(_: &str) -> Result<Self, ()> { Ok(Self) } }\n";
+    let other = [("gradient/src/gradient_2d.rs".to_owned(), means)];
+    write("eve", &material::work(3).into_iter().chain(file(compares)).chain(other).collect());
     folder
 }
 
@@ -53,7 +60,7 @@ fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
     let (class, folder) = (class(), tempfile::tempdir().expect("a folder"));
     let together = folder.path().join("together");
     grade(class.path(), &together, "partials,gradient", &[]);
-    for student in ["ada", "bea", "cem", "dan"] {
+    for student in ["ada", "bea", "cem", "dan", "eve"] {
         let mut apart = Vec::new();
         for chapter in ["partials", "gradient"] {
             let out = folder.path().join(format!("{student}-{chapter}"));
@@ -79,5 +86,7 @@ fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
     assert!(ada == "panicked" && bea == "panicked" && ours != theirs, "{ada}: {ours}\n{bea}: {theirs}");
     let (cem, why) = standing("cem", "f_x");
     assert!(cem == "does_not_compile" && why.contains("gradient_2d"), "{cem}: {why}");
-    assert_ne!(standing("dan", "f_x").0, "does_not_compile");
+    for student in ["dan", "eve"] {
+        assert_ne!(standing(student, "f_x").0, "does_not_compile", "{student}");
+    }
 }

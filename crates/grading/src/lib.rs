@@ -53,7 +53,7 @@ pub use exercise::part::{Kind, Part, arrow, list, number, other};
 pub use exercise::probe::{Probe, Probes};
 pub use exercise::term::{Term, monomials, monomials_times, term};
 pub use figure::sampler::Sketch;
-pub use judge_program::{Description, Finding, JudgeError, Painting, Task, ask_judge, judge_program};
+pub use judge_program::{Description, Finding, JudgeError, JudgeSession, Painting, Task, judge_program};
 pub use judging::verdict::{Edge, Named, Shown, Status, Verdict};
 pub use live::{LivePicture, Moved};
 pub use nabla_core::{FromValue, IntoArguments, IntoValue, Nested, Value, number_text};

@@ -15,6 +15,7 @@ use std::time::Duration;
 use xtask::build::cage::Cage;
 use xtask::course::project::{Project, Source};
 use xtask::course::{Chapter, ExerciseRef, files};
+use xtask::examine::judge::Judges;
 use xtask::examine::picture::{Painter, Size};
 use xtask::examine::report::Report;
 use xtask::examine::{self, CheckRequest, Ready};
@@ -34,6 +35,8 @@ pub(crate) struct Desk<'a> {
     source: Source,
     painter: &'a Painter,
     cage: Option<Cage>,
+    /// They stay from one student to the next.
+    judges: Judges,
     /// Where results go.
     out: &'a Path,
 }
@@ -55,7 +58,14 @@ impl<'a> Desk<'a> {
         let name = format!("class-{}-{number}", &mark[..12]);
         fs::create_dir_all(&folder)?;
         let cage = cage.cloned();
-        Ok(Self { project, source: Source { folder, name, strict: false, remembered: false }, painter, cage, out })
+        Ok(Self {
+            project,
+            source: Source { folder, name, strict: false, remembered: false },
+            painter,
+            cage,
+            judges: Judges::default(),
+            out,
+        })
     }
 
     /// Judges files of several chapters, of which some may only be there for others of their chapter: one compilation for all
@@ -122,6 +132,7 @@ impl<'a> Desk<'a> {
             voice: Voice::Silent,
             cage: self.cage.clone(),
             given_up: given_up.clone(),
+            judges: self.judges.clone(),
         }
     }
 

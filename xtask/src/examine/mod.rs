@@ -9,7 +9,7 @@ use crate::build::compile::{self, Built};
 use crate::build::compiler::{Knows, Stale};
 use crate::course::project::{Project, Source};
 use crate::course::{Chapter, ExerciseRef};
-use judge::Judge;
+use judge::{Judge, Judges};
 use nabla_grading::{DEFAULT_SEED, Examined, Finding, GivenUp, JudgeError, LivePicture, Status, Task, Verdict};
 use nabla_launcher::Voice;
 use picture::Painter;
@@ -34,6 +34,8 @@ pub struct CheckRequest {
     pub cage: Option<Cage>,
     /// Raised when nobody waits for the verdict any more.
     pub given_up: GivenUp,
+    /// Whoever judges.
+    pub judges: Judges,
 }
 
 impl CheckRequest {
@@ -41,7 +43,15 @@ impl CheckRequest {
     pub fn of(project: &Project, source: Source) -> Self {
         let pictures = Some(project.pictures());
         let given_up = GivenUp::default();
-        Self { source, seed: DEFAULT_SEED, pictures, voice: Voice::Heard, cage: None, given_up }
+        Self {
+            source,
+            seed: DEFAULT_SEED,
+            pictures,
+            voice: Voice::Heard,
+            cage: None,
+            given_up,
+            judges: Judges::default(),
+        }
     }
 }
 
@@ -60,7 +70,7 @@ impl Ready {
         chapter: &'static str,
         only: Option<&'static str>,
     ) -> anyhow::Result<Self> {
-        let judge = Judge::of(project, chapter, request.voice)?;
+        let judge = request.judges.of(project, chapter, request.voice)?;
         Ok(Self { built: build(project, request, chapter, only, Knows::Places)?, judge })
     }
 
@@ -73,7 +83,7 @@ impl Ready {
     ) -> anyhow::Result<BTreeMap<&'static str, Self>> {
         let built = compile::together(project, &request.source, chapters, request.cage.as_ref(), &request.given_up)?;
         let ready = |chapter: &&'static Chapter| {
-            let judge = Judge::of(project, &chapter.name, request.voice)?;
+            let judge = request.judges.of(project, &chapter.name, request.voice)?;
             Ok((chapter.name.as_str(), Self { built: built.clone(), judge }))
         };
         chapters.iter().map(ready).collect()

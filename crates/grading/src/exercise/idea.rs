@@ -48,6 +48,9 @@ impl Exercise {
             Draft::Slip { way, mistake } => self
                 .slipped(way, &[mistake])
                 .map_or_else(|| self.mistaken(mistake, arguments), |slipped| slipped.answer(arguments)),
+            Draft::Slips { way, first, second } => self
+                .slipped(way, &[first, second])
+                .map_or_else(|| self.mistaken(first, arguments), |slipped| slipped.answer(arguments)),
             Draft::Mistake(index) => self.mistaken(index, arguments),
         }
     }

@@ -22,6 +22,15 @@ pub(crate) enum Draft {
         /// Its place among the mistakes.
         mistake: usize,
     },
+    /// Two slips, by their places among the mistakes, in a right way of the procedure.
+    Slips {
+        /// The right way of the procedure.
+        way: usize,
+        /// The one.
+        first: usize,
+        /// The other.
+        second: usize,
+    },
 }
 
 /// The answers to one probe that are known so far.
@@ -36,6 +45,11 @@ pub(crate) struct Known {
 const MOST_HELD: usize = 1 << 22;
 
 impl Known {
+    /// How many numbers are kept.
+    pub(crate) fn held(&self) -> usize {
+        self.held.get()
+    }
+
     /// The answer of that draft; `work` gives it where it is not known yet.
     pub(crate) fn answer(&self, draft: Draft, work: impl FnOnce() -> Answer) -> Rc<Answer> {
         self.found(&self.answers, draft, work)

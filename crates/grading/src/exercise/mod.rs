@@ -27,6 +27,7 @@ use crate::exercise::term::Term;
 use crate::figure::Figure;
 use crate::figure::sampler::Sketch;
 use nabla_core::{Tolerance, Value};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 type EachProperty = Box<dyn Fn(&Observation<'_>) -> Result<(), Complaint>>;
@@ -74,7 +75,12 @@ pub struct Exercise {
     pub hints: [&'static str; 3],
     pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) figure: Option<Draw>,
+    /// The questions that were asked last, with their seed.
+    latest: RefCell<Option<(u64, Vec<Rc<Question>>)>>,
 }
+
+/// How many numbers an exercise keeps between two learners.
+const MOST_KEPT: usize = 1 << 20;
 
 impl Exercise {
     /// An exercise on the function `name`; `asks` says in one line what to write.
@@ -111,6 +117,7 @@ impl Exercise {
             hints: [""; 3],
             diagnosis: None,
             figure: None,
+            latest: RefCell::default(),
         }
     }
 
@@ -134,8 +141,19 @@ impl Exercise {
         list
     }
 
+    /// The questions of a seed. They are kept, with what has been worked out there: the next learner is asked the same.
     pub(crate) fn questions(&self, seed: u64) -> Vec<Rc<Question>> {
-        self.probes_for(seed).into_iter().map(|probe| Rc::new(self.question(probe))).collect()
+        let held = |questions: &[Rc<Question>]| questions.iter().map(|question| question.held()).sum::<usize>();
+        if let Some((of, questions)) = &*self.latest.borrow()
+            && *of == seed
+            && held(questions) <= MOST_KEPT
+        {
+            return questions.clone();
+        }
+        let questions: Vec<Rc<Question>> =
+            self.probes_for(seed).into_iter().map(|probe| Rc::new(self.question(probe))).collect();
+        self.latest.replace(Some((seed, questions.clone())));
+        questions
     }
 
     pub(crate) fn question(&self, probe: Probe) -> Question {

@@ -21,4 +21,9 @@ impl Question {
         let numbers = probe.arguments.iter().map(Value::count).sum::<usize>() + expected.count();
         Self { probe, expected, size, numbers, known: Known::default() }
     }
+
+    /// How many numbers are kept with it.
+    pub(crate) fn held(&self) -> usize {
+        self.numbers + self.known.held()
+    }
 }

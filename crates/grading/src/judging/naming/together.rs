@@ -33,9 +33,7 @@ impl Formula for Two<'_> {
     fn at(&self, arguments: &[Value]) -> Answer {
         let exercise = self.exercise;
         match self.how {
-            How::Slips(way, a, b) => exercise
-                .slipped(way, &[a, b])
-                .map_or_else(|| exercise.mistaken(a, arguments), |slipped| slipped.answer(arguments)),
+            How::Slips(way, first, second) => exercise.run(Draft::Slips { way, first, second }, arguments),
             How::Sum(a, b) => {
                 let mut answer = exercise.mistaken(a, arguments);
                 let (other, truth) = (exercise.mistaken(b, arguments), exercise.truth.answer(arguments));
@@ -57,10 +55,8 @@ impl Formula for Two<'_> {
     }
 
     fn gives(&self, question: &Question, is_it: &dyn Fn(&Answer) -> bool) -> bool {
-        let arguments = &question.probe.arguments;
-        let How::Slips(_, a, b) = self.how else { return is_it(&self.at(arguments)) };
-        let slipped =
-            |way| self.exercise.slipped(way, &[a, b]).is_some_and(|slipped| is_it(&slipped.answer(arguments)));
+        let How::Slips(_, first, second) = self.how else { return is_it(&self.at(&question.probe.arguments)) };
+        let slipped = |way| is_it(&self.exercise.answer_of(Draft::Slips { way, first, second }, question));
         (0..self.exercise.ways()).any(slipped)
     }
 }
@@ -81,18 +77,17 @@ fn times(value: &Value, factor: f64) -> Option<Value> {
 /// The only two slips in the same procedure that explain the answers together; or, of several pairs that do, the one slip that is in
 /// all of them.
 pub(super) fn two_slips<'a>(exercise: &'a Exercise, transcript: Transcript<'_>) -> Found<Explanation<'a>> {
-    let count = exercise.mistakes.len();
-    let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+    let slips: Vec<usize> = (0..exercise.mistakes.len()).filter(|index| exercise.is_slip(*index)).collect();
+    let pairs = slips.iter().enumerate().flat_map(|(place, a)| slips[place + 1..].iter().map(move |b| (*a, *b)));
+    let shortest_first: Vec<(&Question, &Answer)> = transcript.shortest_first().collect();
     let found: Vec<(usize, usize, usize)> = pairs
-        .filter_map(|(a, b)| {
+        .filter_map(|(first, second)| {
             let fits = |way: &usize| {
-                exercise.slipped(*way, &[a, b]).is_some_and(|slipped| {
-                    transcript.shortest_first().all(|(question, got)| {
-                        exercise.same_answer(&slipped.answer(&question.probe.arguments), got, question)
-                    })
-                })
+                let slips = Draft::Slips { way: *way, first, second };
+                let mut all = shortest_first.iter();
+                all.all(|(question, got)| exercise.same_answer(&exercise.answer_of(slips, question), got, question))
             };
-            (0..exercise.ways()).find(fits).map(|way| (way, a, b))
+            (0..exercise.ways()).find(fits).map(|way| (way, first, second))
         })
         .collect();
     if let [(_, a, b), others @ ..] = found.as_slice()

@@ -69,9 +69,15 @@ impl Exercise {
     /// When the program cannot be started.
     pub fn examine(&self, program: &Path, seed: u64, limits: &Limits, draw: bool) -> io::Result<Examined> {
         let mut learner = Learner::start(program, self.name, limits)?;
-        let mut verdict = self.judge(&mut learner, seed);
-        self.still_there(&mut learner, &mut verdict);
-        let sketched = self.sketched(&mut learner, &verdict);
+        let examined = self.examine_learner(&mut learner, seed, draw);
+        Ok(Examined { printed: learner.finish(), ..examined })
+    }
+
+    /// The same with a process that is there and has been told of this exercise, and goes on; nothing that it printed is given.
+    pub(crate) fn examine_learner(&self, learner: &mut Learner, seed: u64, draw: bool) -> Examined {
+        let mut verdict = self.judge(learner, seed);
+        self.still_there(learner, &mut verdict);
+        let sketched = self.sketched(learner, &verdict);
         let mut figure = None;
         if let Some(Sketched { figure: drawn, seen }) = sketched {
             figure = drawn;
@@ -79,13 +85,13 @@ impl Exercise {
                 && let Some(worse) = self.judge_seen(&seen)
             {
                 // Drawn anew, for its title must not be glad.
-                figure = self.draw(&mut learner, &worse);
+                figure = self.draw(learner, &worse);
                 verdict = worse;
             }
         }
-        self.still_there(&mut learner, &mut verdict);
+        self.still_there(learner, &mut verdict);
         let figure = figure.filter(|_| draw);
-        Ok(Examined { verdict, printed: learner.finish(), figure })
+        Examined { verdict, printed: String::new(), figure }
     }
 
     /// A process that ends after its last answer has not answered rightly.

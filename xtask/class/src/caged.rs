@@ -1,18 +1,21 @@
 //! Where one submission at a time is compiled and asked: a desk of its own, which holds nothing but the files that are
 //! judged.
 
+use crate::code;
 use crate::intake::fingerprint;
 use crate::row::{EdgeEntry, Entry, PictureEntry, ProbeEntry, RefusalEntry};
 use crate::standing::Standing;
 use nabla_grading::figure::Figure;
 use nabla_grading::{GivenUp, Status};
 use nabla_launcher::Voice;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 use xtask::build::cage::Cage;
+use xtask::build::compile::Part;
 use xtask::course::project::{Project, Source};
 use xtask::course::{Chapter, ExerciseRef, files};
 use xtask::examine::judge::Judges;
@@ -22,9 +25,10 @@ use xtask::examine::{self, CheckRequest, Ready};
 
 /// Longer than any exercise may take by its own limits: the judge itself hangs.
 const EXERCISE_LIMIT: Duration = Duration::from_secs(300);
-/// Processor time for one program of many chapters, in seconds: several times what an honest one takes. Whatever takes longer is
-/// looked for chapter by chapter, with the time that each of them has.
+/// Processor time for one program of many chapters, and for each further student's in it, in seconds: several times what an honest
+/// one takes. Whatever takes longer is looked for in fewer files, at last chapter by chapter, with the time that each of them has.
 const TOGETHER_SECONDS: u64 = 6;
+const FURTHER_SECONDS: u64 = 1;
 /// Longer than a chapter takes whose every file runs into the compiler's limit.
 const CHAPTER_LIMIT: Duration = Duration::from_secs(3600);
 
@@ -33,6 +37,8 @@ const CHAPTER_LIMIT: Duration = Duration::from_secs(3600);
 pub(crate) struct Desk<'a> {
     project: &'a Project,
     source: Source,
+    /// The same files one module further down, beside those of others.
+    beside: Source,
     painter: &'a Painter,
     cage: Option<Cage>,
     /// They stay from one student to the next.
@@ -44,6 +50,18 @@ pub(crate) struct Desk<'a> {
 /// A file to be judged.
 pub(crate) type Wanted<'a> = (ExerciseRef, &'a [u8]);
 
+/// A student's program of several chapters, ready to be asked.
+pub(crate) type Program = BTreeMap<&'static str, Ready>;
+
+/// What shall be in a program of a student.
+#[derive(Clone, Debug)]
+pub(crate) struct Order<'a> {
+    pub(crate) chapters: Vec<&'static Chapter>,
+    pub(crate) files: Vec<Wanted<'a>>,
+    /// Whether none of the files prints anything.
+    pub(crate) is_silent: bool,
+}
+
 impl<'a> Desk<'a> {
     /// The desk of this number, for the results in a folder.
     pub(crate) fn new(
@@ -51,40 +69,62 @@ impl<'a> Desk<'a> {
         out: &'a Path,
         painter: &'a Painter,
         cage: Option<&Cage>,
+        judges: &Judges,
         number: usize,
     ) -> anyhow::Result<Self> {
         let folder = out.join(".grade").join("desks").join(number.to_string());
         let mark = fingerprint(out.as_os_str().as_encoded_bytes());
         let name = format!("class-{}-{number}", &mark[..12]);
-        fs::create_dir_all(&folder)?;
-        let cage = cage.cloned();
-        Ok(Self {
-            project,
-            source: Source { folder, name, strict: false, remembered: false },
-            painter,
-            cage,
-            judges: Judges::default(),
-            out,
-        })
+        let at = |folder: PathBuf| Source { folder, name: name.clone(), strict: false, remembered: false };
+        let (source, beside) = (at(folder.join("own")), at(folder.join("beside")));
+        for source in [&source, &beside] {
+            fs::create_dir_all(&source.folder)?;
+        }
+        Ok(Self { project, source, beside, painter, cage: cage.cloned(), judges: judges.clone(), out })
     }
 
-    /// Judges files of several chapters, of which some may only be there for others of their chapter: one compilation for all
-    /// of them. None where they cannot be built so; then each chapter is to be judged for itself.
-    pub(crate) fn judge_together(
-        &self,
-        chapters: &[&'static Chapter],
-        all: &[Wanted<'_>],
-        asked: &[ExerciseRef],
-        seed: u64,
-    ) -> Option<Vec<Entry>> {
-        let given_up = GivenUp::default();
-        let mut request = self.request(seed, &given_up);
-        if let Some(cage) = &mut request.cage {
-            cage.compiler_seconds = cage.compiler_seconds.min(TOGETHER_SECONDS);
+    /// Makes one program of files of several chapters, of which some may only be there for others of their chapter; what each
+    /// chapter's exercises are asked of. None where they cannot be built so; then each chapter is to be judged for itself.
+    pub(crate) fn together(&self, chapters: &[&'static Chapter], all: &[Wanted<'_>]) -> Option<Program> {
+        lay_out(&self.source, all).ok()?;
+        let (source, chapters) = (&self.source, chapters.to_vec());
+        let part = Part { source, written: source, chapters, stays: false };
+        self.one_program(&[part])?.pop()
+    }
+
+    /// Makes one program of plain files of several students, each at a desk of their own.
+    pub(crate) fn of_several(desks: &[(&Self, Order<'_>)]) -> Option<Vec<Program>> {
+        let mut parts = Vec::new();
+        for (desk, Order { chapters, files, is_silent }) in desks {
+            let down: Vec<(ExerciseRef, String)> = files
+                .iter()
+                .map(|(place, bytes)| Some((*place, code::one_module_down(std::str::from_utf8(bytes).ok()?))))
+                .collect::<Option<_>>()?;
+            let beside: Vec<Wanted<'_>> = down.iter().map(|(place, text)| (*place, text.as_bytes())).collect();
+            lay_out(&desk.source, files).and_then(|()| lay_out(&desk.beside, &beside)).ok()?;
+            let (chapters, stays) = (chapters.clone(), *is_silent);
+            parts.push(Part { source: &desk.beside, written: &desk.source, chapters, stays });
         }
-        self.lay_out(all).ok()?;
-        let ready = within(CHAPTER_LIMIT, &given_up, || Ready::together(self.project, &request, chapters)).ok()?;
-        asked.iter().map(|place| Some(self.one(*place, ready.get(place.chapter)?, seed))).collect()
+        desks.first()?.0.one_program(&parts)
+    }
+
+    fn one_program(&self, parts: &[Part<'_>]) -> Option<Vec<Program>> {
+        let given_up = GivenUp::default();
+        // No program speaks of a seed.
+        let mut request = self.request(0, &given_up);
+        if let Some(cage) = &mut request.cage {
+            let further = FURTHER_SECONDS * parts.len().saturating_sub(1) as u64;
+            cage.compiler_seconds = cage.compiler_seconds.min(TOGETHER_SECONDS) + further;
+        }
+        within(CHAPTER_LIMIT, &given_up, || Ready::together(self.project, &request, parts)).ok()
+    }
+
+    /// Asks one exercise of such a program.
+    pub(crate) fn ask(&self, place: ExerciseRef, program: &Program, seed: u64) -> Entry {
+        match program.get(place.chapter) {
+            Some(ready) => self.one(place, ready, seed),
+            None => self.failed(place, &anyhow::anyhow!("its chapter is not in the program")),
+        }
     }
 
     /// Judges these files of a chapter, of which some may only be there for others. One compilation for all of them;
@@ -98,7 +138,7 @@ impl<'a> Desk<'a> {
     ) -> Vec<Entry> {
         let given_up = GivenUp::default();
         let request = self.request(seed, &given_up);
-        let ready = self.lay_out(all).and_then(|()| {
+        let ready = lay_out(&self.source, all).and_then(|()| {
             within(CHAPTER_LIMIT, &given_up, || Ready::chapter(self.project, &request, &chapter.name, None))
         });
         match ready {
@@ -113,15 +153,6 @@ impl<'a> Desk<'a> {
             }
             Err(error) => asked.iter().map(|place| self.failed(*place, &error)).collect(),
         }
-    }
-
-    /// Nothing that another submission has left is on the desk.
-    fn lay_out(&self, all: &[Wanted<'_>]) -> anyhow::Result<()> {
-        clear(&self.source.folder)?;
-        for (place, bytes) in all {
-            files::write(&self.source.file(place.chapter, place.exercise), bytes)?;
-        }
-        Ok(())
     }
 
     fn request(&self, seed: u64, given_up: &GivenUp) -> CheckRequest {
@@ -192,8 +223,11 @@ impl<'a> Desk<'a> {
     fn without_place(&self, text: &str) -> String {
         let built = self.built();
         let mut folders: Vec<String> = Vec::new();
-        for folder in [&self.source.folder, &built] {
-            folders.push(format!("{}/", folder.display()));
+        for folder in [&self.source.folder, &self.beside.folder, &built] {
+            let whole = format!("{}/", folder.display());
+            // Some places are told without the root.
+            folders.push(whole.trim_start_matches('/').to_owned());
+            folders.push(whole);
             folders.push(format!("{}/", self.project.shown(folder)));
         }
         folders.sort_by_key(|folder| std::cmp::Reverse(folder.len()));
@@ -209,7 +243,7 @@ impl<'a> Desk<'a> {
     /// Takes away what was built here.
     pub(crate) fn put_away(&self) {
         let _ = fs::remove_dir_all(self.built());
-        let _ = fs::remove_dir_all(&self.source.folder);
+        let _ = [&self.source, &self.beside].map(|source| fs::remove_dir_all(&source.folder));
     }
 }
 
@@ -220,11 +254,28 @@ fn is_compiler_ended(message: &str) -> bool {
         .any(|part| message.contains(part))
 }
 
-/// Empties a folder.
-fn clear(folder: &Path) -> anyhow::Result<()> {
-    let entries: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
-    for path in entries {
-        if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
+/// Puts files where they are compiled; nothing that another submission has left is there. A file that is there already is written
+/// over, which costs the disk less than another one.
+fn lay_out(source: &Source, all: &[Wanted<'_>]) -> anyhow::Result<()> {
+    let wanted: BTreeMap<PathBuf, &[u8]> =
+        all.iter().map(|(place, bytes)| (source.file(place.chapter, place.exercise), *bytes)).collect();
+    clear(&source.folder, &wanted)?;
+    for (path, bytes) in wanted {
+        if path.is_file() { fs::write(path, bytes)? } else { files::write(&path, bytes)? }
+    }
+    Ok(())
+}
+
+/// Removes from a folder whatever is not wanted there.
+fn clear(folder: &Path, wanted: &BTreeMap<PathBuf, &[u8]>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            clear(&path, wanted)?;
+        } else if !wanted.contains_key(&path) {
+            fs::remove_file(path)?;
+        }
     }
     Ok(())
 }

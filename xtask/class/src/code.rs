@@ -49,6 +49,19 @@ pub(crate) fn mark(text: &[u8]) -> Option<String> {
     Some(fingerprint(code.as_bytes()))
 }
 
+/// The parts of a file that are neither comment nor blank space.
+pub(crate) fn code(text: &str) -> impl Iterator<Item = (TokenKind, &str)> {
+    use TokenKind::{BlockComment, LineComment, Whitespace};
+    tokens(text).filter(|(kind, _)| !matches!(kind, Whitespace | LineComment { .. } | BlockComment { .. }))
+}
+
+/// The file as it must be written one module further down: what was at the root is there in the module above. No place in it
+/// moves.
+pub(crate) fn one_module_down(text: &str) -> String {
+    let below = |(kind, part)| if kind == TokenKind::Ident && part == "crate" { "super" } else { part };
+    tokens(text).map(below).collect()
+}
+
 /// The parts of a text.
 fn tokens(text: &str) -> impl Iterator<Item = (TokenKind, &str)> {
     let mut rest = text;
@@ -83,7 +96,7 @@ fn is_sign(kind: TokenKind) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{mark, words};
+    use super::{mark, one_module_down, words};
 
     #[test]
     fn the_same_code_has_one_mark() {
@@ -108,6 +121,13 @@ mod tests {
         for text in ["line!()", "dbg!(x)", "// \u{202e}", "/* open", "x\ry", "#!/bin/sh", "k\"text\"", "\"open"] {
             assert_eq!(mark(text.as_bytes()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_root_becomes_the_module_above() {
+        let text = "//! crate\nuse crate::f_y::f_y;\npub(crate) fn f() -> f64 { \"crate\"; crate::g::g() }";
+        let down = "//! crate\nuse super::f_y::f_y;\npub(super) fn f() -> f64 { \"crate\"; super::g::g() }";
+        assert_eq!(one_module_down(text), down);
     }
 
     #[test]

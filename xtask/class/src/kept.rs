@@ -6,6 +6,7 @@
 
 use crate::code;
 use crate::intake::fingerprint;
+use crate::plain::{is_plain, is_silent};
 use crate::row::Entry;
 use std::collections::BTreeMap;
 use std::fs;
@@ -68,6 +69,10 @@ impl Kept {
 pub(crate) struct Written<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) reach: Reach,
+    /// Whether it can do nothing but compute.
+    pub(crate) is_plain: bool,
+    /// Whether it prints nothing.
+    pub(crate) is_silent: bool,
     /// The fingerprint of the file.
     mark: String,
     /// The fingerprint of its code, where that is all that counts.
@@ -76,7 +81,8 @@ pub(crate) struct Written<'a> {
 
 impl<'a> Written<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, reach: reach(bytes), mark: fingerprint(bytes), code: code::mark(bytes) }
+        let (mark, code) = (fingerprint(bytes), code::mark(bytes));
+        Self { bytes, reach: reach(bytes), is_plain: is_plain(bytes), is_silent: is_silent(bytes), mark, code }
     }
 }
 

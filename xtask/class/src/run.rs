@@ -3,12 +3,12 @@
 use crate::caged::Desk;
 use crate::class::Class;
 use crate::intake::listing::Submission;
-use crate::intake::{self, fingerprint};
+use crate::intake::{self, Handed, fingerprint};
 use crate::journal::{Journal, Line};
 use crate::kept::Kept;
 use crate::progress::Progress;
 use crate::row::Row;
-use crate::unit;
+use crate::unit::{self, Opened};
 use anyhow::Context;
 use nabla_launcher::Voice;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -20,8 +20,11 @@ use std::sync::mpsc;
 use std::thread;
 use xtask::build::rustc::CompilerCall;
 use xtask::course::files;
-use xtask::examine::judge::Judge;
+use xtask::examine::judge::{Judge, Judges};
 use xtask::examine::picture::Painter;
+
+/// How many students' files are compiled together at most: from here on the compiler gains little more.
+const SEATS: usize = 8;
 
 /// Grades these students and notes each; those whose rows are up to date are left as they are.
 pub(crate) fn all(
@@ -33,11 +36,15 @@ pub(crate) fn all(
 ) -> anyhow::Result<()> {
     let painter = prepare(class)?;
     let kept = Kept::new(&class.out, class.ground());
-    let desks: Vec<Desk<'_>> = (0..jobs.min(submissions.len()).max(1))
-        .map(|number| Desk::new(class.project, &class.out, &painter, class.cage.as_ref(), number))
+    let judges = Judges::default();
+    let tables = jobs.min(submissions.len()).max(1);
+    let seats = submissions.len().div_ceil(tables).clamp(1, SEATS);
+    let desks: Vec<Desk<'_>> = (0..tables * seats)
+        .map(|number| Desk::new(class.project, &class.out, &painter, class.cage.as_ref(), &judges, number))
         .collect::<anyhow::Result<_>>()?;
     let mut progress = Progress::new(submissions.len(), quiet);
-    side_by_side(class, &desks, &kept, submissions, journal, &mut progress)?;
+    let tables: Vec<&[Desk<'_>]> = desks.chunks(seats).collect();
+    side_by_side(class, &tables, &kept, submissions, journal, &mut progress)?;
     once_more(class, &desks[0], submissions, journal, &progress)?;
     desks.iter().for_each(Desk::put_away);
     let _ = fs::remove_dir_all(class.out.join(".grade/desks"));
@@ -54,28 +61,33 @@ fn prepare(class: &Class<'_>) -> anyhow::Result<Painter> {
     Painter::get(class.project, Voice::Heard)
 }
 
-/// The students in order, as many at once as there are desks; the journal keeps their order.
+/// The students in order, as many at once as there are tables, and as many together as each has desks; the journal keeps
+/// their order.
 fn side_by_side(
     class: &Class<'_>,
-    desks: &[Desk<'_>],
+    tables: &[&[Desk<'_>]],
     kept: &Kept,
     submissions: &[Submission],
     journal: &mut Journal,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
     let latest = journal.latest();
+    let groups: Vec<(usize, &[Submission])> = {
+        let seats = tables[0].len();
+        submissions.chunks(seats).enumerate().map(|(number, group)| (number * seats, group)).collect()
+    };
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let (sender, done) = mpsc::channel::<(usize, anyhow::Result<Option<Line>>)>();
     thread::scope(|scope| {
-        for desk in desks {
-            let (sender, next, stop, latest) = (sender.clone(), &next, &stop, &latest);
+        for desks in tables {
+            let (sender, next, stop, latest, groups) = (sender.clone(), &next, &stop, &latest, &groups);
             scope.spawn(move || {
                 while !stop.load(Ordering::Relaxed) {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(submission) = submissions.get(index) else { return };
-                    let line = one(class, desk, kept, submission, latest.get(&submission.student));
-                    if sender.send((index, line)).is_err() {
-                        return;
+                    let Some((first, group)) = groups.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
+                    for (place, line) in several(class, desks, kept, group, latest).into_iter().enumerate() {
+                        if sender.send((first + place, line)).is_err() {
+                            return;
+                        }
                     }
                 }
             });
@@ -102,24 +114,32 @@ fn side_by_side(
     })
 }
 
-/// One student's row, on the disk; none where it is there already.
-fn one(
+/// These students' rows, on the disk; none where one is there already.
+fn several(
     class: &Class<'_>,
-    desk: &Desk<'_>,
+    desks: &[Desk<'_>],
     kept: &Kept,
-    submission: &Submission,
-    known: Option<&Line>,
-) -> anyhow::Result<Option<Line>> {
-    let handed = intake::open(submission, class.project.course);
-    let is_there =
-        |line: &&Line| line.mark == handed.mark && load(&class.out, &submission.student, Some(&line.row)).is_ok();
-    if known.filter(is_there).is_some() {
-        return Ok(None);
-    }
-    let row = unit::grade(class, desk, Some(kept), submission, &handed);
-    let line = store(class, &row)?;
-    // A grader that was killed while it judged once more had written a row that its journal does not know.
-    Ok((known != Some(&line)).then_some(line))
+    submissions: &[Submission],
+    latest: &BTreeMap<String, Line>,
+) -> Vec<anyhow::Result<Option<Line>>> {
+    let is_there = |submission: &Submission, handed: &Handed| {
+        latest.get(&submission.student).is_some_and(|line| {
+            line.mark == handed.mark && load(&class.out, &submission.student, Some(&line.row)).is_ok()
+        })
+    };
+    let opened: Vec<Opened<'_>> =
+        submissions.iter().map(|one| (one, intake::open(one, class.project.course))).collect();
+    let (there, open): (Vec<Opened<'_>>, Vec<Opened<'_>>) =
+        opened.into_iter().partition(|(submission, handed)| is_there(submission, handed));
+    let mut rows = unit::grade(class, desks, kept, &open).into_iter();
+    let is_open = |submission: &Submission| !there.iter().any(|(one, _)| one.student == submission.student);
+    let line = |submission: &Submission| {
+        let Some(row) = is_open(submission).then(|| rows.next()).flatten() else { return Ok(None) };
+        let line = store(class, &row)?;
+        // A grader that was killed while it judged once more had written a row that its journal does not know.
+        Ok((latest.get(&submission.student) != Some(&line)).then_some(line))
+    };
+    submissions.iter().map(line).collect()
 }
 
 /// What was slow, or broke, once more, one by one and alone.

@@ -2,34 +2,44 @@
 
 use crate::caged::{Desk, Wanted};
 use crate::class::Class;
-use crate::code;
+use crate::grading::{self, Grading, Work, with_file, without_judge};
+use crate::intake::Handed;
 use crate::intake::listing::{Kind, Submission};
-use crate::intake::{self, Handed, Text};
-use crate::kept::{Kept, Reach, Texts, Written};
+use crate::kept::{Kept, Reach, Written};
 use crate::row::{Entry, HandedIn, Outcome, Row, VERSION};
 use crate::standing::Standing;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use xtask::course::{Chapter, ExerciseRef};
+use xtask::course::ExerciseRef;
 
-/// One student's row. Whatever happens, there is one.
-pub(crate) fn grade(
-    class: &Class<'_>,
-    desk: &Desk<'_>,
-    kept: Option<&Kept>,
-    submission: &Submission,
-    handed: &Handed,
-) -> Row {
-    let seed = class.seed(&submission.student);
-    let judged = panic::catch_unwind(AssertUnwindSafe(|| Grading { class, desk, kept, handed, seed }.entries()));
-    let exercises = judged.unwrap_or_else(|_| {
-        let lost = |place: ExerciseRef| {
-            let message = "The grader failed on this submission, and it is not your mistake.";
-            Entry { again: true, ..Entry::new(place.chapter, place.exercise, Standing::GraderError, message) }
-        };
-        class.places().map(lost).collect()
+/// A student's submission, opened.
+pub(crate) type Opened<'a> = (&'a Submission, Handed);
+
+/// The rows of these students, each at a desk of their own. Whatever happens, there is one for each.
+pub(crate) fn grade(class: &Class<'_>, desks: &[Desk<'_>], kept: &Kept, students: &[Opened<'_>]) -> Vec<Row> {
+    let seeds: Vec<u64> = students.iter().map(|(submission, _)| class.seed(&submission.student)).collect();
+    let all = students.iter().zip(desks).zip(&seeds);
+    let begun = all.map(|(((_, handed), desk), seed)| {
+        let grading = Grading { class, desk, kept, handed, seed: *seed };
+        let work = panic::catch_unwind(AssertUnwindSafe(|| grading.begin())).ok()?;
+        Some((grading, work))
     });
-    row(class, submission, handed, seed, exercises)
+    let mut begun: Vec<Option<(Grading<'_>, Work<'_>)>> = begun.collect();
+    let _ = panic::catch_unwind(AssertUnwindSafe(|| {
+        let mut together: Vec<_> = begun.iter_mut().flatten().collect();
+        grading::in_one_program(&mut together);
+    }));
+    let entries = begun.into_iter().map(|begun| {
+        let (grading, work) = begun?;
+        panic::catch_unwind(AssertUnwindSafe(|| grading.finish(work))).ok()
+    });
+    let lost = |place: ExerciseRef| {
+        let message = "The grader failed on this submission, and it is not your mistake.";
+        Entry { again: true, ..Entry::new(place.chapter, place.exercise, Standing::GraderError, message) }
+    };
+    let entries = entries.map(|entries| entries.unwrap_or_else(|| class.places().map(lost).collect()));
+    let rows = entries.zip(students).zip(&seeds);
+    rows.map(|((entries, (submission, handed)), seed)| row(class, submission, handed, *seed, entries)).collect()
 }
 
 /// The row of these verdicts.
@@ -89,145 +99,6 @@ fn notes(submission: &Submission, handed: &Handed) -> Vec<String> {
         notes.push("No exercise's file was found in it.".to_owned());
     }
     notes
-}
-
-/// One student's files on their way to verdicts.
-struct Grading<'a> {
-    class: &'a Class<'a>,
-    desk: &'a Desk<'a>,
-    kept: Option<&'a Kept>,
-    handed: &'a Handed,
-    seed: u64,
-}
-
-/// A chapter of which something is open.
-struct Open<'a> {
-    chapter: &'static Chapter,
-    texts: Texts<'a>,
-    /// What can be asked of one program of all chapters.
-    together: Vec<ExerciseRef>,
-    /// What cannot.
-    apart: Vec<ExerciseRef>,
-}
-
-impl<'a> Grading<'a> {
-    /// The verdicts, in the order of the course: what is known already, and the rest with as few compilations as can be.
-    fn entries(&self) -> Vec<Entry> {
-        let mut entries: BTreeMap<ExerciseRef, Entry> = BTreeMap::new();
-        let mut open: Vec<Open<'a>> = Vec::new();
-        for chapter in self.class.chapters.iter().copied() {
-            open.push(self.known(chapter, &mut entries));
-        }
-        self.judge_together(&mut open, &mut entries);
-        for Open { chapter, texts, together, apart } in &open {
-            for (files, asked) in programs(texts, apart.clone()) {
-                entries.extend(asked.iter().copied().zip(self.desk.judge(chapter, &files, &asked, self.seed)));
-            }
-            for place in together.iter().chain(apart) {
-                if let (Some(kept), Some(entry)) = (self.kept, entries.get(place)) {
-                    kept.keep(&kept.keys(*place, self.seed, texts), entry);
-                }
-            }
-        }
-        let all = self.class.places();
-        all.filter_map(|place| Some(with_file(self.class, entries.remove(&place)?, place, self.handed))).collect()
-    }
-
-    /// Notes what needs no judge, or was judged before; returns the rest of the chapter.
-    fn known(&self, chapter: &'static Chapter, entries: &mut BTreeMap<ExerciseRef, Entry>) -> Open<'a> {
-        let mut texts = Texts::new();
-        for place in chapter.all() {
-            match without_judge(place, self.handed) {
-                Ok(entry) => drop(entries.insert(place, entry)),
-                Err(bytes) => drop(texts.insert(place, Written::new(bytes))),
-            }
-        }
-        let mut all = Vec::new();
-        for place in texts.keys().copied() {
-            let known = self.kept.and_then(|kept| kept.get(&kept.keys(place, self.seed, &texts), &self.class.out));
-            match known {
-                Some(entry) => drop(entries.insert(place, entry)),
-                None => all.push(place),
-            }
-        }
-        let has = |reach| all.iter().any(|place| texts[place].reach == reach);
-        // Whoever calls others is asked beside them.
-        let may_call = has(Reach::Calls)
-            && texts.values().all(|text| text.reach <= Reach::Calls)
-            && !self.names_strangers(chapter, &texts);
-        let furthest = if may_call { Reach::Calls } else { Reach::Alone };
-        let (together, apart) = all.into_iter().partition(|place| texts[place].reach <= furthest);
-        Open { chapter, texts, together, apart }
-    }
-
-    /// Whether files of a chapter name another chapter's exercise, which they cannot see where they belong.
-    fn names_strangers(&self, chapter: &Chapter, texts: &Texts<'_>) -> bool {
-        let words: Vec<BTreeSet<String>> = texts.values().map(|text| code::words(text.bytes)).collect();
-        let mut strangers = self.class.places().filter(|place| place.chapter != chapter.name);
-        strangers.any(|place| words.iter().any(|words| words.contains(place.exercise)))
-    }
-
-    /// Judges with one program what can be, unless that cannot be built: then each chapter is left for itself.
-    fn judge_together(&self, open: &mut [Open<'a>], entries: &mut BTreeMap<ExerciseRef, Entry>) {
-        let (mut chapters, mut files, mut asked) = (Vec::new(), Vec::new(), Vec::new());
-        for Open { chapter, texts, together, .. } in open.iter().filter(|open| !open.together.is_empty()) {
-            chapters.push(*chapter);
-            let calls_others = together.iter().any(|place| texts[place].reach == Reach::Calls);
-            let needed = texts.iter().filter(|(place, _)| calls_others || together.contains(place));
-            files.extend(needed.map(|(place, text)| (*place, text.bytes)));
-            asked.extend(together.iter().copied());
-        }
-        // One chapter alone gains nothing.
-        let judged = (chapters.len() > 1).then(|| self.desk.judge_together(&chapters, &files, &asked, self.seed));
-        match judged.flatten() {
-            Some(judged) => entries.extend(asked.into_iter().zip(judged)),
-            None => open.iter_mut().for_each(|open| open.apart.append(&mut open.together)),
-        }
-    }
-}
-
-/// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others
-/// mean. Then those that stand alone stay among themselves.
-fn programs<'a>(texts: &Texts<'a>, open: Vec<ExerciseRef>) -> Vec<(Vec<Wanted<'a>>, Vec<ExerciseRef>)> {
-    let furthest = texts.values().map(|text| text.reach).max().unwrap_or(Reach::Alone);
-    let is_alone = |place: &ExerciseRef| texts[place].reach == Reach::Alone;
-    let whole: Vec<Wanted<'_>> = texts.iter().map(|(place, text)| (*place, text.bytes)).collect();
-    let only = |places: &[ExerciseRef]| -> Vec<Wanted<'a>> {
-        places.iter().map(|place| (*place, texts[place].bytes)).collect()
-    };
-    let programs = if open.iter().all(is_alone) {
-        vec![(only(&open), open)]
-    } else if furthest < Reach::Changes {
-        vec![(whole, open)]
-    } else {
-        let (alone, others): (Vec<ExerciseRef>, Vec<ExerciseRef>) = open.into_iter().partition(is_alone);
-        vec![(only(&alone), alone), (whole, others)]
-    };
-    programs.into_iter().filter(|(_, asked)| !asked.is_empty()).collect()
-}
-
-/// The verdict that needs no judge, or the text to be judged.
-fn without_judge(place: ExerciseRef, handed: &Handed) -> Result<Entry, &[u8]> {
-    let entry = |standing, message: &str| Entry::new(place.chapter, place.exercise, standing, message);
-    match handed.files.get(&place).map(|file| &file.text) {
-        None => Ok(entry(Standing::NotHandedIn, "There is no file for this exercise.")),
-        Some(Text::Empty) => Ok(entry(Standing::NotWritten, "The file is empty.")),
-        Some(Text::TooLarge(_)) => Ok(entry(Standing::DoesNotCompile, "The file is too large to be compiled.")),
-        Some(Text::Read(bytes)) => Err(bytes),
-    }
-}
-
-/// What was odd about the file itself.
-fn with_file(class: &Class<'_>, mut entry: Entry, place: ExerciseRef, handed: &Handed) -> Entry {
-    if let Some(file) = handed.files.get(&place) {
-        entry.file = Some(file.name.clone());
-        let mut notes = file.notes.clone();
-        if let Text::Read(bytes) = &file.text {
-            notes.extend(intake::text::beside_stub(class.project, place, bytes));
-        }
-        entry.notes.splice(0..0, notes);
-    }
-    entry
 }
 
 /// Judges what was left open once more, alone on the machine: what comes out the same stands, what does not is not

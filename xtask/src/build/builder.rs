@@ -1,13 +1,14 @@
 //! The rounds of one build: compile, replace what the compiler refuses by stubs, compile again, until it is content.
 
 use super::cage::{self, CagedCompiler};
-use super::compile::Order;
+use super::compile::{Order, Part};
 use super::compiler;
 use super::diagnostics::{self, Blame, Diagnostic};
 use super::doorway::{self, Broken, Doorway};
 use super::programs;
 use super::refusal::{Placed, Refusal};
 use super::rustc::CompilerCall;
+use super::together;
 use crate::course::{Chapter, files, stub};
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
@@ -23,13 +24,26 @@ pub(super) struct Builder<'a> {
     pub(super) folder: PathBuf,
     pub(super) call: CompilerCall,
     pub(super) caged: Option<CagedCompiler<'a>>,
-    pub(super) broken: Broken,
+    /// Of each part.
+    pub(super) broken: Vec<Broken>,
+}
+
+impl Part<'_> {
+    /// The chapter of an exercise.
+    fn chapter(&self, exercise: &str) -> &'static Chapter {
+        self.chapters.iter().find(|chapter| chapter.has(exercise)).unwrap_or(&self.chapters[0])
+    }
+
+    /// An exercise's file, as it was written.
+    fn file(&self, exercise: &str) -> PathBuf {
+        self.written.file(&self.chapter(exercise).name, exercise)
+    }
 }
 
 /// How a call of the compiler ended.
 enum Compiled {
     Program(PathBuf),
-    Refused { errors: Vec<Diagnostic>, doorway: String, raw: String },
+    Refused { errors: Vec<Diagnostic>, doorway: Doorway, raw: String },
 }
 
 impl Builder<'_> {
@@ -39,20 +53,20 @@ impl Builder<'_> {
         let mut learned_anew = self.caged.is_some();
         loop {
             let broken = self.broken.clone();
-            match self.compile(&|name| broken.contains_key(name))? {
+            match self.compile(&|part, name| broken[part].contains_key(name))? {
                 Compiled::Program(program) => return Ok(program),
                 Compiled::Refused { errors, .. } if !learned_anew && errors.iter().any(compiler::lost_library) => {
-                    let Order { project, source, chapters, .. } = *self.order;
-                    self.call = CompilerCall::learn(project, source, &chapters[0].name)?;
+                    let Part { source, chapters, .. } = &self.order.parts[0];
+                    self.call = CompilerCall::learn(self.order.project, source, &chapters[0].name)?;
                     learned_anew = true;
                 }
                 Compiled::Refused { errors, doorway, raw } => {
-                    let before = self.broken.len();
+                    let before = self.refused();
                     self.take_blame(&errors, &doorway)?;
-                    if self.broken.len() == before && self.order.chapters.len() == 1 {
+                    if self.refused() == before && self.is_one_chapter() {
                         self.each_alone()?;
                     }
-                    if self.broken.len() == before {
+                    if self.refused() == before {
                         bail!(
                             "the chapter {} does not compile, even with stubs alone. Is another crate than the course's named in \
                              its Cargo.toml, or a file of crates/ changed? `git status` shows what was. The compiler says:\n{}",
@@ -65,37 +79,49 @@ impl Builder<'_> {
         }
     }
 
-    /// Finds out for every error which exercise it belongs to, and refuses those. Of several chapters none is refused for its
+    /// How many files have been refused.
+    fn refused(&self) -> usize {
+        self.broken.iter().map(Broken::len).sum()
+    }
+
+    /// Whether there is no other chapter, whose files could be to blame.
+    fn is_one_chapter(&self) -> bool {
+        matches!(self.order.parts, [part] if part.chapters.len() == 1)
+    }
+
+    /// Finds out for every error which exercise it belongs to, and refuses those. Beside other chapters none is refused for its
     /// neighbours.
-    fn take_blame(&mut self, errors: &[Diagnostic], doorway: &str) -> anyhow::Result<()> {
-        let mut own: BTreeMap<String, Vec<Placed<'_>>> = BTreeMap::new();
-        let Order { project, source, chapters, .. } = *self.order;
-        for error in errors {
-            let blamed = chapters.iter().find_map(|one| diagnostics::blame(error, project, source, one, doorway));
-            match blamed {
-                Some(Blame::Exercise(name, position)) => own.entry(name).or_default().push((error, position)),
-                Some(Blame::Signature(name)) => {
-                    let refusal = self.signature(&name);
-                    self.broken.insert(name, refusal);
+    fn take_blame(&mut self, errors: &[Diagnostic], doorway: &Doorway) -> anyhow::Result<()> {
+        let Order { project, parts, .. } = *self.order;
+        for (number, part) in parts.iter().enumerate() {
+            let text = doorway.of_part(number);
+            let mut own: BTreeMap<String, Vec<Placed<'_>>> = BTreeMap::new();
+            for error in errors {
+                let mut chapters = part.chapters.iter();
+                let blamed = chapters.find_map(|one| diagnostics::blame(error, project, part.source, one, &text));
+                match blamed {
+                    Some(Blame::Exercise(name, position)) => own.entry(name).or_default().push((error, position)),
+                    Some(Blame::Signature(name)) => {
+                        let refusal = self.signature(part, &name);
+                        self.broken[number].insert(name, refusal);
+                    }
+                    None => {}
                 }
-                None => {}
             }
-        }
-        for (name, errors) in own {
-            let refusal = match chapters {
-                [_] => self.refusal(&name, errors),
-                _ => self.alone(&name)?,
-            };
-            self.broken.insert(name, refusal);
+            for (name, errors) in own {
+                let refusal =
+                    if self.is_one_chapter() { self.refusal(part, &name, errors) } else { self.alone(part, &name)? };
+                self.broken[number].insert(name, refusal);
+            }
         }
         Ok(())
     }
 
     /// What the compiler says of one file among the stubs of its chapter: whatever else is in the program, it says the same. An
     /// error when it has nothing to say there.
-    fn alone(&self, name: &str) -> anyhow::Result<Refusal> {
-        let Order { project, source, .. } = *self.order;
-        let chapter = self.chapter(name);
+    fn alone(&self, part: &Part<'_>, name: &str) -> anyhow::Result<Refusal> {
+        let project = self.order.project;
+        let (source, chapter) = (part.written, part.chapter(name));
         let doorway = doorway::build(project, source, chapter, &self.folder, &|_| true, true, &|other| other != name)?;
         let _alone = programs::lock(&self.folder)?;
         files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
@@ -112,19 +138,19 @@ impl Builder<'_> {
             !placed.is_empty(),
             "{name} compiles among the stubs of its chapter, but not beside other chapters"
         );
-        Ok(self.refusal(name, placed))
+        Ok(self.refusal(part, name, placed))
     }
 
-    fn refusal(&self, name: &str, errors: Vec<Placed<'_>>) -> Refusal {
-        let file = self.file(name);
+    fn refusal(&self, part: &Part<'_>, name: &str, errors: Vec<Placed<'_>>) -> Refusal {
+        let file = part.file(name);
         let text = fs::read_to_string(&file).unwrap_or_default();
         Refusal::of(errors, &file, &text, self.order.project.course)
     }
 
-    fn signature(&self, name: &str) -> Refusal {
-        let solution = stub::solution(self.order.project, &self.chapter(name).name, name).unwrap_or_default();
+    fn signature(&self, part: &Part<'_>, name: &str) -> Refusal {
+        let solution = stub::solution(self.order.project, &part.chapter(name).name, name).unwrap_or_default();
         let expected = stub::signature(&solution, name).unwrap_or_else(|| format!("pub fn {name}(…)"));
-        let theirs = fs::read_to_string(self.file(name)).unwrap_or_default();
+        let theirs = fs::read_to_string(part.file(name)).unwrap_or_default();
         let found = match stub::signature(&theirs, name) {
             Some(found) if found != expected => format!("  yours     {found}\n"),
             Some(_) => String::new(),
@@ -136,39 +162,30 @@ impl Builder<'_> {
 
     /// When no place tells who is to blame, every exercise is compiled alone among stubs.
     fn each_alone(&mut self) -> anyhow::Result<()> {
-        for name in self.order.chapters.iter().flat_map(|chapter| &chapter.exercises) {
+        let part = &self.order.parts[0];
+        for name in part.chapters.iter().flat_map(|chapter| &chapter.exercises) {
             let name = name.as_str();
-            if self.broken.contains_key(name) {
+            if self.broken[0].contains_key(name) {
                 continue;
             }
-            if let Compiled::Refused { errors, raw, .. } = self.compile(&|other| other != name)? {
+            if let Compiled::Refused { errors, raw, .. } = self.compile(&|_, other| other != name)? {
                 // What has no place at all only counts the errors.
                 let placed: Vec<Placed<'_>> =
                     errors.iter().filter(|error| !error.spans.is_empty()).map(|error| (error, None)).collect();
                 let refusal = if placed.is_empty() {
                     Refusal { rendered: diagnostics::rendered(&errors, &raw), ..Refusal::default() }
                 } else {
-                    self.refusal(name, placed)
+                    self.refusal(part, name, placed)
                 };
-                self.broken.insert(name.to_owned(), refusal);
+                self.broken[0].insert(name.to_owned(), refusal);
             }
         }
         Ok(())
     }
 
-    /// The chapter of an exercise.
-    fn chapter(&self, exercise: &str) -> &'static Chapter {
-        let chapters = self.order.chapters;
-        chapters.iter().find(|chapter| chapter.has(exercise)).unwrap_or(&chapters[0])
-    }
-
-    fn file(&self, exercise: &str) -> PathBuf {
-        self.order.source.file(&self.chapter(exercise).name, exercise)
-    }
-
     /// A program is named after everything that went into it, so one that is there need not be made again, and runners
     /// side by side never meet each other's.
-    fn compile(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Compiled> {
+    fn compile(&self, stubbed: &dyn Fn(usize, &str) -> bool) -> anyhow::Result<Compiled> {
         loop {
             let doorway = self.doorway(stubbed)?;
             let program = self.program(&doorway);
@@ -181,7 +198,7 @@ impl Builder<'_> {
             let (success, output) = self.call_compiler(self.name, &[], &draft, &doorway.files)?;
             if !success {
                 let errors = diagnostics::errors(&output);
-                return Ok(Compiled::Refused { errors, doorway: doorway.text, raw: output });
+                return Ok(Compiled::Refused { errors, doorway, raw: output });
             }
             // A file that was saved meanwhile may or may not be in the program.
             if self.program(&self.doorway(stubbed)?) == program {
@@ -195,15 +212,16 @@ impl Builder<'_> {
         }
     }
 
-    fn doorway(&self, stubbed: &dyn Fn(&str) -> bool) -> anyhow::Result<Doorway> {
+    fn doorway(&self, stubbed: &dyn Fn(usize, &str) -> bool) -> anyhow::Result<Doorway> {
         let strange = self.caged.is_some();
-        let Order { project, source, chapters, only, .. } = *self.order;
-        match chapters {
-            [chapter] => {
+        let Order { project, parts, only, .. } = *self.order;
+        match parts {
+            [Part { source, chapters, .. }] if chapters.len() == 1 => {
                 let answered = |name: &str| only.is_none_or(|only| only == name);
-                doorway::build(project, source, chapter, &self.folder, &answered, strange, stubbed)
+                let stubbed = |name: &str| stubbed(0, name);
+                doorway::build(project, source, chapters[0], &self.folder, &answered, strange, &stubbed)
             }
-            _ => doorway::together(project, source, chapters, &self.folder, stubbed),
+            _ => together::doorway(project, parts, &self.folder, stubbed),
         }
     }
 
@@ -233,10 +251,11 @@ impl Builder<'_> {
         files: &[PathBuf],
     ) -> anyhow::Result<(bool, String)> {
         let call = self.caged.as_ref().map_or(&self.call, CagedCompiler::call);
-        let Order { project, source, knows, given_up, .. } = *self.order;
+        let Order { project, parts, knows, given_up, .. } = *self.order;
         let mut rustc = compiler::command(project, call, &self.folder, name, knows, program);
         // A stub has not used its arguments yet; nothing else is forgiven there.
-        let lints: &[&str] = if source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
+        let lints: &[&str] =
+            if parts[0].source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
         rustc.args(lints).args(more);
         match &self.caged {
             Some(caged) => caged.run(rustc, files, given_up),

@@ -18,6 +18,10 @@ use std::path::PathBuf;
 #[derive(Clone, Debug)]
 pub struct Built {
     pub program: PathBuf,
+    /// Whose answers are asked, where the program holds several people's.
+    pub part: usize,
+    /// Whether its process may be asked for one exercise after another.
+    pub stays: bool,
     /// The exercises that do not compile, with what to tell the person.
     pub broken: Broken,
     /// What else the person should know.
@@ -37,8 +41,9 @@ pub fn chapter(
     given_up: &GivenUp,
 ) -> anyhow::Result<Built> {
     let call = CompilerCall::get(project, source, &chapter.name)?;
-    let order = Order { project, source, chapters: &[chapter], only, knows, cage, given_up };
-    let mut built = order.built(&chapter.name, call)?;
+    let parts = [Part { source, written: source, chapters: vec![chapter], stays: false }];
+    let order = Order { project, parts: &parts, only, knows, cage, given_up };
+    let mut built = order.built(&chapter.name, call)?.swap_remove(0);
     // Nothing else of a stranger's is even looked at.
     if cage.is_none() {
         let notes = [doorway::edited(project, source, chapter), doorway::other_crates(project, source, chapter)];
@@ -47,32 +52,44 @@ pub fn chapter(
     Ok(built)
 }
 
-/// Builds what is there of several chapters as one program. None of the files may reach beyond itself, and they stand or
-/// fall as the compiler says where: whatever else is wrong with them, each chapter must be built for itself.
+/// Somebody's files in a program.
+#[derive(Clone, Debug)]
+pub struct Part<'a> {
+    /// Those that are compiled.
+    pub source: &'a Source,
+    /// The same as somebody wrote them: what is said of a file is said of this one.
+    pub written: &'a Source,
+    pub chapters: Vec<&'static Chapter>,
+    /// Whether nothing in them remembers or prints anything.
+    pub stays: bool,
+}
+
+/// Builds what is there of several chapters, of one person or of several, as one program: what was built for each part. None of the
+/// files may reach beyond itself and its chapter, and they stand or fall as the compiler says where: whatever else is wrong with
+/// them, each chapter must be built for itself.
 pub fn together(
     project: &Project,
-    source: &Source,
-    chapters: &[&'static Chapter],
+    parts: &[Part<'_>],
     cage: Option<&Cage>,
     given_up: &GivenUp,
-) -> anyhow::Result<Built> {
+) -> anyhow::Result<Vec<Built>> {
     let mut calls = Vec::new();
-    for chapter in chapters {
-        calls.push(CompilerCall::get(project, source, &chapter.name)?);
+    for part in parts {
+        for chapter in &part.chapters {
+            calls.push(CompilerCall::get(project, part.written, &chapter.name)?);
+        }
     }
     let call = calls.pop().context("there is no chapter")?;
     if calls.iter().any(|other| other.arguments != call.arguments) {
         bail!("the chapters' exercises are compiled with different libraries");
     }
-    Order { project, source, chapters, only: None, knows: Knows::Places, cage, given_up }.built("together", call)
+    Order { project, parts, only: None, knows: Knows::Places, cage, given_up }.built("together", call)
 }
 
 /// What is to be built.
 pub(super) struct Order<'a> {
     pub(super) project: &'a Project,
-    pub(super) source: &'a Source,
-    /// One, or several together.
-    pub(super) chapters: &'a [&'static Chapter],
+    pub(super) parts: &'a [Part<'a>],
     /// The one exercise that will be asked, if it is one.
     pub(super) only: Option<&'static str>,
     pub(super) knows: Knows,
@@ -81,19 +98,36 @@ pub(super) struct Order<'a> {
 }
 
 impl Order<'_> {
-    /// Builds the program of this name.
-    fn built(&self, name: &str, call: CompilerCall) -> anyhow::Result<Built> {
-        let Self { project, source, chapters, cage, .. } = *self;
+    /// Builds the program of this name: what was built for each part.
+    fn built(&self, name: &str, call: CompilerCall) -> anyhow::Result<Vec<Built>> {
+        let Self { project, parts, cage, .. } = *self;
         let builds = cage.map_or_else(|| project.builds(), |cage| cage.folder.clone());
-        let folder = builds.join(&source.name).join(name);
+        let folder = builds.join(&parts[0].source.name).join(name);
         fs::create_dir_all(&folder).with_context(|| {
             format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display())
         })?;
+        let (texts, broken): (Vec<_>, Vec<Broken>) = parts.iter().map(|part| self.readable(part)).unzip();
+        let caged = cage.map(|cage| CagedCompiler::new(project, cage, &call, &folder)).transpose()?;
+        let mut builder = Builder { order: self, name, folder, call, caged, broken };
+        let program = builder.build()?;
+        let built = texts.into_iter().zip(builder.broken).enumerate().map(|(part, (texts, broken))| Built {
+            program: program.clone(),
+            part,
+            stays: parts[part].stays,
+            broken,
+            notes: Vec::new(),
+            texts,
+        });
+        Ok(built.collect())
+    }
+
+    /// The texts of a part's files, and which of them are not even given to the compiler.
+    fn readable(&self, part: &Part<'_>) -> (BTreeMap<String, Vec<u8>>, Broken) {
         let (mut all, mut broken) = (BTreeMap::new(), Broken::new());
-        for chapter in chapters {
-            let texts = doorway::texts(source, chapter, cage.is_some());
-            broken.extend(doorway::unreadable(project, source, chapter, &texts));
-            if cage.is_some() {
+        for chapter in &part.chapters {
+            let texts = doorway::texts(part.source, chapter, self.cage.is_some());
+            broken.extend(doorway::unreadable(self.project, part.source, chapter, &texts));
+            if self.cage.is_some() {
                 let refused = |(name, text): (&String, &io::Result<Vec<u8>>)| {
                     Some((name.clone(), cage::refused(text.as_ref().ok()?)?))
                 };
@@ -101,9 +135,6 @@ impl Order<'_> {
             }
             all.extend(texts.into_iter().filter_map(|(name, text)| Some((name, text.ok()?))));
         }
-        let caged = cage.map(|cage| CagedCompiler::new(project, cage, &call, &folder)).transpose()?;
-        let mut builder = Builder { order: self, name, folder, call, caged, broken };
-        let program = builder.build()?;
-        Ok(Built { program, broken: builder.broken, notes: Vec::new(), texts: all })
+        (all, broken)
     }
 }

@@ -10,6 +10,7 @@ use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// Why exercises are replaced by their stubs.
@@ -24,6 +25,8 @@ pub struct Doorway {
     pub files: Vec<PathBuf>,
     /// What those files hold, and others that they may include.
     pub contents: Vec<Vec<u8>>,
+    /// Which of its lines belong to each part, counted from 0; empty where all are of one.
+    pub lines: Vec<Range<usize>>,
 }
 
 /// The course's own doorway: the solutions' one, for a learner's may have been edited.
@@ -39,6 +42,13 @@ impl Doorway {
     /// Everything that it depends on, as a fingerprint.
     pub fn fingerprint(&self) -> u64 {
         files::fingerprint(self.contents.iter().map(Vec::as_slice).chain([self.text.as_bytes()]))
+    }
+
+    /// The text with nothing but the lines of a part, each where it stands.
+    pub fn of_part(&self, part: usize) -> String {
+        let Some(own) = self.lines.get(part) else { return self.text.clone() };
+        let lines = self.text.lines().enumerate();
+        lines.map(|(number, line)| if own.contains(&number) { format!("{line}\n") } else { "\n".to_owned() }).collect()
     }
 }
 
@@ -79,46 +89,7 @@ pub fn build(
     // What nobody calls need not be turned into code: a tenth of the time from a save to a verdict.
     left_out.extend(chapter.exercises.iter().filter(|name| !answered(name)).cloned());
     let text = without_answers(&text, &left_out);
-    Ok(Doorway { text, files, contents })
-}
-
-/// One doorway for several chapters, each of whose own becomes a module of it.
-pub fn together(
-    project: &Project,
-    source: &Source,
-    chapters: &[&Chapter],
-    folder: &std::path::Path,
-    stubbed: &dyn Fn(&str) -> bool,
-) -> anyhow::Result<Doorway> {
-    let (mut files, mut contents) = (Vec::new(), Vec::new());
-    let (mut modules, mut doorways, mut answers) = (String::new(), String::new(), String::new());
-    for (number, chapter) in chapters.iter().enumerate() {
-        let own = build(project, source, chapter, folder, &|name| !stubbed(name), true, stubbed)?;
-        contents.extend(own.contents);
-        files.extend(own.files);
-        let (outside, inside): (Vec<&str>, Vec<&str>) = own.text.lines().partition(|line| is_outside(line));
-        let is_module = |line: &&str| line.starts_with("#[path");
-        outside.into_iter().filter(is_module).for_each(|line| modules += &format!("{line}\n"));
-        let inside =
-            inside.join("\n").replace(MAIN, "pub(super) fn answers() -> Answers").replace(SERVE, "\n    answers\n}");
-        anyhow::ensure!(inside.matches("answers()").count() == 1, "the doorway of {} has another form", chapter.name);
-        doorways += &format!("mod doorway_{number} {{\nuse super::*;\n{inside}\n}}\n");
-        answers += &format!(".and(doorway_{number}::answers())");
-    }
-    let text = format!(
-        "// Made by `cargo xtask`; changes are lost.\n#![forbid(unsafe_code)]\n{modules}{doorways}\
-         fn main() -> std::process::ExitCode {{ nabla_grading::serve(&nabla_grading::Answers::new(){answers}) }}\n"
-    );
-    Ok(Doorway { text, files, contents })
-}
-
-/// How a doorway's one function begins and ends.
-const MAIN: &str = "fn main() -> ExitCode";
-const SERVE: &str = "\n    serve(&answers)\n}";
-
-/// What of a doorway can only stand at the root of a program.
-fn is_outside(line: &str) -> bool {
-    ["//", "#![", "#[path", "mod "].iter().any(|start| line.starts_with(start))
+    Ok(Doorway { text, files, contents, lines: Vec::new() })
 }
 
 /// The doorway without the answers of these exercises: there is neither a file that compiles nor a stub.

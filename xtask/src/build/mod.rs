@@ -12,3 +12,4 @@ mod plain_words;
 mod programs;
 pub mod refusal;
 pub mod rustc;
+mod together;

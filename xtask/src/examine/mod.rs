@@ -5,7 +5,7 @@ pub mod picture;
 pub mod report;
 
 use crate::build::cage::Cage;
-use crate::build::compile::{self, Built};
+use crate::build::compile::{self, Built, Part};
 use crate::build::compiler::{Knows, Stale};
 use crate::course::project::{Project, Source};
 use crate::course::{Chapter, ExerciseRef};
@@ -74,19 +74,20 @@ impl Ready {
         Ok(Self { built: build(project, request, chapter, only, Knows::Places)?, judge })
     }
 
-    /// Builds what is there of several chapters as one program, and what is needed to judge each. No file may reach beyond
-    /// itself; where this cannot be done, each chapter must be made ready for itself.
+    /// Builds what is there of several chapters, of one person or of several, as one program, and what is needed to judge each
+    /// chapter of each part. No file may reach beyond itself; where this cannot be done, each chapter must be made ready for itself.
     pub fn together(
         project: &Project,
         request: &CheckRequest,
-        chapters: &[&'static Chapter],
-    ) -> anyhow::Result<BTreeMap<&'static str, Self>> {
-        let built = compile::together(project, &request.source, chapters, request.cage.as_ref(), &request.given_up)?;
-        let ready = |chapter: &&'static Chapter| {
+        parts: &[Part<'_>],
+    ) -> anyhow::Result<Vec<BTreeMap<&'static str, Self>>> {
+        let built = compile::together(project, parts, request.cage.as_ref(), &request.given_up)?;
+        let ready = |built: &Built, chapter: &&'static Chapter| {
             let judge = request.judges.of(project, &chapter.name, request.voice)?;
             Ok((chapter.name.as_str(), Self { built: built.clone(), judge }))
         };
-        chapters.iter().map(ready).collect()
+        let parts = parts.iter().zip(&built);
+        parts.map(|(part, built)| part.chapters.iter().map(|chapter| ready(built, chapter)).collect()).collect()
     }
 
     /// One exercise's picture, to be moved.
@@ -202,9 +203,11 @@ fn ask(request: &CheckRequest, exercise: &str, ready: &Ready, built: &Built) -> 
     let task = Task::Examine {
         exercise: exercise.to_owned(),
         program: built.program.clone(),
+        part: built.part,
         cage: request.cage.as_ref().map(|cage| cage.around(&built.program)).unwrap_or_default(),
         seed: request.seed,
         draw: request.pictures.is_some(),
+        stays: built.stays,
     };
     let why = match ready.judge.ask(&task, &request.given_up) {
         Ok(Finding::Examined(examined)) => return *examined,

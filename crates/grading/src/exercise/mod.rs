@@ -80,7 +80,7 @@ pub struct Exercise {
 }
 
 /// How many numbers an exercise keeps between two learners.
-const MOST_KEPT: usize = 1 << 20;
+const MOST_KEPT: usize = 1 << 21;
 
 impl Exercise {
     /// An exercise on the function `name`; `asks` says in one line what to write.

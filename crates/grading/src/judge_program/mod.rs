@@ -7,6 +7,7 @@
 
 mod serve;
 mod session;
+mod warm;
 
 use crate::chapter::{Chapter, DEFAULT_SEED, Examined};
 use crate::figure::Figure;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 pub use serve::judge_program;
 pub(crate) use session::end;
 pub use session::{JudgeError, JudgeSession};
+use warm::Warm;
 
 /// What a chapter's judge is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,12 +32,16 @@ pub enum Task {
         exercise: String,
         /// The learner's program.
         program: PathBuf,
+        /// Whose answers are asked, as [`Limits::part`] says; 0 for a learner's own check.
+        part: usize,
         /// What stands in front of it, as [`Limits::cage`] says; empty for a learner's own check.
         cage: Vec<String>,
         /// The seed from which random probes are drawn.
         seed: u64,
         /// Whether a picture is wanted.
         draw: bool,
+        /// Whether its process may be asked for one exercise after another, because nothing in it remembers or prints anything.
+        stays: bool,
     },
     /// To prove that one exercise keeps its own promises.
     Prove {
@@ -95,7 +101,7 @@ pub struct Painting {
 
 impl Chapter {
     /// Does one task.
-    fn find(&self, task: &Task, given_up: &GivenUp) -> Finding {
+    fn find(&self, task: &Task, given_up: &GivenUp, warm: &mut Warm) -> Finding {
         let (Task::Examine { exercise: name, .. } | Task::Prove { exercise: name } | Task::Gallery { exercise: name }) =
             task
         else {
@@ -105,9 +111,15 @@ impl Chapter {
             return Finding::Failed(format!("the chapter {} has no exercise `{name}`", self.name));
         };
         match task {
-            Task::Examine { program, cage, seed, draw, .. } => {
-                let limits = Limits { cage: cage.clone(), given_up: given_up.clone(), ..Limits::default() };
-                match exercise.examine(program, *seed, &limits, *draw) {
+            Task::Examine { program, part, cage, seed, draw, stays, .. } => {
+                let (cage, given_up) = (cage.clone(), given_up.clone());
+                let limits = Limits { cage, part: *part, given_up, ..Limits::default() };
+                let examined = if *stays {
+                    warm.examine(exercise, program, *seed, &limits, *draw)
+                } else {
+                    exercise.examine(program, *seed, &limits, *draw)
+                };
+                match examined {
                     Ok(examined) => Finding::Examined(Box::new(examined)),
                     Err(error) => Finding::Failed(format!("{} cannot be started: {error}", program.display())),
                 }

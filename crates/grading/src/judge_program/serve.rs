@@ -1,5 +1,6 @@
 //! The judge's side: tasks in, findings out, one at a time.
 
+use super::warm::Warm;
 use super::{Finding, Task};
 use crate::chapter::Chapter;
 use crate::live;
@@ -34,9 +35,9 @@ pub fn judge_program(chapter: fn() -> Chapter) -> ExitCode {
 fn serve(chapter: &Chapter, first: Task, input: impl Read + Send + 'static, output: &mut impl Write) -> io::Result<()> {
     let given_up = GivenUp::default();
     let tasks = further(input, given_up.clone());
-    let mut next = Some(first);
+    let (mut next, mut warm) = (Some(first), Warm::default());
     while let Some(task) = next {
-        let finding = chapter.find(&task, &given_up);
+        let finding = chapter.find(&task, &given_up, &mut warm);
         let sent = match write_frame(output, &finding) {
             Err(error @ WireError::TooLong(_)) => write_frame(output, &Finding::Failed(error.to_string())),
             other => other,

@@ -11,7 +11,11 @@ use std::collections::BTreeMap;
 /// fn main() -> std::process::ExitCode { serve(&Answers::new().answer("f_x", f_x)) }
 /// ```
 #[derive(Debug, Default)]
-pub struct Answers(BTreeMap<&'static str, Function>);
+pub struct Answers {
+    own: BTreeMap<&'static str, Function>,
+    /// Those of several people, of whom one is asked.
+    parts: Vec<fn() -> Self>,
+}
 
 impl Answers {
     /// An empty table.
@@ -23,7 +27,7 @@ impl Answers {
     /// Adds the function that answers for `exercise`.
     #[must_use]
     pub fn answer<P>(mut self, exercise: &'static str, handler: impl Handler<P>) -> Self {
-        self.0.insert(exercise, Function::new(handler));
+        self.own.insert(exercise, Function::new(handler));
         self
     }
 
@@ -36,11 +40,29 @@ impl Answers {
     /// ```
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
+        self.own.extend(other.own);
         self
     }
 
+    /// The tables of several people, of which only the one is made that is asked, by its place here.
+    /// ```
+    /// use nabla_grading::Answers;
+    /// fn one() -> Answers { Answers::new().answer("double", |x: f64| 2.0 * x) }
+    /// fn other() -> Answers { Answers::new().answer("double", |x: f64| x + x) }
+    /// let both = Answers::of_several(&[one, other]);
+    /// # let _ = both;
+    /// ```
+    #[must_use]
+    pub fn of_several(parts: &[fn() -> Self]) -> Self {
+        Self { parts: parts.to_vec(), ..Self::default() }
+    }
+
+    /// The table of that part; none where this is the only one.
+    pub(crate) fn part(&self, part: usize) -> Option<Self> {
+        self.parts.get(part).map(|answers| answers())
+    }
+
     pub(crate) fn get(&self, exercise: &str) -> Option<&Function> {
-        self.0.get(exercise)
+        self.own.get(exercise)
     }
 }

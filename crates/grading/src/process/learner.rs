@@ -53,7 +53,7 @@ impl Learner {
         }
         let stream = Arc::new(stream);
         let watch = Watch::new(child.id(), limits.clone());
-        let learner = Self {
+        let mut learner = Self {
             child,
             requests: Some(write_requests(Arc::clone(&stream))),
             responses: read_responses(stream),
@@ -62,9 +62,21 @@ impl Learner {
             asked: 0,
             failure: None,
         };
-        let cpu_seconds = limits.exercise.as_secs().saturating_add(5);
-        learner.send(Request::Open { exercise: exercise.to_owned(), memory_bytes: limits.memory_bytes, cpu_seconds });
+        learner.open(exercise, limits);
         Ok(learner)
+    }
+
+    /// Tells it which exercise will be asked from here on.
+    pub(crate) fn open(&mut self, exercise: &str, limits: &Limits) {
+        self.watch = Watch::new(self.child.id(), limits.clone());
+        let cpu_seconds = limits.exercise.as_secs().saturating_add(5);
+        let Limits { part, memory_bytes, .. } = *limits;
+        self.send(Request::Open { exercise: exercise.to_owned(), part, memory_bytes, cpu_seconds });
+    }
+
+    /// Whether nothing has happened so far that could touch what is asked next: it has answered all, and printed nothing.
+    pub(crate) fn is_in_order(&self) -> bool {
+        self.failure.is_none() && self.printed.total() == 0
     }
 
     /// Whether the process is still there after its answers, and in order. What it does later, when a figure is drawn,

@@ -24,6 +24,8 @@ pub struct Limits {
     /// What stands in front of the program: a cage with its arguments, which says in one line on standard input that it is closed and
     /// goes on as the program. Empty for a learner's own check.
     pub cage: Vec<String>,
+    /// Whose answers are asked, where the program holds those of several people; 0 otherwise.
+    pub part: usize,
     /// Ends the process before its time, when nobody waits for its answers any more.
     pub given_up: GivenUp,
 }
@@ -55,6 +57,7 @@ impl Default for Limits {
             printed_bytes: 64 << 10,
             flood_bytes: 8 << 20,
             cage: Vec::new(),
+            part: 0,
             given_up: GivenUp::default(),
         }
     }

@@ -26,15 +26,15 @@ pub fn serve(answers: &Answers) -> ExitCode {
 }
 
 fn converse(requests: &mut impl io::Read, responses: &mut impl Write, answers: &Answers) -> Result<(), WireError> {
-    let mut opened = String::new();
+    let (mut opened, mut part) = (String::new(), None);
     while let Some(request) = read_frame(requests)? {
         match request {
-            Request::Open { exercise, memory_bytes, cpu_seconds } => {
+            Request::Open { exercise, part: asked, memory_bytes, cpu_seconds } => {
                 limit(memory_bytes, cpu_seconds);
-                opened = exercise;
+                (opened, part) = (exercise, answers.part(asked));
             }
             Request::Ask { number, arguments } => {
-                let answer = match answers.get(&opened) {
+                let answer = match part.as_ref().unwrap_or(answers).get(&opened) {
                     Some(function) => function.answer(&arguments).bounded(),
                     None => unanswerable(format!("the doorway (main.rs) does not answer for `{opened}`")),
                 };

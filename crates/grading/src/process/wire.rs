@@ -12,7 +12,7 @@ use std::io::{self, Read, Write};
 #[derive(Debug, PartialEq, Serialize, serde::Deserialize)]
 pub(crate) enum Request {
     /// The first frame: what will be asked, and the limits that the process shall set itself where it can.
-    Open { exercise: String, memory_bytes: u64, cpu_seconds: u64 },
+    Open { exercise: String, part: usize, memory_bytes: u64, cpu_seconds: u64 },
     /// One probe.
     Ask { number: u32, arguments: Vec<Value> },
     /// All has been asked: say that you are still there.

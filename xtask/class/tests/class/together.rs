@@ -41,6 +41,23 @@ fn class() -> tempfile::TempDir {
            impl std::str::FromStr for Own { type Err = (); fn from_str(_: &str) -> Result<Self, ()> { Ok(Self) } }\n";
     let other = [("gradient/src/gradient_2d.rs".to_owned(), means)];
     write("eve", &material::work(3).into_iter().chain(file(compares)).chain(other).collect());
+    // Who looks for others in a program of several.
+    let others = [
+        ("fay", "    crate::part_0::f_x::f_x(x, y)"),
+        ("gus", "    crate::crate::part_0::f_x::f_x(x, y)"),
+        ("hal", "    crate::f_y::not_there(x, y)"),
+        // What ends a process, and what fills it: neither may touch the next exercise.
+        (
+            "ian",
+            "    fn deeper(n: f64) -> f64 { if n < 0.0 { n } else { 1.0 + deeper(n + 1.0) } }\n    deeper(x.abs() + y)",
+        ),
+        ("jim", "    std::mem::forget(vec![x; 60_000_000]);\n    2.0 * x * y + 3.0 * y * y"),
+        ("kim", "    println!(\"{x}\");\n    2.0 * x * y"),
+        ("lea", "    loop { if x > f64::INFINITY { break y } }"),
+    ];
+    for (student, body) in others {
+        write(student, &material::work(4).into_iter().chain(file(body)).collect());
+    }
     folder
 }
 
@@ -60,7 +77,8 @@ fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
     let (class, folder) = (class(), tempfile::tempdir().expect("a folder"));
     let together = folder.path().join("together");
     grade(class.path(), &together, "partials,gradient", &[]);
-    for student in ["ada", "bea", "cem", "dan", "eve"] {
+    let students = ["ada", "bea", "cem", "dan", "eve", "fay", "gus", "hal", "ian", "jim", "kim", "lea"];
+    for student in students {
         let mut apart = Vec::new();
         for chapter in ["partials", "gradient"] {
             let out = folder.path().join(format!("{student}-{chapter}"));
@@ -88,5 +106,12 @@ fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
     assert!(cem == "does_not_compile" && why.contains("gradient_2d"), "{cem}: {why}");
     for student in ["dan", "eve"] {
         assert_ne!(standing(student, "f_x").0, "does_not_compile", "{student}");
+    }
+    for student in ["fay", "gus", "hal"] {
+        assert_eq!(standing(student, "f_x").0, "does_not_compile", "{student}");
+    }
+    for (student, expected) in [("ian", "crashed"), ("jim", "crashed"), ("kim", "wrong"), ("lea", "no_answer")] {
+        assert_eq!(standing(student, "f_x").0, expected, "{student}");
+        assert_eq!(standing(student, "f_y").0, standing("hal", "f_y").0, "{student}");
     }
 }

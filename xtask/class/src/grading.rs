@@ -1,0 +1,231 @@
+//! Files on their way to verdicts: what is known already, and the rest with as few compilations as can be.
+
+use crate::caged::{Desk, Order, Program, Wanted};
+use crate::class::Class;
+use crate::code;
+use crate::intake::{self, Handed, Text};
+use crate::kept::{Kept, Reach, Texts, Written};
+use crate::row::Entry;
+use crate::standing::Standing;
+use std::collections::{BTreeMap, BTreeSet};
+use xtask::course::{Chapter, ExerciseRef};
+
+/// One student's files, and the desk at which they are judged.
+pub(crate) struct Grading<'a> {
+    pub(crate) class: &'a Class<'a>,
+    pub(crate) desk: &'a Desk<'a>,
+    pub(crate) kept: &'a Kept,
+    pub(crate) handed: &'a Handed,
+    pub(crate) seed: u64,
+}
+
+/// What has come out so far, and what is open.
+pub(crate) struct Work<'a> {
+    entries: BTreeMap<ExerciseRef, Entry>,
+    open: Vec<Open<'a>>,
+}
+
+/// A chapter of which something is open.
+struct Open<'a> {
+    chapter: &'static Chapter,
+    texts: Texts<'a>,
+    /// What can be asked of one program of all chapters.
+    together: Vec<ExerciseRef>,
+    /// What cannot.
+    apart: Vec<ExerciseRef>,
+}
+
+/// A student's files on their way.
+type Begun<'a> = (Grading<'a>, Work<'a>);
+
+/// Judges what can be in one program of several students, and leaves the rest as it is. Where they cannot be built so, fewer are
+/// tried.
+pub(crate) fn in_one_program(students: &mut [&mut Begun<'_>]) {
+    let orders: Vec<(usize, Order<'_>, Vec<ExerciseRef>)> = students
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (_, work))| {
+            let (order, asked) = order(&work.open, &|open, place| open.may_be_beside_others(place));
+            (!asked.is_empty()).then_some((place, order, asked))
+        })
+        .collect();
+    // One student alone gains nothing.
+    if orders.len() < 2 {
+        return;
+    }
+    let desks: Vec<(&Desk<'_>, Order<'_>)> =
+        orders.iter().map(|(place, order, _)| (students[*place].0.desk, order.clone())).collect();
+    let Some(programs) = Desk::of_several(&desks) else {
+        let (one, other) = students.split_at_mut(students.len() / 2);
+        in_one_program(one);
+        in_one_program(other);
+        return;
+    };
+    let asked: Vec<(usize, Vec<ExerciseRef>)> = orders.into_iter().map(|(place, _, asked)| (place, asked)).collect();
+    for ((place, asked), program) in asked.into_iter().zip(programs) {
+        let (grading, work) = &mut *students[place];
+        grading.ask(work, &asked, &program);
+    }
+}
+
+/// What a program must hold so that the chosen exercises can be asked, and which those are.
+fn order<'a>(open: &[Open<'a>], chosen: &dyn Fn(&Open<'a>, &ExerciseRef) -> bool) -> (Order<'a>, Vec<ExerciseRef>) {
+    let (mut order, mut all) = (Order { chapters: Vec::new(), files: Vec::new(), is_silent: true }, Vec::new());
+    for one in open {
+        let asked: Vec<ExerciseRef> = one.together.iter().filter(|place| chosen(one, place)).copied().collect();
+        if asked.is_empty() {
+            continue;
+        }
+        order.chapters.push(one.chapter);
+        let calls_others = asked.iter().any(|place| one.texts[place].reach == Reach::Calls);
+        for (place, text) in one.texts.iter().filter(|(place, _)| calls_others || asked.contains(place)) {
+            order.files.push((*place, text.bytes));
+            order.is_silent &= text.is_silent;
+        }
+        all.extend(asked);
+    }
+    (order, all)
+}
+
+impl Open<'_> {
+    /// Whether this exercise, and whatever it may call, can do nothing but compute.
+    fn may_be_beside_others(&self, place: &ExerciseRef) -> bool {
+        let own = &self.texts[place];
+        own.is_plain && (own.reach == Reach::Alone || self.texts.values().all(|text| text.is_plain))
+    }
+}
+
+impl<'a> Grading<'a> {
+    /// What is known already.
+    pub(crate) fn begin(&self) -> Work<'a> {
+        let mut entries: BTreeMap<ExerciseRef, Entry> = BTreeMap::new();
+        let chapters = self.class.chapters.iter().copied();
+        let open = chapters.map(|chapter| self.known(chapter, &mut entries)).collect();
+        Work { entries, open }
+    }
+
+    /// The verdicts, in the order of the course.
+    pub(crate) fn finish(&self, mut work: Work<'a>) -> Vec<Entry> {
+        self.judge_together(&mut work);
+        for Open { chapter, texts, apart, .. } in &work.open {
+            for (files, asked) in programs(texts, apart.clone()) {
+                let judged = self.desk.judge(chapter, &files, &asked, self.seed);
+                for (place, entry) in asked.into_iter().zip(judged) {
+                    self.kept.keep(&self.kept.keys(place, self.seed, texts), &entry);
+                    work.entries.insert(place, entry);
+                }
+            }
+        }
+        let all = self.class.places();
+        all.filter_map(|place| Some(with_file(self.class, work.entries.remove(&place)?, place, self.handed))).collect()
+    }
+
+    /// Notes what needs no judge, or was judged before; returns the rest of the chapter.
+    fn known(&self, chapter: &'static Chapter, entries: &mut BTreeMap<ExerciseRef, Entry>) -> Open<'a> {
+        let mut texts = Texts::new();
+        for place in chapter.all() {
+            match without_judge(place, self.handed) {
+                Ok(entry) => drop(entries.insert(place, entry)),
+                Err(bytes) => drop(texts.insert(place, Written::new(bytes))),
+            }
+        }
+        let mut all = Vec::new();
+        for place in texts.keys().copied() {
+            match self.kept.get(&self.kept.keys(place, self.seed, &texts), &self.class.out) {
+                Some(entry) => drop(entries.insert(place, entry)),
+                None => all.push(place),
+            }
+        }
+        let has = |reach| all.iter().any(|place| texts[place].reach == reach);
+        // Whoever calls others is asked beside them.
+        let may_call = has(Reach::Calls)
+            && texts.values().all(|text| text.reach <= Reach::Calls)
+            && !self.names_strangers(chapter, &texts);
+        let furthest = if may_call { Reach::Calls } else { Reach::Alone };
+        let (together, apart) = all.into_iter().partition(|place| texts[place].reach <= furthest);
+        Open { chapter, texts, together, apart }
+    }
+
+    /// Whether files of a chapter name another chapter's exercise, which they cannot see where they belong.
+    fn names_strangers(&self, chapter: &Chapter, texts: &Texts<'_>) -> bool {
+        let words: Vec<BTreeSet<String>> = texts.values().map(|text| code::words(text.bytes)).collect();
+        let mut strangers = self.class.places().filter(|place| place.chapter != chapter.name);
+        strangers.any(|place| words.iter().any(|words| words.contains(place.exercise)))
+    }
+
+    /// Judges with one program of all chapters what can be, unless that cannot be built: then each chapter is left for itself.
+    fn judge_together(&self, work: &mut Work<'a>) {
+        let (order, asked) = order(&work.open, &|_, _| true);
+        // One chapter alone gains nothing.
+        if order.chapters.len() > 1
+            && let Some(program) = self.desk.together(&order.chapters, &order.files)
+        {
+            self.ask(work, &asked, &program);
+        }
+        work.open.iter_mut().for_each(|open| open.apart.append(&mut open.together));
+    }
+
+    /// Asks these exercises, unless somebody beside wrote the same and was asked first.
+    fn ask(&self, work: &mut Work<'a>, asked: &[ExerciseRef], program: &Program) {
+        let Work { entries, open } = work;
+        for Open { texts, together, .. } in open {
+            together.retain(|place| {
+                if !asked.contains(place) {
+                    return true;
+                }
+                let keys = self.kept.keys(*place, self.seed, texts);
+                let entry = self.kept.get(&keys, &self.class.out).unwrap_or_else(|| {
+                    let entry = self.desk.ask(*place, program, self.seed);
+                    self.kept.keep(&keys, &entry);
+                    entry
+                });
+                entries.insert(*place, entry);
+                false
+            });
+        }
+    }
+}
+
+/// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others
+/// mean. Then those that stand alone stay among themselves.
+fn programs<'a>(texts: &Texts<'a>, open: Vec<ExerciseRef>) -> Vec<(Vec<Wanted<'a>>, Vec<ExerciseRef>)> {
+    let furthest = texts.values().map(|text| text.reach).max().unwrap_or(Reach::Alone);
+    let is_alone = |place: &ExerciseRef| texts[place].reach == Reach::Alone;
+    let whole: Vec<Wanted<'_>> = texts.iter().map(|(place, text)| (*place, text.bytes)).collect();
+    let only = |places: &[ExerciseRef]| -> Vec<Wanted<'a>> {
+        places.iter().map(|place| (*place, texts[place].bytes)).collect()
+    };
+    let programs = if open.iter().all(is_alone) {
+        vec![(only(&open), open)]
+    } else if furthest < Reach::Changes {
+        vec![(whole, open)]
+    } else {
+        let (alone, others): (Vec<ExerciseRef>, Vec<ExerciseRef>) = open.into_iter().partition(is_alone);
+        vec![(only(&alone), alone), (whole, others)]
+    };
+    programs.into_iter().filter(|(_, asked)| !asked.is_empty()).collect()
+}
+
+/// The verdict that needs no judge, or the text to be judged.
+pub(crate) fn without_judge(place: ExerciseRef, handed: &Handed) -> Result<Entry, &[u8]> {
+    let entry = |standing, message: &str| Entry::new(place.chapter, place.exercise, standing, message);
+    match handed.files.get(&place).map(|file| &file.text) {
+        None => Ok(entry(Standing::NotHandedIn, "There is no file for this exercise.")),
+        Some(Text::Empty) => Ok(entry(Standing::NotWritten, "The file is empty.")),
+        Some(Text::TooLarge(_)) => Ok(entry(Standing::DoesNotCompile, "The file is too large to be compiled.")),
+        Some(Text::Read(bytes)) => Err(bytes),
+    }
+}
+
+/// What was odd about the file itself.
+pub(crate) fn with_file(class: &Class<'_>, mut entry: Entry, place: ExerciseRef, handed: &Handed) -> Entry {
+    if let Some(file) = handed.files.get(&place) {
+        entry.file = Some(file.name.clone());
+        let mut notes = file.notes.clone();
+        if let Text::Read(bytes) = &file.text {
+            notes.extend(intake::text::beside_stub(class.project, place, bytes));
+        }
+        entry.notes.splice(0..0, notes);
+    }
+    entry
+}

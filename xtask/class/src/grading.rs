@@ -1,6 +1,7 @@
 //! Files on their way to verdicts: what is known already, and the rest with as few compilations as can be.
 
-use crate::caged::{Desk, Order, Program, Wanted};
+use crate::caged::programs::{Order, Program};
+use crate::caged::{Desk, Wanted};
 use crate::class::Class;
 use crate::code;
 use crate::intake::{self, Handed, Text};
@@ -70,7 +71,7 @@ pub(crate) fn in_one_program(students: &mut [&mut Begun<'_>]) {
 
 /// What a program must hold so that the chosen exercises can be asked, and which those are.
 fn order<'a>(open: &[Open<'a>], chosen: &dyn Fn(&Open<'a>, &ExerciseRef) -> bool) -> (Order<'a>, Vec<ExerciseRef>) {
-    let (mut order, mut all) = (Order { chapters: Vec::new(), files: Vec::new(), is_silent: true }, Vec::new());
+    let (mut order, mut all) = (Order { chapters: Vec::new(), files: Vec::new(), stays: true }, Vec::new());
     for one in open {
         let asked: Vec<ExerciseRef> = one.together.iter().filter(|place| chosen(one, place)).copied().collect();
         if asked.is_empty() {
@@ -80,7 +81,7 @@ fn order<'a>(open: &[Open<'a>], chosen: &dyn Fn(&Open<'a>, &ExerciseRef) -> bool
         let calls_others = asked.iter().any(|place| one.texts[place].reach == Reach::Calls);
         for (place, text) in one.texts.iter().filter(|(place, _)| calls_others || asked.contains(place)) {
             order.files.push((*place, text.bytes));
-            order.is_silent &= text.is_silent;
+            order.stays &= text.is_plain && text.is_silent;
         }
         all.extend(asked);
     }
@@ -158,7 +159,7 @@ impl<'a> Grading<'a> {
         let (order, asked) = order(&work.open, &|_, _| true);
         // One chapter alone gains nothing.
         if order.chapters.len() > 1
-            && let Some(program) = self.desk.together(&order.chapters, &order.files)
+            && let Some(program) = self.desk.together(order)
         {
             self.ask(work, &asked, &program);
         }

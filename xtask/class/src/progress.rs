@@ -23,10 +23,10 @@ impl Progress {
         Self { quiet, terminal, start: Instant::now(), said: None, all, done: 0, judged: 0 }
     }
 
-    /// One more student.
-    pub(crate) fn done(&mut self, judged: bool) {
-        self.done += 1;
-        self.judged += usize::from(judged);
+    /// So many more students, of whom some were judged now.
+    pub(crate) fn done(&mut self, students: usize, judged: usize) {
+        self.done += students;
+        self.judged += judged;
         let pause = Duration::from_secs(if self.terminal { 0 } else { 15 });
         if self.quiet || self.said.is_some_and(|said| said.elapsed() < pause) && self.done < self.all {
             return;

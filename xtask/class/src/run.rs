@@ -43,6 +43,9 @@ pub(crate) fn all(
         .map(|number| Desk::new(class.project, &class.out, &painter, class.cage.as_ref(), &judges, number))
         .collect::<anyhow::Result<_>>()?;
     let mut progress = Progress::new(submissions.len(), quiet);
+    if submissions.len() > 1 {
+        progress.say(&format!("{}, up to {} at a time", students(submissions.len()), desks.len()));
+    }
     let tables: Vec<&[Desk<'_>]> = desks.chunks(seats).collect();
     side_by_side(class, &tables, &kept, submissions, journal, &mut progress)?;
     once_more(class, &desks[0], submissions, journal, &progress)?;
@@ -72,36 +75,32 @@ fn side_by_side(
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
     let latest = journal.latest();
-    let groups: Vec<(usize, &[Submission])> = {
-        let seats = tables[0].len();
-        submissions.chunks(seats).enumerate().map(|(number, group)| (number * seats, group)).collect()
-    };
+    let groups: Vec<&[Submission]> = submissions.chunks(tables[0].len()).collect();
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let (sender, done) = mpsc::channel::<(usize, anyhow::Result<Option<Line>>)>();
+    let (sender, done) = mpsc::channel::<(usize, anyhow::Result<Vec<Option<Line>>>)>();
     thread::scope(|scope| {
         for desks in tables {
             let (sender, next, stop, latest, groups) = (sender.clone(), &next, &stop, &latest, &groups);
             scope.spawn(move || {
                 while !stop.load(Ordering::Relaxed) {
-                    let Some((first, group)) = groups.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-                    for (place, line) in several(class, desks, kept, group, latest).into_iter().enumerate() {
-                        if sender.send((first + place, line)).is_err() {
-                            return;
-                        }
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(group) = groups.get(number) else { return };
+                    if sender.send((number, several(class, desks, kept, group, latest))).is_err() {
+                        return;
                     }
                 }
             });
         }
         drop(sender);
-        let mut waiting: BTreeMap<usize, Option<Line>> = BTreeMap::new();
+        let mut waiting: BTreeMap<usize, Vec<Option<Line>>> = BTreeMap::new();
         let mut turn = 0;
-        for (index, line) in done {
-            let noted = line.and_then(|line| {
-                progress.done(line.is_some());
-                waiting.insert(index, line);
-                while let Some(line) = waiting.remove(&turn) {
+        for (number, lines) in done {
+            let noted = lines.and_then(|lines| {
+                progress.done(lines.len(), lines.iter().flatten().count());
+                waiting.insert(number, lines);
+                while let Some(lines) = waiting.remove(&turn) {
                     turn += 1;
-                    line.map_or(Ok(()), |line| journal.note(line))?;
+                    lines.into_iter().flatten().try_for_each(|line| journal.note(line))?;
                 }
                 Ok(())
             });
@@ -121,7 +120,7 @@ fn several(
     kept: &Kept,
     submissions: &[Submission],
     latest: &BTreeMap<String, Line>,
-) -> Vec<anyhow::Result<Option<Line>>> {
+) -> anyhow::Result<Vec<Option<Line>>> {
     let is_there = |submission: &Submission, handed: &Handed| {
         latest.get(&submission.student).is_some_and(|line| {
             line.mark == handed.mark && load(&class.out, &submission.student, Some(&line.row)).is_ok()

@@ -19,6 +19,19 @@ pub(crate) fn run(project: &Project, to: &Path) -> anyhow::Result<ExitOutcome> {
     if fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(UsageError(format!("{} is not empty", to.display())).into());
     }
+    let count = write(project, to)?;
+    let mut page = Page::for_terminal();
+    page.line(format!("{count} files in {}, without {}", to.display(), KEPT_BACK.join(", ")));
+    page.say(
+        "",
+        "Students begin with `cargo xtask check`; what they hand in is the folder `exercises`, as a zip file.",
+    );
+    page.print()?;
+    Ok(ExitOutcome::Right)
+}
+
+/// Writes what students get into a folder; how many files that are.
+pub(crate) fn write(project: &Project, to: &Path) -> anyhow::Result<usize> {
     let mut count = 0;
     for file in files_of(project)? {
         let is_kept_back = KEPT_BACK.iter().any(|kept| file.starts_with(kept));
@@ -32,14 +45,7 @@ pub(crate) fn run(project: &Project, to: &Path) -> anyhow::Result<ExitOutcome> {
         files::write(&to.join(&file), &bytes)?;
         count += 1;
     }
-    let mut page = Page::for_terminal();
-    page.line(format!("{count} files in {}, without {}", to.display(), KEPT_BACK.join(", ")));
-    page.say(
-        "",
-        "Students begin with `cargo xtask check`; what they hand in is the folder `exercises`, as a zip file.",
-    );
-    page.print()?;
-    Ok(ExitOutcome::Right)
+    Ok(count)
 }
 
 /// An exercise is handed out as its stub, whatever somebody has written into it here.

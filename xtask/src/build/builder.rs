@@ -9,7 +9,7 @@ use super::programs;
 use super::refusal::{Placed, Refusal};
 use super::rustc::CompilerCall;
 use super::together;
-use crate::course::{Chapter, files, stub};
+use crate::course::{files, stub};
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
 use std::env;
@@ -26,18 +26,6 @@ pub(super) struct Builder<'a> {
     pub(super) caged: Option<CagedCompiler<'a>>,
     /// Of each part.
     pub(super) broken: Vec<Broken>,
-}
-
-impl Part<'_> {
-    /// The chapter of an exercise.
-    fn chapter(&self, exercise: &str) -> &'static Chapter {
-        self.chapters.iter().find(|chapter| chapter.has(exercise)).unwrap_or(&self.chapters[0])
-    }
-
-    /// An exercise's file, as it was written.
-    fn file(&self, exercise: &str) -> PathBuf {
-        self.written.file(&self.chapter(exercise).name, exercise)
-    }
 }
 
 /// How a call of the compiler ended.

@@ -64,6 +64,18 @@ pub struct Part<'a> {
     pub stays: bool,
 }
 
+impl Part<'_> {
+    /// The chapter of an exercise.
+    pub(super) fn chapter(&self, exercise: &str) -> &'static Chapter {
+        self.chapters.iter().find(|chapter| chapter.has(exercise)).unwrap_or(&self.chapters[0])
+    }
+
+    /// An exercise's file, as it was written.
+    pub(super) fn file(&self, exercise: &str) -> PathBuf {
+        self.written.file(&self.chapter(exercise).name, exercise)
+    }
+}
+
 /// Builds what is there of several chapters, of one person or of several, as one program: what was built for each part. None of the
 /// files may reach beyond itself and its chapter, and they stand or fall as the compiler says where: whatever else is wrong with
 /// them, each chapter must be built for itself.

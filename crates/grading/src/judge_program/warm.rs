@@ -8,8 +8,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// A process that is older is ended: what it used counts against the limits of the next exercise.
-const OLDEST: Duration = Duration::from_secs(1);
+/// A process that is older is ended: its whole life counts against the system's limit on processor time, which leaves it five
+/// seconds more than an exercise has.
+const OLDEST: Duration = Duration::from_secs(3);
 
 /// The process that answered last, if it may be asked again.
 #[derive(Default)]
@@ -45,6 +46,9 @@ impl Warm {
             let examined = exercise.examine_learner(&mut process.learner, seed, draw);
             if process.learner.is_in_order() {
                 self.0 = Some(process);
+                return Ok(examined);
+            }
+            if process.learner.took_too_long() {
                 return Ok(examined);
             }
         }

@@ -79,6 +79,11 @@ impl Learner {
         self.failure.is_none() && self.printed.total() == 0
     }
 
+    /// Whether it was ended because it took too long, for which only its latest exercise counts.
+    pub(crate) fn took_too_long(&self) -> bool {
+        matches!(self.failure, Some(Failure::NoAnswer(_)))
+    }
+
     /// Whether the process is still there after its answers, and in order. What it does later, when a figure is drawn,
     /// no longer touches the verdict.
     ///

@@ -16,7 +16,9 @@ pub(super) struct Watch {
     started: Instant,
     waiting_since: Instant,
     last_glance: Instant,
-    /// The processor time at the first glance of this wait.
+    /// The processor time at the first glance of all: what the process did before it was asked for this exercise does not count.
+    cpu_at_first: Option<Duration>,
+    /// The same of this wait.
     cpu_before: Option<Duration>,
     asleep: Duration,
     asleep_in_all: Duration,
@@ -25,14 +27,15 @@ pub(super) struct Watch {
 impl Watch {
     pub(super) fn new(group: u32, limits: Limits) -> Self {
         let now = Instant::now();
-        let (cpu_before, zero) = (None, Duration::ZERO);
+        let zero = Duration::ZERO;
         Self {
             group,
             limits,
             started: now,
             waiting_since: now,
             last_glance: now,
-            cpu_before,
+            cpu_at_first: None,
+            cpu_before: None,
             asleep: zero,
             asleep_in_all: zero,
         }
@@ -67,7 +70,7 @@ impl Watch {
                 self.asleep_in_all += since_last;
             }
             silent_for = cpu.saturating_sub(*self.cpu_before.get_or_insert(cpu)) + self.asleep;
-            worked_for = cpu + self.asleep_in_all;
+            worked_for = cpu.saturating_sub(*self.cpu_at_first.get_or_insert(cpu)) + self.asleep_in_all;
         }
         if silent_for > silence || self.waiting_since.elapsed() > silence * patience {
             return Err(Failure::NoAnswer(format!(

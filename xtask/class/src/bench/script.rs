@@ -1,5 +1,6 @@
-//! What a teacher would script: copy each submission into the exercises and call `cargo test`.
+//! What a teacher would script: copy each submission into what students get, and call `cargo test`.
 
+use crate::starter;
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,8 +9,7 @@ use std::time::{Duration, Instant};
 use xtask::course::project::Project;
 use xtask::course::{files, stub};
 
-/// A copy of the course to copy submissions into. Everything that does not change with them is compiled before it is
-/// used.
+/// What students get, to copy submissions into. Everything that does not change with them is compiled before it is used.
 pub(super) struct Script<'a> {
     project: &'a Project,
     folder: tempfile::TempDir,
@@ -27,28 +27,31 @@ pub(super) struct Tested {
 impl<'a> Script<'a> {
     pub(super) fn new(project: &'a Project) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        for name in ["crates", "solutions", "xtask", "exercises", ".cargo"] {
-            copy(&project.root.join(name), &folder.path().join(name), &project.target)?;
-        }
-        for name in ["Cargo.toml", "Cargo.lock"] {
-            fs::copy(project.root.join(name), folder.path().join(name))?;
-        }
-        let target = project.builds().join("bench-script");
-        let script = Self { project, folder, target };
-        println!("Building what the script would use: once, in a minute or two …\n");
-        script.stubs()?;
+        starter::write(project, folder.path())?;
+        let script = Self { project, folder, target: project.builds().join("bench-script") };
+        println!("Building what the script would use: once, in some minutes …\n");
         script.cargo(&["--no-run"])?;
+        script.chapters(&["--no-run"])?;
         Ok(script)
     }
 
-    /// One submission, from a clean set of stubs.
-    pub(super) fn test(&self, submission: &Path) -> anyhow::Result<Tested> {
+    /// One submission by `cargo test`, as it stands: the time until the last test has come back.
+    pub(super) fn everything(&self, submission: &Path) -> anyhow::Result<Duration> {
         self.stubs()?;
         let start = Instant::now();
         copy(submission, &self.folder.path().join("exercises"), &self.target)?;
-        let output = self.cargo(&["--no-fail-fast"])?;
+        self.cargo(&["--no-fail-fast"])?;
+        Ok(start.elapsed())
+    }
+
+    /// One submission by the tests of the chapters alone, which say the same of it.
+    pub(super) fn chapters_alone(&self, submission: &Path) -> anyhow::Result<Tested> {
+        self.stubs()?;
+        let start = Instant::now();
+        copy(submission, &self.folder.path().join("exercises"), &self.target)?;
+        let said = self.chapters(&["--no-fail-fast", "--", "--format", "pretty"])?;
         let time = start.elapsed();
-        let said = String::from_utf8_lossy(&output.stdout);
+        // Names of tests, one a line.
         let tested = said.lines().filter(|line| line.starts_with("test reference::")).count();
         let exercises = self.project.course.all().len();
         Ok(Tested { time, exercises, without_verdict: exercises.saturating_sub(tested) })
@@ -64,23 +67,20 @@ impl<'a> Script<'a> {
     }
 
     /// The tests of each chapter: together, a file that does not compile would leave the others without a test as well.
-    fn cargo(&self, more: &[&str]) -> anyhow::Result<Output> {
-        let mut all = Vec::new();
-        let mut last = None;
+    fn chapters(&self, more: &[&str]) -> anyhow::Result<String> {
+        let mut said = String::new();
         for chapter in &self.project.course.chapters {
-            let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-            cargo.current_dir(self.folder.path()).args(["test", "--quiet", "--offline", "--package", &chapter.name]);
-            cargo.args(more).env("CARGO_TARGET_DIR", &self.target).stdin(Stdio::null());
-            if !more.contains(&"--no-run") {
-                // Names of tests, one a line.
-                cargo.args(["--", "--format", "pretty"]);
-            }
-            let output = cargo.output().context("`cargo` cannot be started")?;
-            all.extend_from_slice(&output.stdout);
-            last = Some(output);
+            let output = self.cargo(&[&["--package", &chapter.name], more].concat())?;
+            said += &String::from_utf8_lossy(&output.stdout);
         }
-        let last = last.context("there is no chapter")?;
-        Ok(Output { stdout: all, ..last })
+        Ok(said)
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> anyhow::Result<Output> {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(self.folder.path()).args(["test", "--quiet", "--offline"]).args(arguments);
+        cargo.env("CARGO_TARGET_DIR", &self.target).env_remove("NABLA_ROOT").stdin(Stdio::null());
+        cargo.output().context("`cargo` cannot be started")
     }
 }
 

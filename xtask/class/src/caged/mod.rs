@@ -1,23 +1,23 @@
 //! Where one submission at a time is compiled and asked: a desk of its own, which holds nothing but the files that are
 //! judged.
 
-use crate::code;
+pub(crate) mod programs;
+
 use crate::intake::fingerprint;
 use crate::row::{EdgeEntry, Entry, PictureEntry, ProbeEntry, RefusalEntry};
 use crate::standing::Standing;
 use nabla_grading::figure::Figure;
 use nabla_grading::{GivenUp, Status};
 use nabla_launcher::Voice;
-use std::collections::BTreeMap;
+use programs::{Program, lay_out};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 use xtask::build::cage::Cage;
-use xtask::build::compile::Part;
 use xtask::course::project::{Project, Source};
-use xtask::course::{Chapter, ExerciseRef, files};
+use xtask::course::{Chapter, ExerciseRef};
 use xtask::examine::judge::Judges;
 use xtask::examine::picture::{Painter, Size};
 use xtask::examine::report::Report;
@@ -25,10 +25,6 @@ use xtask::examine::{self, CheckRequest, Ready};
 
 /// Longer than any exercise may take by its own limits: the judge itself hangs.
 const EXERCISE_LIMIT: Duration = Duration::from_secs(300);
-/// Processor time for one program of many chapters, and for each further student's in it, in seconds: several times what an honest
-/// one takes. Whatever takes longer is looked for in fewer files, at last chapter by chapter, with the time that each of them has.
-const TOGETHER_SECONDS: u64 = 6;
-const FURTHER_SECONDS: u64 = 1;
 /// Longer than a chapter takes whose every file runs into the compiler's limit.
 const CHAPTER_LIMIT: Duration = Duration::from_secs(3600);
 
@@ -50,18 +46,6 @@ pub(crate) struct Desk<'a> {
 /// A file to be judged.
 pub(crate) type Wanted<'a> = (ExerciseRef, &'a [u8]);
 
-/// A student's program of several chapters, ready to be asked.
-pub(crate) type Program = BTreeMap<&'static str, Ready>;
-
-/// What shall be in a program of a student.
-#[derive(Clone, Debug)]
-pub(crate) struct Order<'a> {
-    pub(crate) chapters: Vec<&'static Chapter>,
-    pub(crate) files: Vec<Wanted<'a>>,
-    /// Whether none of the files prints anything.
-    pub(crate) is_silent: bool,
-}
-
 impl<'a> Desk<'a> {
     /// The desk of this number, for the results in a folder.
     pub(crate) fn new(
@@ -81,42 +65,6 @@ impl<'a> Desk<'a> {
             fs::create_dir_all(&source.folder)?;
         }
         Ok(Self { project, source, beside, painter, cage: cage.cloned(), judges: judges.clone(), out })
-    }
-
-    /// Makes one program of files of several chapters, of which some may only be there for others of their chapter; what each
-    /// chapter's exercises are asked of. None where they cannot be built so; then each chapter is to be judged for itself.
-    pub(crate) fn together(&self, chapters: &[&'static Chapter], all: &[Wanted<'_>]) -> Option<Program> {
-        lay_out(&self.source, all).ok()?;
-        let (source, chapters) = (&self.source, chapters.to_vec());
-        let part = Part { source, written: source, chapters, stays: false };
-        self.one_program(&[part])?.pop()
-    }
-
-    /// Makes one program of plain files of several students, each at a desk of their own.
-    pub(crate) fn of_several(desks: &[(&Self, Order<'_>)]) -> Option<Vec<Program>> {
-        let mut parts = Vec::new();
-        for (desk, Order { chapters, files, is_silent }) in desks {
-            let down: Vec<(ExerciseRef, String)> = files
-                .iter()
-                .map(|(place, bytes)| Some((*place, code::one_module_down(std::str::from_utf8(bytes).ok()?))))
-                .collect::<Option<_>>()?;
-            let beside: Vec<Wanted<'_>> = down.iter().map(|(place, text)| (*place, text.as_bytes())).collect();
-            lay_out(&desk.source, files).and_then(|()| lay_out(&desk.beside, &beside)).ok()?;
-            let (chapters, stays) = (chapters.clone(), *is_silent);
-            parts.push(Part { source: &desk.beside, written: &desk.source, chapters, stays });
-        }
-        desks.first()?.0.one_program(&parts)
-    }
-
-    fn one_program(&self, parts: &[Part<'_>]) -> Option<Vec<Program>> {
-        let given_up = GivenUp::default();
-        // No program speaks of a seed.
-        let mut request = self.request(0, &given_up);
-        if let Some(cage) = &mut request.cage {
-            let further = FURTHER_SECONDS * parts.len().saturating_sub(1) as u64;
-            cage.compiler_seconds = cage.compiler_seconds.min(TOGETHER_SECONDS) + further;
-        }
-        within(CHAPTER_LIMIT, &given_up, || Ready::together(self.project, &request, parts)).ok()
     }
 
     /// Asks one exercise of such a program.
@@ -252,32 +200,6 @@ fn is_compiler_ended(message: &str) -> bool {
     ["the compiler did not finish within", "This file was too much for the compiler"]
         .iter()
         .any(|part| message.contains(part))
-}
-
-/// Puts files where they are compiled; nothing that another submission has left is there. A file that is there already is written
-/// over, which costs the disk less than another one.
-fn lay_out(source: &Source, all: &[Wanted<'_>]) -> anyhow::Result<()> {
-    let wanted: BTreeMap<PathBuf, &[u8]> =
-        all.iter().map(|(place, bytes)| (source.file(place.chapter, place.exercise), *bytes)).collect();
-    clear(&source.folder, &wanted)?;
-    for (path, bytes) in wanted {
-        if path.is_file() { fs::write(path, bytes)? } else { files::write(&path, bytes)? }
-    }
-    Ok(())
-}
-
-/// Removes from a folder whatever is not wanted there.
-fn clear(folder: &Path, wanted: &BTreeMap<PathBuf, &[u8]>) -> anyhow::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = entry.path();
-        if entry.file_type()?.is_dir() {
-            clear(&path, wanted)?;
-        } else if !wanted.contains_key(&path) {
-            fs::remove_file(path)?;
-        }
-    }
-    Ok(())
 }
 
 /// Raises the flag when the work takes longer than this.

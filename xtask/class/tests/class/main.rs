@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+mod besieged;
 mod handed_in;
 mod material;
 mod oddities;

@@ -1,8 +1,8 @@
 //! Verdicts by content: what has not changed is never judged twice, whoever hands it in.
 //!
 //! A verdict is kept under everything that it depends on: the file's code alone, if nothing in it can reach another file, else
-//! all files of the chapter. A verdict that speaks of lines is kept for the very same file only. A file that could change what others mean is never in one program with what is kept for
-//! everybody.
+//! all files of the chapter. A verdict that speaks of lines is kept for the very same file only. A file that could change
+//! what others mean is never in one program with what is kept for everybody.
 
 use crate::code;
 use crate::intake::fingerprint;

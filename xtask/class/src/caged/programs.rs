@@ -15,6 +15,7 @@ use xtask::examine::Ready;
 /// one takes. Whatever takes longer is looked for in fewer files, at last chapter by chapter, with the time that each of them has.
 const TOGETHER_SECONDS: u64 = 6;
 const FURTHER_SECONDS: u64 = 1;
+
 /// A student's program of several chapters, ready to be asked.
 pub(crate) type Program = BTreeMap<&'static str, Ready>;
 

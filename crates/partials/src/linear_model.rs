@@ -95,7 +95,7 @@ pub(crate) fn exercise() -> Exercise {
     .figure(draw)
 }
 
-/// f0, and each slope times each coordinate of the step q − p and of p.
+/// f0, each slope times each coordinate of the step q − p and of p, and what bends: products of two steps.
 fn terms() -> Vec<Term> {
     let products = ["f_x·Δx", "f_x·Δy", "f_x·p.x", "f_x·p.y", "f_y·Δx", "f_y·Δy", "f_y·p.x", "f_y·p.y"];
     let product = |(index, name): (usize, &str)| {
@@ -104,7 +104,23 @@ fn terms() -> Vec<Term> {
         })
     };
     let f0 = term("f0", |f0: f64, _: f64, _: f64, _: V2, _: V2| f0);
-    products.into_iter().enumerate().map(product).chain([f0]).collect()
+    products.into_iter().enumerate().map(product).chain([f0]).chain(BENT.map(bent)).collect()
+}
+
+/// A term of second order: its name, and its value with the slopes and the step.
+type Bent = (&'static str, fn(V2, V2) -> f64);
+
+const BENT: [Bent; 6] = [
+    ("Δx²", |_, step| step.x * step.x),
+    ("Δy²", |_, step| step.y * step.y),
+    ("Δx·Δy", |_, step| step.x * step.y),
+    ("f_x·Δx²", |slopes, step| slopes.x * step.x * step.x),
+    ("f_y·Δy²", |slopes, step| slopes.y * step.y * step.y),
+    ("f_x·f_y·Δx·Δy", |slopes, step| slopes.x * slopes.y * step.x * step.y),
+];
+
+fn bent((name, value): Bent) -> Term {
+    term(name, move |_: f64, f_x: f64, f_y: f64, p: V2, q: V2| value(V2::new(f_x, f_y), q - p))
 }
 
 /// The plane as a procedure.

@@ -168,9 +168,9 @@ fn scaled(equations: &[Equation], count: usize) -> Option<(DMatrix<f64>, DVector
     Some((a, b))
 }
 
-/// The simple number beside this one: a whole one, or a fraction with a small denominator.
+/// The simple number beside this one: a whole one, a fraction with a small denominator, or one with few decimals.
 fn simple(coefficient: f64) -> Option<f64> {
-    [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0].into_iter().find_map(|denominator: f64| {
+    [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 100.0, 1000.0].into_iter().find_map(|denominator: f64| {
         let numerator = (coefficient * denominator).round();
         let near = (coefficient * denominator - numerator).abs() < 1e-6 * numerator.abs().max(1.0);
         (near && numerator.abs() <= 200.0).then_some(if numerator == 0.0 { 0.0 } else { numerator / denominator })
@@ -198,6 +198,7 @@ mod tests {
         let names: Vec<String> = monomials(&["x", "y"], 2).into_iter().map(|term| term.name).collect();
         assert_eq!(names, ["1", "y", "y²", "x", "xy", "x²"]);
         assert_eq!(coefficients(|x, y| 2.0 * x * y + 3.0 * y * y - 5.0), Some(vec![-5.0, 0.0, 3.0, 0.0, 2.0, 0.0]));
+        assert_eq!(coefficients(|x, y| 2.0 * x * y - 0.01 * x), Some(vec![0.0, 0.0, 0.0, -0.01, 2.0, 0.0]));
         assert_eq!(coefficients(|x, y| x * y * y), None);
         assert_eq!(coefficients(|x, y| 2.0 * x * y + 1e-6 * x), None);
         assert_eq!(coefficients(|x, _| f64::sin(x)), None);

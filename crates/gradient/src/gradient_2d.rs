@@ -7,7 +7,7 @@
 //! The points are those of `f_x` and `f_y`, where the mistakes give answers of their own; exchanged components are
 //! wrong at all of them. The truth is by dual numbers.
 
-use crate::{Table, everywhere};
+use crate::{SWITCHED, Table, everywhere, switched};
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, point_text};
 use nabla_grading::{Exercise, Kind, Sketch, exact_formula, monomials, number, number_text};
@@ -55,6 +55,8 @@ pub(crate) fn exercise() -> Exercise {
         .variant("dual numbers", truth)
         .mistake_in("∂f/∂y", "dropped −5", |p: V2| f_y(p.x, p.y) + 5.0, "−5y does move when y moves.")
         .mistake_in("∂f/∂x", "kept −5", |p: V2| f_x(p.x, p.y) - 5.0, "−5y stands still when x moves.")
+        .mistake_in("∂f/∂x", "took ^ for a power along x", |p: V2| 2.0 * p.x * p.y + 3.0 * switched(p.y), SWITCHED)
+        .mistake_in("∂f/∂y", "took ^ for a power along y", |p: V2| switched(p.x) + 6.0 * p.x * p.y - 5.0, SWITCHED)
         .mistake("returned the point", |p: V2| p, "That is where you stand, not where it climbs.")
         .hints([
             "You have written both entries already, in the chapter on partial derivatives.",

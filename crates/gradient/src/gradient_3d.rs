@@ -7,7 +7,7 @@
 //! At (−2, −3, 3) the article prints its numbers. Elsewhere no two coordinates are of one size, so that exchanged ones
 //! show, and at (3·10⁵, −4·10⁵, 2·10⁵) a difference quotient does. The truth is by dual numbers.
 
-use crate::everywhere;
+use crate::{SWITCHED, everywhere, switched};
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, spread};
 use nabla_grading::{Exercise, Kind, Sketch, exact_formula, monomials, number, number_text};
@@ -100,6 +100,8 @@ fn mistakes(exercise: Exercise) -> Exercise {
             |p: V3| p.x * p.x,
             "Two terms of f contain z; one of them has left nothing in yours.",
         )
+        .mistake_in("∂f/∂y", "took ^ for a power along y", |p: V3| switched(p.z) - 3.0 * p.x, SWITCHED)
+        .mistake_in("∂f/∂z", "took ^ for a power along z", |p: V3| switched(p.x) + 2.0 * p.y * p.z, SWITCHED)
         .mistake(
             "forgot the power rule",
             |p: V3| V3::new(p.x * p.x * p.z - 3.0 * p.y, p.z * p.z - 3.0 * p.x, p.x * p.x + p.y * p.z * p.z),

@@ -41,6 +41,15 @@ pub fn chapter() -> Chapter {
     }
 }
 
+/// What `^` makes of a number and 2 once the number was cut to a whole one.
+fn switched(number: f64) -> f64 {
+    (number as i64 ^ 2) as f64
+}
+
+/// What is said of it.
+const SWITCHED: &str =
+    "`^` is no power in Rust, it switches bits: 3 ^ 2 is 1. Multiply, or take `powi`; then nothing need be cut off.";
+
 /// A formula holds at every point: on the axes, where many a rearranged one divides 0 by 0, close to 0, and far away.
 fn everywhere<const N: usize>(points: &[[f64; N]]) -> Clause {
     let says = "The formula holds at every point: on the axes, a hair from 0, and very far away.";

@@ -29,6 +29,15 @@ pub(crate) fn no_single_slope(exercise: Exercise) -> Exercise {
         )
 }
 
+/// What `^` makes of a number and 2 once the number was cut to a whole one.
+pub(crate) fn switched(number: f64) -> f64 {
+    (number as i64 ^ 2) as f64
+}
+
+/// What is said of it.
+pub(crate) const SWITCHED: &str =
+    "`^` is no power in Rust, it switches bits: 3 ^ 2 is 1. Multiply, or take `powi`; then nothing need be cut off.";
+
 /// Every point: both axes, the origin, and far away. Whoever divided by x, or by y, answers `undefined` on an axis.
 pub(crate) fn every_point<A: IntoValue + FromValue + Copy + 'static>(undefined: A) -> Clause {
     const SAYS: &str =

@@ -7,7 +7,7 @@
 //! At the worked example (2, 1) both 2x = x² and y = y²: some of the mistakes below give exactly 7 there. (3, −4) and
 //! (−2, 5) each tell them all apart. The truth is by dual numbers, which share no rule with a learner's formula.
 
-use crate::anywhere::{every_point, exact, no_single_slope, telling_points};
+use crate::anywhere::{SWITCHED, every_point, exact, no_single_slope, switched, telling_points};
 use crate::figures::slices_figure;
 use nabla_core::Field;
 use nabla_grading::{Exercise, monomials, number};
@@ -114,4 +114,5 @@ fn of_another_slope(exercise: Exercise) -> Exercise {
             |x: f64, y: f64| 2.0 * x + y + 3.0 * y * y,
             "One of your terms adds x and y, where f multiplies them.",
         )
+        .mistake("took ^ for a power", |x: f64, y: f64| 2.0 * x * y + 3.0 * switched(y), SWITCHED)
 }

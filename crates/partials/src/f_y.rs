@@ -7,7 +7,7 @@
 //! At the worked example (2, 1) both 2x = x² and y = y², so several mistakes give 11 there; (3, −4) and (−2, 5) tell
 //! them apart.
 
-use crate::anywhere::{every_point, exact, no_single_slope, telling_points};
+use crate::anywhere::{SWITCHED, every_point, exact, no_single_slope, switched, telling_points};
 use crate::figures::slices_figure;
 use nabla_core::Field;
 use nabla_grading::{Exercise, monomials, number};
@@ -109,4 +109,5 @@ fn of_another_slope(exercise: Exercise) -> Exercise {
             |x: f64, y: f64| x * x + 6.0 * x + y - 5.0,
             "One of your terms adds x and y, where f multiplies them.",
         )
+        .mistake("took ^ for a power", |x: f64, y: f64| switched(x) + 6.0 * x * y - 5.0, SWITCHED)
 }

@@ -26,6 +26,14 @@ impl Direction {
         (self.divided)(v) / (self.length)(v)
     }
 
+    pub(crate) fn divided(&self, v: V2) -> V2 {
+        (self.divided)(v)
+    }
+
+    pub(crate) fn length(&self, v: V2) -> f64 {
+        (self.length)(v)
+    }
+
     /// Another vector, divided by what v is divided by.
     pub(crate) fn scaled(&self, other: V2, v: V2) -> V2 {
         other / (self.length)(v)
@@ -34,7 +42,7 @@ impl Direction {
 
 type Wrong<T> = (&'static str, fn(V2) -> T, &'static str);
 
-const LENGTHS: [Wrong<f64>; 8] = [
+const LENGTHS: [Wrong<f64>; 11] = [
     ("took the displacement for a direction", |_| 1.0, "A direction has the length 1: (3, 4) is 5 long, and stays so."),
     ("divided by the square", |v| v.norm_squared(), "A longer v makes less of it: you divided by the length twice."),
     ("multiplied by the length", |v| 1.0 / v.norm(), "A longer v makes more of it, where it should change nothing."),
@@ -42,8 +50,14 @@ const LENGTHS: [Wrong<f64>; 8] = [
     ("divided by the sum", |v| v.lp_norm(1), "By which length did you divide? (3, 4) is 5 long, not 7."),
     ("divided by the signed sum", |v| v.sum(), "By which length did you divide? (−5, 12) is 13 long, not 7."),
     ("divided by the largest", |v| v.amax(), "By which length did you divide? (3, 4) is 5 long, not 4."),
+    ("cut the length to a whole number", |v| v.norm().trunc(), IN_WHOLE),
+    ("rounded the length to a whole number", |v| v.norm().round(), IN_WHOLE),
+    ("cut the square of the length to a whole number", |v| v.norm_squared().trunc().sqrt(), IN_WHOLE),
     ("forgot the squares under the root", |v| v.sum().sqrt(), "A length is the root of the sum of the squares."),
 ];
+
+const IN_WHOLE: &str =
+    "(1, 1) is √2 long, and (0.3, −0.4) is 0.5: a length has digits behind the point, and counts with them.";
 
 const MIXED: [Wrong<V2>; 8] = [
     (

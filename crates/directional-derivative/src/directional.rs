@@ -111,11 +111,28 @@ fn clauses(exercise: Exercise) -> Exercise {
 struct Rules {
     direction: Direction,
     mixed: fn(V2, V2) -> f64,
+    /// Whether the mixture is divided in the place of v: where the length is 0, not the same comes out.
+    divides_last: bool,
+}
+
+impl Rules {
+    /// Both ways are as right, whatever is divided first.
+    fn ways() -> [Self; 2] {
+        [false, true].map(|divides_last| Self { direction: Direction::right(), mixed: |g, u| g.dot(&u), divides_last })
+    }
+
+    fn slope(&self, g: V2, v: V2) -> f64 {
+        if self.divides_last {
+            (self.mixed)(g, self.direction.divided(v)) / self.direction.length(v)
+        } else {
+            (self.mixed)(g, self.direction.of(v))
+        }
+    }
 }
 
 fn mistakes(exercise: Exercise) -> Exercise {
-    let right = Rules { direction: Direction::right(), mixed: |g, u| g.dot(&u) };
-    let run = |rules: Rules| move |g: V2, v: V2| (rules.mixed)(g, rules.direction.of(v));
+    let run = |rules: Rules| move |g: V2, v: V2| rules.slope(g, v);
+    let of_direction = direction::slips(|rules: &mut Rules| &mut rules.direction);
     let mixed = |name, mixed: fn(V2, V2) -> f64, says| slip(name, move |rules: &mut Rules| rules.mixed = mixed, says);
     let mixtures = [
         mixed(
@@ -132,7 +149,7 @@ fn mistakes(exercise: Exercise) -> Exercise {
         ),
     ];
     exercise
-        .slips(right, run, direction::slips(|rules: &mut Rules| &mut rules.direction).into_iter().chain(mixtures))
+        .slips_in(Rules::ways(), run, of_direction.into_iter().chain(mixtures))
         .mistake(
             "crossed instead of dotted",
             |g: V2, v: V2| (g.x * v.y - g.y * v.x) / v.norm(),

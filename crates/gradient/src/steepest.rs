@@ -107,7 +107,7 @@ const OF_THE_LENGTH: Table<fn(V2) -> f64, 6> = [
 ];
 
 /// Other arrows than the gradient divided by its length.
-const OF_THE_DIRECTION: Table<fn(V2) -> V2, 11> = [
+const OF_THE_DIRECTION: Table<fn(V2) -> V2, 12> = [
     ("left it as long as it was", |g| g, "Your direction of (3, 4) is 5 long, but a direction has the length 1."),
     ("left a short one short", |g| g.cap_magnitude(1.0), "Your direction of (0.3, −0.4) is 0.5 long: it should be 1."),
     ("divided by the sum", |g| g / g.lp_norm(1), "Your direction of (3, 4) is (3/7, 4/7): what is its length?"),
@@ -115,6 +115,11 @@ const OF_THE_DIRECTION: Table<fn(V2) -> V2, 11> = [
         "divided by the signed sum",
         |g| g / g.sum(),
         "Yours is the same for (3, 4) and (−3, −4): a signed sum is no length.",
+    ),
+    (
+        "divided by a length that was cut to a whole number",
+        |g| g / g.norm().trunc(),
+        "Your direction of (1, 1) has the length √2: a length has digits behind the point, and counts with them.",
     ),
     ("divided by the largest", |g| g / g.amax(), "Your direction of (3, 4) is (3/4, 1): what is its length?"),
     (

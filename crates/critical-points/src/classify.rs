@@ -174,6 +174,8 @@ fn probes(ask: &mut Probes) {
         dmatrix![2.0, 1.0, 0.0; 1.0, 2.0, 1.0; 0.0, 1.0, 2.0],
         diagonal(&[-3.0]),
         diagonal(&[2.0]),
+        // λ is 3, −2 and 0 three times over: the routine for any matrix finds none of them.
+        checkered(1.0, -1.0),
     ] {
         ask.at((h, 1e-9));
     }
@@ -185,6 +187,19 @@ fn probes(ask: &mut Probes) {
         let n = usize::try_from(draw.integer(2, 6)).unwrap_or(2);
         (turned(draw, n), 1e-9)
     });
+}
+
+/// 5 × 5, with 0 in every other place: three inputs that know nothing of the other two.
+fn checkered(three: f64, two: f64) -> DM {
+    DM::from_fn(5, 5, |i, j| {
+        if (i + j) % 2 == 1 {
+            0.0
+        } else if i % 2 == 0 {
+            three
+        } else {
+            two
+        }
+    })
 }
 
 /// A symmetric matrix with eigenvalues of drawn signs, now and then one that is 0 but for rounding.

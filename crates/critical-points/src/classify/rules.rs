@@ -40,7 +40,7 @@ fn count(all: &[f64], is: impl Fn(f64) -> bool) -> usize {
     all.iter().filter(|bending| is(**bending)).count()
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 13> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 15> = [
     (
         "went by the diagonal",
         |r| r.numbers = |h| h.diagonal().as_slice().to_vec(),
@@ -132,4 +132,25 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 13> = [
         |r| r.numbers = |h| bendings(&h.view((0, 0), (h.nrows().min(2), h.nrows().min(2))).into()),
         "Your verdict does not change when the third input bends the other way.",
     ),
+    (
+        "unwrapped what the routine for any matrix finds",
+        |r| r.numbers = |h| of_any_matrix(h).expect("None where two λ cannot be told apart"),
+        OF_ANY_MATRIX,
+    ),
+    (
+        "took what the routine for any matrix does not find for undecided",
+        |r| r.numbers = |h| of_any_matrix(h).unwrap_or(vec![0.0]),
+        OF_ANY_MATRIX,
+    ),
 ];
+
+const OF_ANY_MATRIX: &str = "`eigenvalues` is for any matrix: where λ are equal, it may take them for a pair of \
+                             complex numbers, and gives None. H is symmetric, all of its λ are real, and there is a \
+                             routine for that.";
+
+/// What nalgebra's `eigenvalues` gives, which has no bound on its turns, and may go on without end.
+fn of_any_matrix(h: &DM) -> Option<Vec<f64>> {
+    const TURNS: usize = 1000;
+    let found = nalgebra::Schur::try_new(h.clone(), f64::EPSILON, TURNS)?.eigenvalues()?;
+    Some(found.as_slice().to_vec())
+}

@@ -207,8 +207,14 @@ fn a_place_where_there_is_one(asked: &Observation<'_>) -> Result<(), Complaint> 
     let start: DV = asked.argument(2);
     let slopes = DV::from_vec(gradient.field.gradient(start.as_slice()));
     let text = |x: &[f64]| format!("{:.5}", nabla_grading::Value::Numbers(x.to_vec()));
-    let first = path(asked).find(|x| *x != start.as_slice()).map(text);
-    let best = hessian.0.hessian(start.as_slice()).lu().solve(&slopes).map(|step| text((&start - step).as_slice()));
+    let first_look = path(asked).find(|x| *x != start.as_slice());
+    let first = first_look.map(text);
+    let step = hessian.0.hessian(start.as_slice()).lu().solve(&slopes);
+    let best = step.as_ref().map(|step| text((&start - step).as_slice()));
+    let part = first_look.zip(step).and_then(|(first, step)| {
+        let yours: Vec<f64> = start.iter().zip(first).map(|(start, first)| start - first).collect();
+        part_of(&yours, step.as_slice())
+    });
     let begins_well = first.is_some() && first == best;
     let says = match (&yours, &right) {
         _ if is_right => return Ok(()),
@@ -217,6 +223,12 @@ fn a_place_where_there_is_one(asked: &Observation<'_>) -> Result<(), Complaint> 
         }
         (None, _) => "There is a flat place to be found from here: where does your first step lead?",
         _ if begins_well || first.is_none() || best.is_none() => return Ok(()),
+        _ if part.is_some_and(|part| part < 1.0) => {
+            "Your first step leads the right way, and not far enough: a whole step goes to where the linear model of ∇f is 0."
+        }
+        _ if part.is_some() => {
+            "Your first step leads the right way, and too far: a whole step goes to where the linear model of ∇f is 0."
+        }
         _ => {
             "Your first step leads elsewhere than to where the linear model of ∇f is 0: solve H·s = ∇f for this start."
         }
@@ -226,4 +238,12 @@ fn a_place_where_there_is_one(asked: &Observation<'_>) -> Result<(), Complaint> 
         .map_or(format!("{given}, and ∇f asked nowhere but at the start"), |x| format!("{given}, by way of {x}"));
     let by_way = best.map(|x| format!(", by way of {x}")).unwrap_or_default();
     Err(Complaint::new(says).got(got).expected(format!("{:.5}{by_way}", asked.expected)))
+}
+
+/// Which part of a step another one of the same direction is.
+fn part_of(yours: &[f64], whole: &[f64]) -> Option<f64> {
+    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+    let part = dot(yours, whole) / dot(whole, whole);
+    let off = yours.iter().zip(whole).map(|(yours, whole)| (yours - part * whole).powi(2)).sum::<f64>().sqrt();
+    (part > 0.0 && off <= 1e-7 * dot(yours, yours).sqrt()).then_some(part)
 }

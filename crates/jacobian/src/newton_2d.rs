@@ -211,9 +211,14 @@ fn a_point_where_there_is_one(asked: &Observation<'_>) -> Result<(), Complaint> 
     let (f, start): (Map, V2) = (asked.argument(0), asked.argument(2));
     let value = nalgebra::DVector::from_vec(f.value(start.as_slice()));
     let text = |x: &[f64]| format!("{:.5}", Value::Numbers(x.to_vec()));
-    let first = asked.looked_with(0).find(|p| *p != start.as_slice()).map(text);
-    let best =
-        f.jacobian(start.as_slice()).lu().solve(&value).map(|step| text(&[start.x - step[0], start.y - step[1]]));
+    let first_look = asked.looked_with(0).find(|p| *p != start.as_slice());
+    let first = first_look.map(text);
+    let step = f.jacobian(start.as_slice()).lu().solve(&value);
+    let best = step.as_ref().map(|step| text(&[start.x - step[0], start.y - step[1]]));
+    let part = first_look.zip(step).and_then(|(first, step)| {
+        let yours: Vec<f64> = start.iter().zip(first).map(|(start, first)| start - first).collect();
+        part_of(&yours, step.as_slice())
+    });
     let begins_well = first.is_some() && first == best;
     let says = match yours {
         _ if is_right => return Ok(()),
@@ -222,6 +227,12 @@ fn a_point_where_there_is_one(asked: &Observation<'_>) -> Result<(), Complaint> 
         }
         None => "There is a solution to be found from here: where does your first step lead?",
         _ if begins_well || first.is_none() || best.is_none() => return Ok(()),
+        _ if part.is_some_and(|part| part < 1.0) => {
+            "Your first step leads the right way, and not far enough: a whole step goes to where the two lines meet."
+        }
+        _ if part.is_some() => {
+            "Your first step leads the right way, and too far: a whole step goes to where the two lines meet."
+        }
         _ => "Your first step leads elsewhere than to where the two lines meet: solve J·s = f for this start.",
     };
     let given = yours.map_or("None".to_owned(), |p| text(p.as_slice()));
@@ -229,4 +240,12 @@ fn a_point_where_there_is_one(asked: &Observation<'_>) -> Result<(), Complaint> 
         first.map_or(format!("{given}, and f asked nowhere but at the start"), |p| format!("{given}, by way of {p}"));
     let by_way = best.map(|p| format!(", by way of {p}")).unwrap_or_default();
     Err(Complaint::new(says).got(got).expected(format!("{:.5}{by_way}", asked.expected)))
+}
+
+/// Which part of a step another one of the same direction is.
+fn part_of(yours: &[f64], whole: &[f64]) -> Option<f64> {
+    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+    let part = dot(yours, whole) / dot(whole, whole);
+    let off = yours.iter().zip(whole).map(|(yours, whole)| (yours - part * whole).powi(2)).sum::<f64>().sqrt();
+    (part > 0.0 && off <= 1e-7 * dot(yours, yours).sqrt()).then_some(part)
 }

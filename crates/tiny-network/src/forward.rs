@@ -159,6 +159,11 @@ pub(crate) fn exercise() -> Exercise {
                 .says("One layer or twelve: what one answers is what the next one takes."),
         )
         .slips(RIGHT, |rules: Rules| move |layers: Vec<Layer>, x: DV| rules.answer(&layers, &x), slips(|rules| rules))
+        .mistake(
+            "overwrote numbers that were still needed",
+            |layers: Vec<Layer>, x: DV| in_place(&layers, &x),
+            IN_PLACE,
+        )
         .hints([
             "What one layer answers is what the next one takes; the first one takes x.",
             "Begin with a copy of x, and for each layer replace it by tanh of W times it plus b.",
@@ -166,6 +171,22 @@ pub(crate) fn exercise() -> Exercise {
         ])
         .figure(draw);
     variants(exercise)
+}
+
+const IN_PLACE: &str = "Every neuron of a layer takes the same numbers; in yours the second one takes what the first one has \
+                        answered. Fill a new vector, and only then go on with it.";
+
+/// All answers written over the numbers that they are made of.
+fn in_place(layers: &[Layer], x: &DV) -> DV {
+    let mut a = x.as_slice().to_vec();
+    for Layer { weights, bias } in layers {
+        a.resize(a.len().max(bias.len()), 0.0);
+        for (i, row) in weights.row_iter().enumerate() {
+            a[i] = (row.iter().zip(&a).map(|(w, a)| w * a).sum::<f64>() + bias[i]).tanh();
+        }
+        a.truncate(bias.len());
+    }
+    DV::from_vec(a)
 }
 
 fn variants(exercise: Exercise) -> Exercise {

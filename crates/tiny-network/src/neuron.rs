@@ -6,7 +6,8 @@
 //!
 //! b is never 0 and the sum is rarely small: with b = 0 half of the mistakes hide, and near 0 tanh z is about z.
 
-use crate::Table;
+mod rules;
+
 use crate::nets::DV;
 use crate::plane;
 use crate::truth::squashed;
@@ -14,114 +15,7 @@ use nabla_core::Draw;
 use nabla_grading::figure::{Axis, Figure, Layer, Panel, Role, spread};
 use nabla_grading::{Clause, Exercise, FromValue, Named, Observation, Sketch, number, slip};
 use nalgebra::dvector;
-
-/// How a neuron comes to its answer.
-#[derive(Clone, Copy)]
-struct Rules {
-    weigh: fn(w: &DV, x: &DV) -> f64,
-    shift: fn(sum: f64, b: f64, n: f64) -> f64,
-    squash: fn(f64) -> f64,
-    after: fn(answer: f64, b: f64) -> f64,
-}
-
-const RIGHT: Rules =
-    Rules { weigh: |w, x| w.dot(x), shift: |sum, b, _| sum + b, squash: f64::tanh, after: |answer, _| answer };
-
-impl Rules {
-    fn answer(&self, w: &DV, b: f64, x: &DV) -> f64 {
-        let sum = (self.shift)((self.weigh)(w, x), b, x.len() as f64);
-        (self.after)((self.squash)(sum), b)
-    }
-}
-
-const SLIPS: Table<fn(&mut Rules), 24> = [
-    ("left out the bend", |r| r.squash = |z| z, "A straight line without end: where does it bend?"),
-    ("forgot the shift", |r| r.shift = |sum, _, _| sum, "At x = 0 the neuron should answer tanh(b)."),
-    (
-        "shifted after squashing",
-        |r| {
-            r.shift = |sum, _, _| sum;
-            r.after = |a, b| a + b;
-        },
-        "A tanh neuron never answers more than 1: shift first, then squash.",
-    ),
-    (
-        "shifted before and after",
-        |r| r.after = |a, b| a + b,
-        "A tanh neuron never answers more than 1, and the shift comes in once.",
-    ),
-    (
-        "took the shift away",
-        |r| r.shift = |sum, b, _| sum - b,
-        "With a larger b the neuron should answer more, not less.",
-    ),
-    (
-        "shifted once an input",
-        |r| r.shift = |sum, b, n| sum + b * n,
-        "The shift comes in once, however many inputs there are.",
-    ),
-    ("multiplied with the shift", |r| r.shift = |sum, b, _| sum * b, "b shifts the sum; yours stretches it."),
-    ("averaged the products", |r| r.shift = |sum, b, n| sum / n + b, "The products are added up, not averaged."),
-    (
-        "squashed each input",
-        |r| {
-            r.weigh = |w, x| w.component_mul(x).map(f64::tanh).sum();
-            r.squash = |z| z;
-        },
-        "One squashing a neuron, of the whole sum, not one an input.",
-    ),
-    (
-        "squashed each input, too",
-        |r| r.weigh = |w, x| w.component_mul(x).map(f64::tanh).sum(),
-        "Only the whole sum is squashed, once.",
-    ),
-    (
-        "squashed the input first",
-        |r| r.weigh = |w, x| w.dot(&x.map(f64::tanh)),
-        "x goes in as it is: only the sum is squashed.",
-    ),
-    ("added the inputs", |r| r.weigh = |_, x| x.sum(), "Your neuron never looks at its weights."),
-    ("added the weights", |r| r.weigh = |w, _| w.sum(), "Your neuron never looks at its input."),
-    (
-        "added weights and inputs",
-        |r| r.weigh = |w, x| (w + x).sum(),
-        "Each weight stretches its input: it is not added to it.",
-    ),
-    (
-        "left the first product out",
-        |r| r.weigh = |w, x| w.rows(1, w.len() - 1).dot(&x.rows(1, x.len() - 1)),
-        "The first input never counts in yours: where does your loop begin?",
-    ),
-    (
-        "left the last product out",
-        |r| r.weigh = |w, x| w.rows(0, w.len() - 1).dot(&x.rows(0, x.len() - 1)),
-        "The last input never counts in yours: `a..b` stops before b.",
-    ),
-    ("multiplied the sums", |r| r.weigh = |w, x| w.sum() * x.sum(), "Each input meets its own weight only."),
-    (
-        "took the sizes of the products",
-        |r| r.weigh = |w, x| w.component_mul(x).abs().sum(),
-        "A negative weight speaks against its input.",
-    ),
-    (
-        "took the logistic curve",
-        |r| r.squash = |z| 1.0 / (1.0 + (-z).exp()),
-        "Another curve: the logistic one lies between 0 and 1, tanh between −1 and 1.",
-    ),
-    (
-        "gave the slope",
-        |r| r.squash = |z| 1.0 - z.tanh().powi(2),
-        "That is how steep the neuron is, not what it answers.",
-    ),
-    ("took a ramp", |r| r.squash = |z| z.max(0.0), "That is a ramp (relu). tanh is asked."),
-    (
-        "took the sign",
-        |r| r.squash = f64::signum,
-        "A step has no slope to learn from: tanh goes smoothly from −1 to 1.",
-    ),
-    ("took the tangent", |r| r.squash = f64::tan, "The tangent grows without end; tanh stays between −1 and 1."),
-    ("squashed twice", |r| r.squash = |z| z.tanh().tanh(), "Squash once."),
-];
+use rules::{RIGHT, Rules, SLIPS};
 
 /// Weights that leave the sum where tanh still bends.
 fn drawn(draw: &mut Draw, n: usize) -> (DV, f64, DV) {
@@ -154,7 +48,7 @@ fn by_the_sum(all: &[Observation<'_>]) -> Option<Named> {
 /// The exercise `neuron`.
 pub(crate) fn exercise() -> Exercise {
     let by = |rules: Rules| move |w: DV, b: f64, x: DV| rules.answer(&w, b, &x);
-    Exercise::new("neuron", "tanh(w·x + b): what a neuron answers")
+    let exercise = Exercise::new("neuron", "tanh(w·x + b): what a neuron answers")
         .probes(|ask| {
             ask.at((dvector![0.6, -0.4], 0.2, dvector![2.0, 1.0]));
             ask.at((dvector![1.0, 2.0, -0.5], -1.25, dvector![0.5, 0.25, 1.5]));
@@ -206,7 +100,10 @@ pub(crate) fn exercise() -> Exercise {
              added up, and that one number goes into tanh.",
             "nalgebra has `w.dot(x)` for the sum of products, and `f64` has `tanh`.",
         ])
-        .figure(draw)
+        .figure(draw);
+    rules::OF_LOOPS.into_iter().fold(exercise, |exercise, (name, answer, says)| {
+        exercise.mistake(name, move |w: DV, b: f64, x: DV| answer(&w, b, &x), says)
+    })
 }
 
 /// The weights and the shift of the neuron, as they were moved.

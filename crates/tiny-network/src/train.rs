@@ -16,7 +16,7 @@ use crate::plane;
 use crate::truth;
 use nabla_core::{Layer, Tolerance, Training};
 use nabla_grading::figure::{Axis, Figure, Layer as Ink, Mark, Panel, Role, Settings};
-use nabla_grading::{Clause, Complaint, Exercise, Observation, Sketch, list, other};
+use nabla_grading::{Clause, Complaint, Exercise, FromValue, Observation, Sketch, list, other};
 use nalgebra::dvector;
 use rules::{RIGHT, Rules};
 
@@ -120,6 +120,18 @@ fn all_epochs() -> Clause {
 
 fn a_loss_for_each_epoch(asked: &Observation<'_>) -> Result<(), Complaint> {
     let (epochs, yours) = (asked.argument::<usize>(4), asked.value::<Training>());
+    let right = Training::from_value(asked.expected);
+    if let (Some(yours), Some(right)) = (&yours, right)
+        && (1..=epochs).contains(&yours.losses.len())
+        && yours.losses.iter().zip(&right.losses).all(|(a, b)| asked.tolerance.accepts(*a, *b, 1.0))
+    {
+        let made = yours.losses.len() - 1;
+        let says =
+            "Your losses are right as far as they go, and end early: an epoch is made, whatever the loss did before.";
+        return Err(Complaint::named("stopped early", says)
+            .got(format!("{} losses: {made} epochs", made + 1))
+            .expected(format!("{} losses: {epochs} epochs", epochs + 1)));
+    }
     match yours.map(|training| training.losses.len()) {
         Some(count) if epochs > 0 && count != epochs + 1 => {
             Err(Complaint::new("A loss at the start and one after each epoch: none less, and none more.")

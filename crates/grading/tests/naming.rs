@@ -41,6 +41,7 @@ fn name(verdict: &Verdict) -> Option<&str> {
 #[case::single(|x, y| f64::from(truth(x, y) as f32), "computed in f32")]
 #[case::whole(|x: f64, y: f64| truth(x.trunc(), y.trunc()), "whole numbers only")]
 #[case::rounded(|x, y| (truth(x, y) * 1e4).round() / 1e4, "rounded to 4 decimals")]
+#[case::cut(|x, y| (truth(x, y) * 1e4).trunc() / 1e4, "left with 4 decimals")]
 #[case::squared(|x, y| truth(x, y).powi(2), "squared")]
 #[case::upside_down(|x, y| 1.0 / truth(x, y), "turned upside down")]
 #[case::degrees(|x, y| truth(x, y).to_degrees(), "too large by a factor of 57.296")]
@@ -116,6 +117,8 @@ fn pairs(ask: &mut nabla_grading::Probes) {
 #[case::round(|x: f64, y: f64| vec![-x, -y], "the sign is flipped")]
 #[case::right_angle(|x: f64, y: f64| vec![-y, x], "turned by a right angle")]
 #[case::mirrored(|x: f64, y: f64| vec![y, x], "mirrored: x and y are exchanged")]
+#[case::x_twice(|x: f64, _| vec![x, x], "the x component in both places")]
+#[case::y_twice(|_, y: f64| vec![y, y], "the y component in both places")]
 fn only_arrows_have_a_direction(#[case] answer: fn(f64, f64) -> Vec<f64>, #[case] expected: &str) {
     let exercise =
         |kind| Exercise::new("arrow", "an arrow").truth(|x: f64, y: f64| vec![x, y]).kind(kind).probes(pairs);
@@ -183,6 +186,7 @@ fn a_factor_may_be_how_many_there_are(#[case] answer: fn(Vec<f64>) -> f64, #[cas
 #[case::doubled(|x, y| truth(x, y) + x * x * y, "the term in x²y is doubled")]
 #[case::left_over(|x, y| truth(x, y) - 5.0 * y, "a term in y too many")]
 #[case::another_variable(|x, y| x * y * y + 3.0 * y * y + 2.0, "the term in xy² in place of another one")]
+#[case::decayed(|x, y| truth(x, y) - 0.01 * x, "a term in x too many")]
 #[case::two(|x, y| 2.0 * x * x * y + 3.0 * y * y, "the constant term is missing, and the term in x²y is doubled")]
 fn a_formula_is_explained_by_its_terms(#[case] answer: fn(f64, f64) -> f64, #[case] expected: &str) {
     let verdict = judged(&formula().terms(monomials(&["x", "y"], 3)), answer);

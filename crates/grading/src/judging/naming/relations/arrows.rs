@@ -36,7 +36,7 @@ const ANYWHERE: [(&str, Turn, &str); 5] = [
 ];
 
 /// What may happen to an arrow in the plane.
-const IN_THE_PLANE: [(&str, Turn, &str); 6] = [
+const IN_THE_PLANE: [(&str, Turn, &str); 8] = [
     (
         "mirrored: x and y are exchanged",
         |g| vec![g[1], g[0]],
@@ -66,6 +66,16 @@ const IN_THE_PLANE: [(&str, Turn, &str); 6] = [
         "exchanged, and both signs are flipped",
         |g| vec![-g[1], -g[0]],
         "The right sizes in the wrong places, and both signs are flipped.",
+    ),
+    (
+        "the x component in both places",
+        |g| vec![g[0], g[0]],
+        "Both components of yours are the x component of the right one: where is y?",
+    ),
+    (
+        "the y component in both places",
+        |g| vec![g[1], g[1]],
+        "Both components of yours are the y component of the right one: where is x?",
     ),
 ];
 

@@ -44,6 +44,14 @@ pub(super) fn rounded(rows: &[Row]) -> Option<Relation> {
         if telling < ENOUGH || !all {
             return None;
         }
+        let by_more_than_half =
+            |row: &Row| row.pairs().any(|(got, expected)| (got - expected).abs() > 0.51 / unit + 1e-12 * row.largest());
+        if rows.iter().any(by_more_than_half) {
+            return relation(
+                format!("left with {decimals} decimals"),
+                format!("Every answer is the right one with no more than {decimals} decimals: leave all digits in."),
+            );
+        }
         relation(
             format!("rounded to {decimals} decimals"),
             format!("Every answer is the right one rounded to {decimals} decimals: leave all digits in."),

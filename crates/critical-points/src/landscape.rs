@@ -87,6 +87,8 @@ fn probes(ask: &mut Probes) {
         (twins(0.15), (-2.2, 2.5), (-1.7, 1.9), 5),
         (twins(0.04), (-0.3, 0.35), (-0.5, 0.15), 6),
         (high_up(), (-2.0, 2.1), (3.1, 7.2), 6),
+        // Only from the uppermost of these starts a walk comes to the upper place.
+        (high_up(), (-2.0, 2.1), (3.1, 5.7), 3),
     ] {
         ask.at(of(f, x, y, n));
     }

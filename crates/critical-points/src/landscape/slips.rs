@@ -1,6 +1,7 @@
 //! What goes wrong with a map of flat places.
 
 use super::V2;
+use super::places::Side;
 use super::rules::{Rules, Task};
 use crate::Table;
 use nabla_core::Kind;
@@ -9,7 +10,7 @@ pub(super) const BESIDE: &str = "named places beside the flat ones";
 pub(super) const BESIDE_SAYS: &str =
     "A place that you name lies beside a flat one, and ∇f is not 0 there: was it rounded, or did the walk stop early?";
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 15> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 16> = [
     (
         "named each end",
         |r| r.same = |_, _| false,
@@ -77,7 +78,17 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 15> = [
     ),
     (BESIDE, |r| r.given = |_, p| p.map(|number| (1e3 * number).round() / 1e3), BESIDE_SAYS),
     ("exchanged x and y", |r| r.given = |_, p| p.yx(), "The places are right with x and y exchanged: x comes first."),
+    (
+        "stopped before the far sides",
+        |r| r.starts = short_of_the_far_sides,
+        "Your starts never come to the far sides of the box: n of them from end to end have n − 1 gaps.",
+    ),
 ];
+
+/// n starts along each side with n gaps behind them.
+fn short_of_the_far_sides(x: Side, y: Side, n: usize) -> Vec<V2> {
+    super::rules::grid(x, y, n + 1).into_iter().filter(|p| p.x < x.1 && p.y < y.1).collect()
+}
 
 /// Down the slope until it is gentle enough; None for what has not come to rest.
 fn descended(task: &Task<'_>, start: V2) -> Option<V2> {

@@ -42,7 +42,7 @@ impl Direction {
 
 type Wrong<T> = (&'static str, fn(V2) -> T, &'static str);
 
-const LENGTHS: [Wrong<f64>; 11] = [
+const LENGTHS: [Wrong<f64>; 13] = [
     ("took the displacement for a direction", |_| 1.0, "A direction has the length 1: (3, 4) is 5 long, and stays so."),
     ("divided by the square", |v| v.norm_squared(), "A longer v makes less of it: you divided by the length twice."),
     ("multiplied by the length", |v| 1.0 / v.norm(), "A longer v makes more of it, where it should change nothing."),
@@ -54,6 +54,12 @@ const LENGTHS: [Wrong<f64>; 11] = [
     ("rounded the length to a whole number", |v| v.norm().round(), IN_WHOLE),
     ("cut the square of the length to a whole number", |v| v.norm_squared().trunc().sqrt(), IN_WHOLE),
     ("forgot the squares under the root", |v| v.sum().sqrt(), "A length is the root of the sum of the squares."),
+    (
+        "drew the root of one square only",
+        |v| v.x * v.x + v.y.abs(),
+        "The root stands over y² alone in yours: a call binds before a sum. Brackets first, then `.sqrt()`.",
+    ),
+    ("divided by the larger component", |v| v.max(), "By which length did you divide? (−5, −12) is 13 long, not −5."),
 ];
 
 const IN_WHOLE: &str =

@@ -92,8 +92,11 @@ fn mistakes(exercise: Exercise) -> Exercise {
         .fold(exercise, |exercise, (name, code, says)| exercise.mistake_in("the direction", name, code, says))
 }
 
+const ONE_SQUARE: &str =
+    "The root stands over y² alone in yours: a call binds before a sum. Brackets first, then `.sqrt()`.";
+
 /// Other numbers than the length of the gradient.
-const OF_THE_LENGTH: Table<fn(V2) -> f64, 6> = [
+const OF_THE_LENGTH: Table<fn(V2) -> f64, 7> = [
     ("added the components", |g| g.lp_norm(1), "Your length of (3, 4) is 7. As the crow flies it should be 5."),
     ("forgot the root", |g| g.norm_squared(), "Your length of (3, 4) is 25: that is the square of a length."),
     ("took the largest component", |g| g.amax(), "Your length of (3, 4) is 4: the other component counts too."),
@@ -104,10 +107,11 @@ const OF_THE_LENGTH: Table<fn(V2) -> f64, 6> = [
         |g| (g.x * g.x - g.y * g.y).abs().sqrt(),
         "Your length of (6, −6) is 0: under the root the squares are added.",
     ),
+    ("drew the root of one square only", |g| g.x * g.x + g.y.abs(), ONE_SQUARE),
 ];
 
 /// Other arrows than the gradient divided by its length.
-const OF_THE_DIRECTION: Table<fn(V2) -> V2, 12> = [
+const OF_THE_DIRECTION: Table<fn(V2) -> V2, 13> = [
     ("left it as long as it was", |g| g, "Your direction of (3, 4) is 5 long, but a direction has the length 1."),
     ("left a short one short", |g| g.cap_magnitude(1.0), "Your direction of (0.3, −0.4) is 0.5 long: it should be 1."),
     ("divided by the sum", |g| g / g.lp_norm(1), "Your direction of (3, 4) is (3/7, 4/7): what is its length?"),
@@ -154,6 +158,7 @@ const OF_THE_DIRECTION: Table<fn(V2) -> V2, 12> = [
         },
         "`cos` and `sin` take radians; yours are fed with degrees.",
     ),
+    ("divided by the root of one square only", |g| g / (g.x * g.x + g.y.abs()), ONE_SQUARE),
 ];
 
 fn variants(exercise: Exercise) -> Exercise {

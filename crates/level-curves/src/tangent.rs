@@ -85,7 +85,7 @@ const TURNS: [(&str, Turn, &str); 7] = [
 ];
 
 /// Wrong lengths to divide by.
-const LENGTHS: [(&str, Length, &str); 7] = [
+const LENGTHS: [(&str, Length, &str); 8] = [
     ("left the length as it was", |_| 1.0, "How long is your arrow for g = (3, 4), and how long should it be?"),
     ("left short ones short", |t| t.norm().max(1.0), "How long is your arrow for g = (0.3, −0.4)? It should be 1."),
     ("divided by the sum of sizes", |t| t.lp_norm(1), "As the crow flies (3, 4) is 5 long, not 7."),
@@ -93,6 +93,11 @@ const LENGTHS: [(&str, Length, &str); 7] = [
     ("cut the length to a whole number", |t| t.norm().trunc(), "How long is (1, 1)? √2, and every digit of it counts."),
     ("divided by the largest component", |t| t.amax(), "(3, 4) is longer than 4: the other component counts too."),
     ("divided by the squared length", |t| t.norm_squared(), "The steeper, the shorter your arrow: is a root missing?"),
+    (
+        "drew the root of one square only",
+        |t| t.y * t.y + t.x.abs(),
+        "The root stands over y² alone in yours: brackets first, then `.sqrt()`.",
+    ),
 ];
 
 fn mistakes(exercise: Exercise) -> Exercise {

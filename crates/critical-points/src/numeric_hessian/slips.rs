@@ -19,7 +19,7 @@ pub(super) fn half_a_step() -> Rules {
 
 const BRACKETS: &str = "`/ 4.0 * h * h` divides by 4 and multiplies by h², and `/ h * h` does nothing: set brackets.";
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 27> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 28> = [
     (
         "divided a twist by h²",
         |r| r.twist = |f, i, j| f.four(i, j) / (f.h * f.h),
@@ -169,6 +169,14 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 27> = [
         "Off the diagonal the signs are the wrong ones: where both inputs move the same way a corner counts as +.",
     ),
     ("put in a step of its own", |r| r.step = |_| 1e-3, OWN_STEP),
+    (
+        "divided all corners by 2h²",
+        |r| {
+            r.diagonal = |f, i| f.four(i, i) / (2.0 * f.h * f.h);
+            r.twist = |f, i, j| f.four(i, j) / (2.0 * f.h * f.h);
+        },
+        "All of yours is twice too large: the corners are 2h apart along both axes.",
+    ),
 ];
 
 /// f(+ +) − f(+ 0) − f(0 +) + f

@@ -151,4 +151,14 @@ pub(super) const KEPT: &[Other] = &[
         },
         "The points of your path are exchanged: w comes first.",
     ),
+    (
+        "drew the root of the losses that are given",
+        |r| {
+            r.kept = |mut d| {
+                d.losses.iter_mut().for_each(|loss| *loss = loss.sqrt());
+                d
+            }
+        },
+        "Your losses are roots: the mean squared error is asked as it is.",
+    ),
 ];

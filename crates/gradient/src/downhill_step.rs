@@ -9,7 +9,7 @@
 use crate::{Table, bounded};
 use nabla_core::Field;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings, point_text, spread};
-use nabla_grading::{Clause, Exercise, Sketch, list, number_text, slip};
+use nabla_grading::{Clause, Exercise, Sketch, list, number_text, slip, term};
 use nalgebra::{DVector, Vector2};
 
 type DV = DVector<f64>;
@@ -41,6 +41,12 @@ pub(crate) fn exercise() -> Exercise {
         .truth(|x: DV, g: DV, eta: f64| -> Vec<f64> { x.iter().zip(g.iter()).map(|(x, g)| x - eta * g).collect() })
         .size(|x: DV, g: DV, eta: f64| x.amax() + eta.abs() * g.amax())
         .parts([list("the point")])
+        .terms(vec![
+            term("x", |x: DV, _: DV, _: f64| x),
+            term("g", |_: DV, g: DV, _: f64| g),
+            term("η·x", |x: DV, _: DV, eta: f64| x * eta),
+            term("η·g", |_: DV, g: DV, eta: f64| g * eta),
+        ])
         .clause(
             Clause::any_step(2, &[0.0, 1e-6, 1e-3, 0.6, 1.7, 3.0, 1e3])
                 .called("any learning rate, 0 included")
@@ -84,7 +90,7 @@ const RIGHT: Rules = Rules { start: |x, _| x, way: -1.0, rate: |eta, _| eta, slo
 
 const OWN: &str = "Each coordinate has a slope of its own.";
 
-const SLIPS: Table<fn(&mut Rules), 27> = [
+const SLIPS: Table<fn(&mut Rules), 28> = [
     ("stepped uphill", |r| r.way = 1.0, "The gradient points up, and you went along with it."),
     ("ignored eta", |r| r.rate = |_, _| 1.0, "eta plays no part in your step."),
     ("squared eta", |r| r.rate = |eta, _| eta * eta, "Halve eta: your step becomes a quarter, not a half."),
@@ -120,6 +126,11 @@ const SLIPS: Table<fn(&mut Rules), 27> = [
     ("took the slopes from the end", |r| r.slopes = |_, g| placed(g, |i, n| n - 1 - i), "They are in the order of x."),
     ("moved the first one only", |r| r.slopes = |_, g| kept(g, |i, _| i == 0), "Every coordinate moves by its slope."),
     ("left the last one", |r| r.slopes = |_, g| kept(g, |i, n| i + 1 < n), "Your last coordinate never moves."),
+    (
+        "divided by the squared length",
+        |r| r.slopes = |_, g| g / g.norm_squared(),
+        "A steeper slope makes your step shorter: it is to be as much longer.",
+    ),
 ];
 
 fn placed(g: &DV, from: fn(usize, usize) -> usize) -> DV {

@@ -123,7 +123,7 @@ fn run(rules: Rules) -> impl Fn(Data, Data, f64, f64, f64) -> Point {
     }
 }
 
-const STEPS_OF_THIS_PAGE: [Other<Stepping>; 11] = [
+const STEPS_OF_THIS_PAGE: [Other<Stepping>; 13] = [
     ("gave the gradient", |x, y, p, _| line::slopes(x, y, p), "That is the slope at (w, b). Where do you arrive?"),
     (
         "exchanged the results",
@@ -181,6 +181,22 @@ const STEPS_OF_THIS_PAGE: [Other<Stepping>; 11] = [
         "moved b only",
         |x, y, p, eta| moved(p, (0.0, line::slopes(x, y, p).1), eta),
         "w stays where it was: it has a slope of its own.",
+    ),
+    (
+        "squared the slopes",
+        |x, y, p, eta| {
+            let (along_w, along_b) = line::slopes(x, y, p);
+            moved(p, (along_w * along_w, along_b * along_b), eta)
+        },
+        "Twice as steep is four times as far with you, and never uphill: a slope goes in as it is.",
+    ),
+    (
+        "took the sizes of the slopes",
+        |x, y, p, eta| {
+            let (along_w, along_b) = line::slopes(x, y, p);
+            moved(p, (along_w.abs(), along_b.abs()), eta)
+        },
+        "Where a slope is negative, downhill is the other way: its sign is lost in yours.",
     ),
 ];
 

@@ -68,6 +68,23 @@ fn run(rules: Rules) -> impl Fn(Data, Data, f64, f64) -> f64 {
     move |x: Data, y: Data, w: f64, b: f64| (rules.whole)(rules.mean.of(&x, &y, (w, b), |_, _, e| (rules.each)(e)))
 }
 
+/// The mean of what is made of each prediction and its target.
+fn of_points(made: fn(f64, f64) -> f64) -> impl Fn(Data, Data, f64, f64) -> f64 {
+    move |x: Data, y: Data, w: f64, b: f64| line::mean(x.iter().zip(&y).map(|(x, y)| made(w * x + b, *y)))
+}
+
+/// What a loop makes of the sum so far, the next residual, its number counted from 1, and n.
+fn in_turns(turn: fn(f64, f64, f64, f64) -> f64) -> impl Fn(Data, Data, f64, f64) -> f64 {
+    move |x: Data, y: Data, w: f64, b: f64| {
+        let (n, e) = (x.len() as f64, line::residuals(&x, &y, w, b));
+        e.iter().enumerate().fold(0.0, |sum, (k, e)| turn(sum, *e, (k + 1) as f64, n))
+    }
+}
+
+const SQUARED_ALONE: &str = "A square binds closer than a difference: it is the whole residual that is squared.";
+const IN_THE_LOOP: &str =
+    "What was added first is divided again at every turn: add up first, and divide once behind the loop.";
+
 /// Another number made of the residuals.
 fn of_residuals(made: fn(&[f64]) -> f64) -> impl Fn(Data, Data, f64, f64) -> f64 {
     move |x: Data, y: Data, w: f64, b: f64| made(&line::residuals(&x, &y, w, b))
@@ -102,6 +119,21 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "took the largest",
             of_residuals(|e| e.iter().fold(0.0, |worst, e| e.abs().max(worst)).powi(2)),
             "That is the worst point alone; all of them count.",
+        )
+        .mistake("squared the target alone", of_points(|predicted, y| predicted - y * y), SQUARED_ALONE)
+        .mistake("squared the prediction alone", of_points(|predicted, y| predicted * predicted - y), SQUARED_ALONE)
+        .mistake("divided inside the loop", in_turns(|sum, e, _, n| (sum + e * e) / n), IN_THE_LOOP)
+        .mistake("divided by a count inside the loop", in_turns(|sum, e, k, _| (sum + e * e) / k), IN_THE_LOOP)
+        .mistake(
+            "met every input with every target",
+            |x: Data, y: Data, w: f64, b: f64| {
+                // Worked out by means: of a hundred thousand points there are too many pairs to go through.
+                let (n, mean) = (x.len() as f64, |of: &dyn Fn(usize) -> f64| line::mean((0..x.len()).map(of)));
+                let predicted = |i: usize| w * x[i] + b;
+                let squares = mean(&|i| predicted(i).powi(2)) + mean(&|i| y[i] * y[i]);
+                n * (squares - 2.0 * mean(&predicted) * mean(&|i| y[i]))
+            },
+            "Two loops, one in the other, pair every input with every target: each has its own.",
         )
         .mistake(
             "took the remainder",

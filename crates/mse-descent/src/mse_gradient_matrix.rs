@@ -45,6 +45,9 @@ pub(crate) fn exercise() -> Exercise {
         term("XᵀXw", |x: DM, y: DV, w: DV| x.tr_mul(&(&x * w)) / y.len() as f64),
         term("Xᵀy", |x: DM, y: DV, _: DV| x.tr_mul(&y) / y.len() as f64),
         term("w", |_: DM, _: DV, w: DV| w),
+        term("n·XᵀXw", |x: DM, _: DV, w: DV| x.tr_mul(&(&x * w))),
+        term("n·Xᵀy", |x: DM, y: DV, _: DV| x.tr_mul(&y)),
+        term("w/n", |_: DM, y: DV, w: DV| w / y.len() as f64),
     ])
     .hints([
         "Write the residuals of all points at once: Xw − y is a vector with an entry for each point.",

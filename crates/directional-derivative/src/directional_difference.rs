@@ -124,6 +124,11 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "Your samples lie h to each side, as they should; then the run is 2h, however long v is.",
         )
         .mistake(
+            "multiplied by the length of v",
+            |f: Surface, p: V2, v: V2, h: f64| central(f.as_fn(), p, v.normalize(), h) * v.norm(),
+            "A longer v makes more of it: along the same way the ground is as steep as before.",
+        )
+        .mistake(
             "started at the origin",
             |f: Surface, _p: V2, v: V2, h: f64| central(f.as_fn(), V2::zeros(), v.normalize(), h),
             "Your answer is the same for every p: where do you stand?",

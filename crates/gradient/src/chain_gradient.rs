@@ -157,6 +157,16 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "Inside, too, products are added in f, and so are their slopes.",
         )
         .mistake(
+            "began with the left neighbours one too late",
+            slopes(|k| if k.i == 1 { 2.0 * k.own + k.right } else { k.left + 2.0 * k.own + k.right }),
+            "The second input has a left neighbour, too, the first one: from which index on do you look to the left?",
+        )
+        .mistake(
+            "ended with the right neighbours one too early",
+            slopes(|k| if k.i + 2 == k.x.len() { k.left + 2.0 * k.own } else { k.left + 2.0 * k.own + k.right }),
+            "The last input but one has a right neighbour, too: up to which index do you look to the right?",
+        )
+        .mistake(
             "added a slope for a neighbour",
             |x: Vec<f64>| {
                 let mut slopes = slopes(|k| 2.0 * k.own + k.right)(x);

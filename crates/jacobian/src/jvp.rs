@@ -74,7 +74,7 @@ pub(crate) fn exercise() -> Exercise {
         .fold(exercise, |exercise, (name, code, says)| exercise.mistake(name, move |j: DM, v: DV| code(&j, &v), says))
 }
 
-const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 16> = [
+const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 17> = [
     (
         "pulled back",
         |j, v| (v.len() == j.nrows()).then(|| j.tr_mul(v)),
@@ -99,6 +99,11 @@ const MISTAKES: Table<fn(&DM, &DV) -> Option<DV>, 16> = [
         "left the first input out",
         |j, v| Some(j.columns(1, j.ncols() - 1) * v.rows(1, v.len() - 1)),
         "The first input never counts in yours: where does your inner loop begin?",
+    ),
+    (
+        "made the change one long",
+        |j, v| Some((j * v).normalize()),
+        "A nudge twice as long moves the outputs twice as far: yours are always as far.",
     ),
     (
         "made the nudge one long",

@@ -111,7 +111,7 @@ fn clauses(exercise: Exercise) -> Exercise {
 type Of = fn(f64, f64) -> f64;
 
 /// Wrong ways from two heights to a rise.
-const RISES: [(&str, Of, &str); 13] = [
+const RISES: [(&str, Of, &str); 14] = [
     ("kept the sign", |a, b| b - a, "The way down is as steep as the way up: can your answer be below 0?"),
     ("subtracted the other way round", |a, b| a - b, "From 4 up to 8 it is as steep as down: is yours below 0?"),
     ("took the way down for level", |a, b| (b - a).max(0.0), "From 12 down to 8 it is as steep as from 8 up."),
@@ -125,6 +125,7 @@ const RISES: [(&str, Of, &str); 13] = [
     ("measured against a height", |a, b| ((b - a) / a).abs(), "Lift the map by 100: does the climb get smaller?"),
     ("cut the heights to whole numbers", |a, b| (b.trunc() - a.trunc()).abs(), "Keep the digits behind the point."),
     ("squared the difference", |a, b| (b - a).powi(2), "Climb twice as much on the same way: how much steeper is it?"),
+    ("cut the difference to a whole number", |a, b| (b - a).trunc().abs(), "Keep the digits behind the point."),
 ];
 
 /// Wrong ways from a rise and a distance to a steepness.
@@ -147,11 +148,18 @@ fn mistakes(exercise: Exercise) -> Exercise {
     let rises = RISES.map(|(name, rise, says)| slip(name, move |rules: &mut Rules| rules.rise = rise, says));
     let overs = OVERS.map(|(name, over, says)| slip(name, move |rules: &mut Rules| rules.over = over, says));
     let run = |Rules { rise, over }: Rules| move |a: f64, b: f64, d: f64| over(rise(a, b), d);
-    exercise.slips(right, run, rises.into_iter().chain(overs)).mistake(
-        "divided one height only",
-        |a: f64, b: f64, d: f64| (b - a / d).abs(),
-        "First the difference, then the division: what do brackets do here?",
-    )
+    exercise
+        .slips(right, run, rises.into_iter().chain(overs))
+        .mistake(
+            "divided one height only",
+            |a: f64, b: f64, d: f64| (b - a / d).abs(),
+            "First the difference, then the division: what do brackets do here?",
+        )
+        .mistake(
+            "divided the second height only",
+            |a: f64, b: f64, d: f64| (b / d - a).abs(),
+            "First the difference, then the division: what do brackets do here?",
+        )
 }
 
 fn variants(exercise: Exercise) -> Exercise {

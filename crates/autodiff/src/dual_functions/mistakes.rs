@@ -31,7 +31,7 @@ const OF_THE_POWER: Table<Slope, 6> = [
     ("lost the slope of a power", |x, _, n| f64::from(n) * x.powi(n - 1), LOST),
 ];
 
-const OF_THE_EXPONENTIAL: Table<Slope, 5> = [
+const OF_THE_EXPONENTIAL: Table<Slope, 6> = [
     (
         "used the power rule",
         |x, p, _| x * (x - 1.0).exp() * p,
@@ -49,19 +49,16 @@ const OF_THE_EXPONENTIAL: Table<Slope, 5> = [
         "The slope of a is a factor, not a part of the exponent.",
     ),
     ("lost the slope of an exponential", |x, _, _| x.exp(), LOST),
+    (
+        "brought the exponent down",
+        |x, p, _| x * x.exp() * p,
+        "Of a power the exponent comes down; of eˣ nothing comes down, for it is its own slope.",
+    ),
 ];
 
 const OF_THE_LOGARITHM: Table<Slope, 6> = [
-    (
-        "put the slope below",
-        |x, p, _| if p == 0.0 { 0.0 } else { 1.0 / (x * p) },
-        "Make a twice as fast: your result gets slower.",
-    ),
-    (
-        "took 1 over the slope",
-        |_, p, _| if p == 0.0 { 0.0 } else { 1.0 / p },
-        "1/x is taken at the value; the slope is a factor.",
-    ),
+    ("put the slope below", |x, p, _| 1.0 / (x * p), "Make a twice as fast: your result gets slower."),
+    ("took 1 over the slope", |_, p, _| 1.0 / p, "1/x is taken at the value; the slope is a factor."),
     (
         "took the logarithm of the value",
         |x, p, _| x.ln() * p,

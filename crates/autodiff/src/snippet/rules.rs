@@ -52,7 +52,7 @@ impl Rules {
     }
 }
 
-const SLIPS: Table<fn(&mut Rules), 13> = [
+const SLIPS: Table<fn(&mut Rules), 14> = [
     (
         "exchanged the slopes",
         |r| r.slopes = |t, _, g| (slope(t, g, 1), slope(t, g, 0)),
@@ -113,6 +113,11 @@ const SLIPS: Table<fn(&mut Rules), 13> = [
         "Going back through w·x, w is told of x, and not of itself.",
     ),
     ("handed in b, then w", |r| r.inputs = |w, b| [b, w], "The inputs go in as (w, b): Input(0) is w."),
+    (
+        "gave the first node for the loss",
+        |r| r.loss = |v, _| v[0],
+        "The first node is an input: which one holds what all the others lead to?",
+    ),
 ];
 
 /// The slips in the listing itself, and those in the recording.

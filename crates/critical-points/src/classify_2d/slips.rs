@@ -48,7 +48,7 @@ impl Rules {
     }
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 14> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 18> = [
     (
         "went by the two axes",
         |r| r.d = |a, _, c| if a * c > 0.0 { 1.0 } else { -1.0 },
@@ -120,5 +120,25 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 14> = [
         "exchanged minimum and maximum",
         |r| r.s = |a, _, _| -a,
         "x² + y² bends up everywhere: is its lowest place a maximum?",
+    ),
+    (
+        "doubled the twist in place of squaring it",
+        |r| r.d = |a, b, c| a * c - 2.0 * b,
+        "f_xy = 2 and f_xy = −2 are a surface and its mirror image; you call them different kinds.",
+    ),
+    (
+        "asked the twist for up or down",
+        |r| r.s = |_, b, _| b,
+        "A twist says nothing of up or down: 3 and −3 are a surface and its mirror image.",
+    ),
+    (
+        "took f_xx for f_yy in D",
+        |r| r.d = |a, b, _| a * a - b * b,
+        "f_yy never comes in: along y f may do as it likes in yours.",
+    ),
+    (
+        "added the diagonal in D",
+        |r| r.d = |a, _, c| a + c,
+        "3 and −1 add up to 2, and there is a fall all the same: D multiplies, and the twist counts in it.",
     ),
 ];

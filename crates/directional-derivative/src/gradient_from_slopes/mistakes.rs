@@ -43,7 +43,7 @@ fn climbs(u: &[V2], r: &[f64]) -> Data {
     u.iter().zip(r).filter(|(_, r)| **r > 0.0).unzip()
 }
 
-const SOLVED: [Solved; 7] = [
+const SOLVED: [Solved; 8] = [
     ("added up the arrows", |_, b, _| b, "Measure every direction twice: your gradient doubles."),
     (
         "took the mean of the arrows",
@@ -59,6 +59,11 @@ const SOLVED: [Solved; 7] = [
     ("forgot the determinant", |m, b, _| cramer(m, b) * m.determinant(), "Yours grows with every measurement: divide."),
     ("added in the determinant", added, "Look at the determinant: which sign has the product of the mixed terms?"),
     ("exchanged the right sides", |m, b, _| cramer(m, b.yx()), "Σxr belongs to the first equation, Σyr to the second."),
+    (
+        "multiplied with the matrix",
+        |m, b, _| m * b,
+        "The matrix stands before g: undo it, in the place of applying it again.",
+    ),
 ];
 
 fn added(m: M2, b: V2, _: f64) -> V2 {

@@ -9,7 +9,7 @@ use nalgebra::DVector;
 
 type DV = DVector<f64>;
 
-const ERRORS: Table<fn(f64, f64) -> f64, 12> = [
+const ERRORS: Table<fn(f64, f64) -> f64, 13> = [
     ("took the absolute error", |a, n| (a - n).abs(), "A slope of 1e-6 that is all wrong passes."),
     ("turned a sign", |a, n| (a + n).abs() / sizes(a, n), "Sound slopes differ for you: the sign of n is turned."),
     ("kept the sign", |a, n| (a - n) / sizes(a, n), "A slope that is too small passes: a distance has no sign."),
@@ -26,6 +26,11 @@ const ERRORS: Table<fn(f64, f64) -> f64, 12> = [
     ("compared the sizes only", |a, n| (a.abs() - n.abs()).abs() / sizes(a, n), "A flipped sign passes your check."),
     ("said yes or no", |a, n| f64::from((a - n).abs() > 1e-6), "How far off is asked, not only whether."),
     ("added 1 below", |a, n| (a - n).abs() / (sizes(a, n) + 1.0), "Small slopes pass: 1 is large beside them."),
+    (
+        "squared the difference",
+        |a, n| (a - n).powi(2) / sizes(a, n),
+        "Make all slopes ten times as large, and your error grows: above and below the same power belongs.",
+    ),
 ];
 
 const SUMS: Table<fn(&[f64]) -> GradientCheck, 8> = [

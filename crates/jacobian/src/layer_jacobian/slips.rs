@@ -27,7 +27,7 @@ fn logistic(z: f64) -> f64 {
     1.0 / (1.0 + (-z).exp())
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 15> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 16> = [
     (
         "left tanh out",
         |r| r.slope = |_| 1.0,
@@ -94,6 +94,11 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 15> = [
         "took the slope of a ramp",
         |r| r.slope = |z| if z > 0.0 { 1.0 } else { 0.0 },
         "In yours a row is W's own or 0: that is the slope of a ramp. tanh bends everywhere.",
+    ),
+    (
+        "took the slope of the tangent",
+        |r| r.slope = |z| z.cos().powi(-2),
+        "1/cos² belongs to the tangent, which grows without end: tanh is level far out.",
     ),
 ];
 

@@ -7,7 +7,7 @@ use nabla_grading::{Slip, slip};
 pub(crate) type Change<R> = (&'static str, fn(&mut R), &'static str);
 
 /// Slips that are made in any difference quotient.
-pub(crate) const IN_ANY: [Change<Quotient>; 13] = [
+pub(crate) const IN_ANY: [Change<Quotient>; 14] = [
     (
         "forgot to divide",
         |q| q.run = |_| 1.0,
@@ -27,6 +27,11 @@ pub(crate) const IN_ANY: [Change<Quotient>; 13] = [
         "divided by x",
         |q| q.over = |x, h| x / h,
         "You divide by something made of x. The run is how far your two places lie apart.",
+    ),
+    (
+        "divided by the far place",
+        |q| q.over = |x, h| (x + h) / h,
+        "You divide by x + h, where you have arrived. The run is how far your two places lie apart.",
     ),
     (
         "multiplied by x",

@@ -164,6 +164,24 @@ pub(crate) fn exercise() -> Exercise {
             |layers: Vec<Layer>, x: DV| in_place(&layers, &x),
             IN_PLACE,
         )
+        .mistake(
+            "squashed the input first",
+            |layers: Vec<Layer>, x: DV| RIGHT.answer(&layers, &x.map(f64::tanh)),
+            "x goes in as it is: only what a layer adds up is squashed.",
+        )
+        .mistake(
+            "stopped after the first layer",
+            |layers: Vec<Layer>, x: DV| RIGHT.answer(&layers[..layers.len().min(1)], &x),
+            "Yours has been through one layer only: does your loop give back what it has too early?",
+        )
+        .mistake(
+            "made shares of the answers",
+            |layers: Vec<Layer>, x: DV| {
+                let powers = RIGHT.answer(&layers, &x).map(f64::exp);
+                &powers / powers.sum()
+            },
+            "Your answers add up to 1, as shares do (softmax): here they are what comes out of the last tanh.",
+        )
         .hints([
             "What one layer answers is what the next one takes; the first one takes x.",
             "Begin with a copy of x, and for each layer replace it by tanh of W times it plus b.",

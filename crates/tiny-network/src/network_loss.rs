@@ -60,6 +60,11 @@ impl Rules {
     }
 }
 
+/// The mean of what is made of each answer and its target.
+fn of_answers(layers: &[Layer], inputs: &[DV], targets: &[DV], made: fn(&DV, &DV) -> f64) -> f64 {
+    inputs.iter().zip(targets).map(|(x, t)| made(&truth::forward(layers, x), t)).sum::<f64>() / inputs.len() as f64
+}
+
 /// The exercise `network_loss`.
 pub(crate) fn exercise() -> Exercise {
     let exercise = Exercise::new("network_loss", "the mean over the samples of ‖answer − target‖²")
@@ -96,6 +101,20 @@ pub(crate) fn exercise() -> Exercise {
                 .into_iter()
                 .map(|(name, change, says)| slip(name, change, says))
                 .chain(forward::slips(|rules: &mut Rules| &mut rules.forward)),
+        )
+        .mistake(
+            "took the difference of the squares",
+            |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>| {
+                of_answers(&layers, &inputs, &targets, |a, t| a.norm_squared() - t.norm_squared())
+            },
+            "First the difference, then the square: an answer of −1 where 1 was wanted costs nothing in yours.",
+        )
+        .mistake(
+            "multiplied answers and targets",
+            |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>| {
+                of_answers(&layers, &inputs, &targets, |a, t| -a.dot(t))
+            },
+            "A product tells whether two point the same way, and never comes to rest at the target: take the distance.",
         )
         .mistake(
             "averaged the misses first",

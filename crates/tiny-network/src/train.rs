@@ -74,7 +74,27 @@ pub(crate) fn exercise() -> Exercise {
              after each epoch. Work on `layers.to_vec()`.",
         ])
         .figure(draw);
-    variants(exercise)
+    variants(other_steps(exercise))
+}
+
+/// Steps by something else than the mean of the gradients.
+fn other_steps(exercise: Exercise) -> Exercise {
+    let by = |changed: fn(f64, usize) -> f64| {
+        move |layers: Vec<Layer>, inputs: Vec<DV>, targets: Vec<DV>, eta: f64, epochs: usize| {
+            rules::changed_slopes(&layers, &inputs, &targets, eta, epochs, changed)
+        }
+    };
+    exercise
+        .mistake(
+            "went by the signs only",
+            by(|slope, _| slope.signum()),
+            "Each sample pushes a weight by as much, however steep it is: which way is half of what a slope says.",
+        )
+        .mistake(
+            "divided the rate by the number of the epoch",
+            by(|slope, epoch| slope / (epoch + 1) as f64),
+            "Your steps shrink like 1, ½, ⅓, …: η stays what it is.",
+        )
 }
 
 fn no_epochs() -> Clause {

@@ -122,7 +122,7 @@ fn in_turns(w: &DV, x: &DV, start: f64, turn: impl Fn(f64, f64) -> f64) -> f64 {
 /// What a loop makes of weights, shift and inputs.
 type Loop = fn(&DV, f64, &DV) -> f64;
 
-pub(super) const OF_LOOPS: Table<Loop, 5> = [
+pub(super) const OF_LOOPS: Table<Loop, 7> = [
     (
         "squashed at every turn of the loop",
         |w, b, x| in_turns(w, x, b, |sum, product| (sum + product).tanh()),
@@ -148,5 +148,15 @@ pub(super) const OF_LOOPS: Table<Loop, 5> = [
         "made a neuron of each input",
         |w, b, x| in_turns(w, x, 0.0, |sum, product| sum + (product + b).tanh()),
         "One neuron has one shift and one bend: yours has as many as it has inputs, and adds up what they answer.",
+    ),
+    (
+        "shifted each input",
+        |w, b, x| w.dot(&x.add_scalar(b)).tanh(),
+        "b is weighed as well in yours, once for each input: it is added to the sum, behind all products.",
+    ),
+    (
+        "made the weights one long",
+        |w, b, x| (w.normalize().dot(x) + b).tanh(),
+        "Weights twice as large make a cliff twice as steep: yours have the length 1, whatever they were.",
     ),
 ];

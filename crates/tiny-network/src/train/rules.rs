@@ -110,3 +110,27 @@ impl Rules {
         (self.kept)(Training { losses, layers }, start)
     }
 }
+
+/// Training in which each slope of each sample is changed in the same way, in the epoch with that number, counted from 0.
+pub(super) fn changed_slopes(
+    start: &[Layer],
+    inputs: &[DV],
+    targets: &[DV],
+    eta: f64,
+    epochs: usize,
+    changed: fn(slope: f64, epoch: usize) -> f64,
+) -> Training {
+    let rate = (RIGHT.rate)(eta, inputs.len() as f64);
+    let mut layers = start.to_vec();
+    let mut losses = vec![truth::loss(&layers, inputs, targets)];
+    for epoch in 0..epochs {
+        let of = |(x, t): (&DV, &DV)| RIGHT.backprop.gradient(&layers, x, t);
+        let gradients: Vec<Vec<Layer>> = inputs.iter().zip(targets).map(of).collect();
+        for (layer, slopes) in gradients.iter().flat_map(|gradient| gradient.iter().enumerate()) {
+            layers[layer].weights -= slopes.weights.map(|slope| rate * changed(slope, epoch));
+            layers[layer].bias -= slopes.bias.map(|slope| rate * changed(slope, epoch));
+        }
+        losses.push(truth::loss(&layers, inputs, targets));
+    }
+    Training { losses, layers }
+}

@@ -124,6 +124,14 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "Your samples lie h to each side, as they should; then the run is 2h, however long v is.",
         )
         .mistake(
+            "moved along x and along y one by one",
+            |f: Surface, p: V2, v: V2, h: f64| {
+                let u = v.normalize();
+                [V2::new(u.x, 0.0), V2::new(0.0, u.y)].map(|part| central(f.as_fn(), p, part, h)).iter().sum::<f64>()
+            },
+            "You look along x and along y, and add up: the samples lie on the line through p along v, both moves at once.",
+        )
+        .mistake(
             "multiplied by the length of v",
             |f: Surface, p: V2, v: V2, h: f64| central(f.as_fn(), p, v.normalize(), h) * v.norm(),
             "A longer v makes more of it: along the same way the ground is as steep as before.",

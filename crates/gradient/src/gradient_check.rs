@@ -179,7 +179,7 @@ fn clauses(exercise: Exercise) -> Exercise {
         .clause(not_finite)
         .clause(flat)
         .clause(sizes.missed("took what is small for zero", careless(tiny), ""))
-        .clause(long.called("any number of components"))
+        .clause(long.called("any number of components").unless_missed(SIZES))
 }
 
 /// The check of somebody whose error has no guard, or one of their own.

@@ -52,7 +52,15 @@ pub(crate) fn exercise() -> Exercise {
     let slips = slips::SLIPS.map(|(name, change, says)| slip(name, change, says));
     // Not a slip: its numbers are right.
     let halved = by(slips::another_step(|h| 0.5 * h));
-    variants(exercise.slips_in(Rules::ways(), by, slips).mistake(slips::ASTRAY, halved, slips::ASTRAY_SAYS))
+    let exercise = exercise.slips_in(Rules::ways(), by, slips).mistake(slips::ASTRAY, halved, slips::ASTRAY_SAYS);
+    variants(exercise.mistake(
+        "forgot the brackets",
+        |f: MapN, x: DV, h: f64| {
+            let column = |j: usize| f.at(&nudged(&x, j, h)) - f.at(&nudged(&x, j, -h)) / (2.0 * h);
+            DM::from_columns(&(0..x.len()).map(column).collect::<Vec<DV>>())
+        },
+        "Only what f gives behind x is divided: division binds more tightly than subtraction.",
+    ))
 }
 
 fn probes(ask: &mut Probes) {

@@ -115,7 +115,7 @@ fn variants(exercise: Exercise) -> Exercise {
         })
 }
 
-const SLIPS: [Change<Rules>; 12] = [
+const SLIPS: [Change<Rules>; 13] = [
     (
         "kept the sign",
         |r| r.error = |measured, slope, _| measured - slope,
@@ -163,6 +163,11 @@ const SLIPS: [Change<Rules>; 12] = [
         "used the first step for all",
         |r| r.step = |steps, _| steps[0],
         "All your errors are equal: does each one use its own step?",
+    ),
+    (
+        "subtracted the sizes",
+        |r| r.error = |measured, slope, _| measured.abs() - slope.abs(),
+        "A slope of 2 and one of −2 are 4 apart: take the absolute value last, of the difference.",
     ),
 ];
 

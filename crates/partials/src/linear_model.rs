@@ -132,7 +132,7 @@ struct Rules {
     height: fn(f64, V2) -> f64,
 }
 
-const SLIPS: [Change<Rules>; 14] = [
+const SLIPS: [Change<Rules>; 16] = [
     ("forgot the height at p", |r| r.height = |_, up| up.sum(), "At q = p your plane has the height 0, not f0."),
     ("walked backward", |r| r.step = |p, q| p - q, "You walk from p to q: on a slope of 1, to the right is up."),
     ("measured from the origin", |r| r.step = |_, q| q, "At q = p the height should be f0: distances count from p."),
@@ -147,6 +147,19 @@ const SLIPS: [Change<Rules>; 14] = [
     ("subtracted the climb along x", |r| r.height = |f0, up| f0 - up.x + up.y, "Along x yours falls instead."),
     ("subtracted one climb", |r| r.height = |f0, up| f0 + up.x - up.y, "Along y yours falls where it should climb."),
     ("multiplied by f0", |r| r.height = |f0, up| f0 * up.sum(), "Lift p by 1: all of the plane rises by 1."),
+    (
+        "never walked back",
+        |r| r.step = |p, q| (q - p).sup(&V2::zeros()),
+        "To the left and down counts, too: with a minus.",
+    ),
+    (
+        "took the whole steepness",
+        |r| {
+            r.slopes = |a, b| V2::new(a.hypot(b), 0.0);
+            r.step = |p, q| V2::new((q - p).norm(), 0.0);
+        },
+        "Yours climbs the steepest way, whichever way q lies: along x and y the slopes are f_x and f_y.",
+    ),
 ];
 
 /// The part of a gap that is left, as 1 over the ratio of the gap before to the gap after.

@@ -19,7 +19,13 @@ pub(super) fn half_a_step() -> Rules {
 
 const BRACKETS: &str = "`/ 4.0 * h * h` divides by 4 and multiplies by h², and `/ h * h` does nothing: set brackets.";
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 28> = [
+/// What is ahead along the first input less what is behind it.
+fn along_first(f: &Around<'_>, i: usize, j: usize) -> f64 {
+    let ahead = f.at(i, 1.0, j, 1.0) + f.at(i, 1.0, j, -1.0);
+    (ahead - f.at(i, -1.0, j, 1.0) - f.at(i, -1.0, j, -1.0)) / (4.0 * f.h * f.h)
+}
+
+pub(super) const SLIPS: Table<fn(&mut Rules), 30> = [
     (
         "divided a twist by h²",
         |r| r.twist = |f, i, j| f.four(i, j) / (f.h * f.h),
@@ -176,6 +182,20 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 28> = [
             r.twist = |f, i, j| f.four(i, j) / (2.0 * f.h * f.h);
         },
         "All of yours is twice too large: the corners are 2h apart along both axes.",
+    ),
+    (
+        "gave the corners the signs + + − −",
+        |r| {
+            r.diagonal = |f, i| along_first(f, i, i);
+            r.twist = along_first;
+        },
+        "Corners ahead along the first input count +, whatever the second one does: that is a slope along the first, \
+         where a change of slopes is asked.",
+    ),
+    (
+        "gave the corners of a twist the signs + + − −",
+        |r| r.twist = along_first,
+        "Off the diagonal corners ahead along the first input count +, whatever the second one does: that is a slope.",
     ),
 ];
 

@@ -46,6 +46,13 @@ pub(super) fn mistakes(exercise: Exercise) -> Exercise {
             "All components are equal: you moved every input at once.",
         )
         .mistake(
+            "forgot the brackets",
+            |f: ManyVariables, x: DV, h: f64| {
+                DV::from_fn(x.len(), |i, _| f.at(&nudged(&x, i, h)) - f.at(&nudged(&x, i, -h)) / (2.0 * h))
+            },
+            "Only the value behind x is divided: division binds more tightly than subtraction.",
+        )
+        .mistake(
             "took the second difference",
             |f: ManyVariables, x: DV, h: f64| {
                 let at = |i: usize, by: f64| f.at(&nudged(&x, i, by));

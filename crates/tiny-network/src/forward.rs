@@ -6,6 +6,8 @@
 //!
 //! One network is square throughout, so that a transpose and layers in reverse give numbers; others are not.
 
+mod mistakes;
+
 use crate::Table;
 use crate::nets::{DV, deep, drawn, sizes, square, three_outputs, vector, xor_start};
 use crate::plane;
@@ -159,52 +161,13 @@ pub(crate) fn exercise() -> Exercise {
                 .says("One layer or twelve: what one answers is what the next one takes."),
         )
         .slips(RIGHT, |rules: Rules| move |layers: Vec<Layer>, x: DV| rules.answer(&layers, &x), slips(|rules| rules))
-        .mistake(
-            "overwrote numbers that were still needed",
-            |layers: Vec<Layer>, x: DV| in_place(&layers, &x),
-            IN_PLACE,
-        )
-        .mistake(
-            "squashed the input first",
-            |layers: Vec<Layer>, x: DV| RIGHT.answer(&layers, &x.map(f64::tanh)),
-            "x goes in as it is: only what a layer adds up is squashed.",
-        )
-        .mistake(
-            "stopped after the first layer",
-            |layers: Vec<Layer>, x: DV| RIGHT.answer(&layers[..layers.len().min(1)], &x),
-            "Yours has been through one layer only: does your loop give back what it has too early?",
-        )
-        .mistake(
-            "made shares of the answers",
-            |layers: Vec<Layer>, x: DV| {
-                let powers = RIGHT.answer(&layers, &x).map(f64::exp);
-                &powers / powers.sum()
-            },
-            "Your answers add up to 1, as shares do (softmax): here they are what comes out of the last tanh.",
-        )
         .hints([
             "What one layer answers is what the next one takes; the first one takes x.",
             "Begin with a copy of x, and for each layer replace it by tanh of W times it plus b.",
             "`(&layer.weights * &a + &layer.bias).map(f64::tanh)` is one layer; a loop or `fold` does all of them.",
         ])
         .figure(draw);
-    variants(exercise)
-}
-
-const IN_PLACE: &str = "Every neuron of a layer takes the same numbers; in yours the second one takes what the first one has \
-                        answered. Fill a new vector, and only then go on with it.";
-
-/// All answers written over the numbers that they are made of.
-fn in_place(layers: &[Layer], x: &DV) -> DV {
-    let mut a = x.as_slice().to_vec();
-    for Layer { weights, bias } in layers {
-        a.resize(a.len().max(bias.len()), 0.0);
-        for (i, row) in weights.row_iter().enumerate() {
-            a[i] = (row.iter().zip(&a).map(|(w, a)| w * a).sum::<f64>() + bias[i]).tanh();
-        }
-        a.truncate(bias.len());
-    }
-    DV::from_vec(a)
+    variants(mistakes::mistakes(exercise))
 }
 
 fn variants(exercise: Exercise) -> Exercise {

@@ -78,8 +78,17 @@ fn clauses(exercise: Exercise) -> Exercise {
             ),
         )
         .clause(
+            Clause::new(
+                "an entry of v may be 0",
+                "(1, 0) is a direction like any other: only where all entries are 0 v points nowhere.",
+            )
+            .at((dmatrix![2.0, 3.0; 3.0, -1.0], dvector![4.0, 0.0]))
+            .at((dmatrix![2.0, 3.0; 3.0, -1.0], dvector![0.0, -2.0]))
+            .missed("took it for no direction", |_: DM, _: DV| NOWHERE, ""),
+        )
+        .clause(
             Clause::new("a bending of 0", "A direction along which f does not bend has an answer, and that is 0.")
-                .at((dmatrix![0.0, -3.0; -3.0, 0.0], dvector![1.0, 0.0]))
+                .at((dmatrix![4.0, 0.0; 0.0, -4.0], dvector![1.0, 1.0]))
                 .at((dmatrix![2.0, 0.0; 0.0, -8.0], dvector![2.0, 1.0]))
                 .missed(
                     "gave nothing for 0",

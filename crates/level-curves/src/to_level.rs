@@ -58,7 +58,7 @@ fn probes(ask: &mut Probes) {
         ((2.0, 1.0), 4.0, 1),
         ((-3.5, 2.5), 8.0, 4),
         ((-35.0, 25.0), 8.0, 4),
-        ((0.0, 1.0), 8.0, 1),
+        ((0.5, 1.0), 8.0, 1),
     ] {
         ask.at(on_a_bowl((1.0, 4.0), p, level, steps));
     }
@@ -93,8 +93,8 @@ fn clauses(exercise: Exercise) -> Exercise {
     exercise
         .clause(
             Clause::new("exactly as many steps as asked", "Take all steps, however near you are.")
-                .at(on_a_bowl((0.25, 0.25), (16.0, 0.0), 0.0, 12))
-                .at(on_a_bowl((0.25, 0.25), (16.0, 0.0), 0.0, 20))
+                .at(on_a_bowl((0.25, 0.25), (12.0, 9.0), 0.0, 12))
+                .at(on_a_bowl((0.25, 0.25), (12.0, 9.0), 0.0, 20))
                 .at(on_a_bowl((1.0, 4.0), (2e-7, 1e-7), 1.2e-13, 1))
                 .missed_at(
                     "ten at most",
@@ -113,10 +113,19 @@ fn clauses(exercise: Exercise) -> Exercise {
         )
         .clause(
             // Much height is missing: that the ground is gentle is all that is special.
-            [(1e-4, 0.0), (2e-7, 1e-7), (2e-13, 1e-13), (2e-75, 1e-75)]
+            [(1e-4, 2e-5), (2e-7, 1e-7), (2e-13, 1e-13), (2e-75, 1e-75)]
                 .into_iter()
                 .fold(gentle, |gentle, p| gentle.at(on_a_bowl((1.0, 4.0), p, 8.0, 1)))
                 .missed("took it for flat", none, ""),
+        )
+        .clause(
+            Clause::new(
+                "one of the slopes may be 0",
+                "Where f climbs along one axis alone there is a way up: only where both slopes are 0 it is flat.",
+            )
+            .at(on_a_bowl((1.0, 4.0), (0.0, 1.0), 8.0, 1))
+            .at(on_a_bowl((1.0, 4.0), (-2.0, 0.0), 8.0, 1))
+            .missed("took it for flat ground", none, ""),
         )
         .clause(
             Clause::new("None on flat ground", "Where the gradient is zero there is no way up or down: `None`.")

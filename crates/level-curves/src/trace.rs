@@ -67,7 +67,7 @@ fn probes(ask: &mut Probes) {
     at(ask, (2.0, 1.0), 0.28, 200);
     at(ask, (2.0, 1.0), 0.1, 400);
     for max_points in 1..4 {
-        at(ask, (0.0, -2.0), 0.1, max_points);
+        at(ask, (-2.0, -1.5), 0.1, max_points);
     }
     ask.random(4, |draw| {
         let (f, start, step) = round_bowl(draw);
@@ -116,6 +116,16 @@ fn no_way_on(exercise: Exercise) -> Exercise {
                 |_: Surface, _: Gradient2, _: V2, _: f64, _: usize| Vec::<V2>::new(),
                 "On flat ground there is no way on, but the start is on the level: the path holds at least that.",
             ),
+        )
+        .clause(
+            Clause::new(
+                "one of the slopes may be 0",
+                "Where f climbs along one axis alone the curve leads on along the other: only where both slopes are 0 it \
+                 is flat.",
+            )
+            .at(on_bowl(V2::new(0.0, -2.0), 3))
+            .at(on_bowl(V2::new(4.0, 0.0), 3))
+            .missed("took it for flat ground", start_alone, ""),
         )
         .clause(
             Clause::new(

@@ -25,7 +25,7 @@ fn along_first(f: &Around<'_>, i: usize, j: usize) -> f64 {
     (ahead - f.at(i, -1.0, j, 1.0) - f.at(i, -1.0, j, -1.0)) / (4.0 * f.h * f.h)
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 30> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 31> = [
     (
         "divided a twist by h²",
         |r| r.twist = |f, i, j| f.four(i, j) / (f.h * f.h),
@@ -196,6 +196,14 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 30> = [
         "gave the corners of a twist the signs + + − −",
         |r| r.twist = along_first,
         "Off the diagonal corners ahead along the first input count +, whatever the second one does: that is a slope.",
+    ),
+    (
+        "divided all corners by h²",
+        |r| {
+            r.diagonal = |f, i| f.four(i, i) / (f.h * f.h);
+            r.twist = |f, i, j| f.four(i, j) / (f.h * f.h);
+        },
+        "All of yours is four times too large: the corners are 2h apart along both axes.",
     ),
 ];
 

@@ -106,6 +106,11 @@ impl Exercise {
     fn part_named(&self, transcript: Transcript<'_>, columns: &[Column], part: usize) -> Option<Named> {
         match self.part_of_the_book(transcript, &columns[part], part) {
             Found::One(named) => return Some(named),
+            // Whichever of them it was, a relation that always holds is a fact.
+            Found::Many if self.unique => {
+                let rows = self.part_rows(transcript, &columns[part])?;
+                return relations::exact(&rows, self.part(part).kind, &self.tolerance).map(|relation| relation.named);
+            }
             Found::Many => return None,
             Found::None => {}
         }

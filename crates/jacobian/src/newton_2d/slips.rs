@@ -92,7 +92,7 @@ pub(super) fn by_determinants(j: M2, f: V2) -> Option<V2> {
     (d != 0.0).then_some(solved)
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 22> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 25> = [
     (
         "laid J on its side",
         |r| r.solve = |j, f| Some(j.transpose().try_inverse()? * f),
@@ -202,5 +202,30 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 22> = [
         "compared the square of the length",
         |r| r.arrived = |f, tolerance| f.norm_squared() <= tolerance,
         "The tolerance is a length, and yours is compared with the square of one.",
+    ),
+    (
+        "added in the determinant",
+        |r| {
+            r.solve = |j, f| {
+                let d = j.m11 * j.m22 + j.m12 * j.m21;
+                Some(V2::new(f.x * j.m22 - f.y * j.m12, j.m11 * f.y - j.m21 * f.x) / d)
+            }
+        },
+        "Your step has the right direction and another length: the determinant is a difference of two products.",
+    ),
+    (
+        "divided by the determinant alone",
+        |r| r.solve = |j, f| Some(f / j.determinant()),
+        "To undo J takes more than its determinant: each equation moves x and y by its own slopes.",
+    ),
+    (
+        "solved one equation after the other",
+        |r| {
+            r.solve = |j, f| {
+                let x = f.x / j.m11;
+                Some(V2::new(x, (f.y - j.m21 * x) / j.m22))
+            }
+        },
+        "Your x solves the first equation as if y stood still, and y moves in it as well: both belong into one system.",
     ),
 ];

@@ -8,6 +8,8 @@
 //! at the first top, or begins with a slope of 0, is seen. Drawn planes keep clear of the border between two
 //! directions.
 
+mod either_way;
+
 use crate::at_angle;
 use crate::fans::{Angle, Fan, Wrong, any_step, judged, made_of, of_right, round_panel, slips, true_slopes};
 use crate::measure::{central, wave};
@@ -45,6 +47,7 @@ pub(crate) fn exercise() -> Exercise {
     )
     .parts([number("the angle"), number("the slope")])
     .probes(probes)
+    .overall(either_way::up_or_down)
     .hints([
         "Look in every direction of the fan, and remember the steepest so far with its angle.",
         "Begin with the first direction, or with a slope that everything beats; \
@@ -115,13 +118,16 @@ fn clauses(exercise: Exercise) -> Exercise {
         .clause(any_step())
 }
 
+const EITHER_WAY: &str = "steepest either way";
+const DOWN_COUNTS: &str = "A steep way down is not a climb: keep the signs.";
+
 fn mistakes(exercise: Exercise) -> Exercise {
     let run = |Rules { fan, choose }: Rules| made_of(fan, move |fan| choose(&fan));
     let choose =
         |name, choose: fn(&[Pair]) -> Pair, says| slip(name, move |rules: &mut Rules| rules.choose = choose, says);
     let choices = [
         choose("found the steepest descent", |fan| most(fan, |slope| -slope), "That is the way down."),
-        choose("steepest either way", |fan| most(fan, f64::abs), "A steep way down is not a climb: keep the signs."),
+        choose(EITHER_WAY, |fan| most(fan, f64::abs), DOWN_COUNTS),
         choose("always the first direction", |fan| most(fan, |_| 0.0), "You always answer with the direction along x."),
         choose("kept −∞", |_| (0.0, f64::NEG_INFINITY), "No slope of yours ever replaces the first one, −∞."),
         choose(
@@ -148,6 +154,11 @@ fn mistakes(exercise: Exercise) -> Exercise {
                 (r, a)
             }),
             "The angle comes first, then the slope.",
+        )
+        .mistake(
+            "gave the last direction",
+            of_right(|fan| fan[fan.len() - 1]),
+            "That is the direction with the largest angle: it is the slope that has to be the largest.",
         )
         .mistake(
             "took the gradient itself",

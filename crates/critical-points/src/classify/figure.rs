@@ -1,6 +1,6 @@
 //! Eigenvalues as bars.
 
-use super::{DM, diagonal, measured, truth};
+use super::{DM, checkered, diagonal, measured, truth};
 use crate::bendings::strongest;
 use nabla_core::Kind;
 use nabla_grading::figure::{Axis, Figure, Layer, Mark, Panel, Role, Settings};
@@ -20,6 +20,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
         ("diag(3, 1, 0.001)", diagonal(&[3.0, 1.0, 0.001])),
         ("diag(0.01, 0.02)", diagonal(&[0.01, 0.02])),
         ("diag(1, 3, −2)", diagonal(&[1.0, 3.0, -2.0])),
+        ("[1, 0, 1, 0, 1; 0, −1, 0, −1, 0; …]", checkered(1.0, -1.0)),
     ];
     let yours: Vec<Option<Kind>> = sketch.values(cases.iter().map(|(_, h)| (h.clone(), tolerance)));
     let mut shown: Vec<((&str, DM), Option<Kind>)> = cases.drain(..).zip(yours).collect();

@@ -30,7 +30,12 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Figure {
     } else if summary(&yours) == summary(&truth) {
         let off = |p: V2| truth.iter().map(|(q, _)| (p - q).norm()).fold(f64::INFINITY, f64::min);
         let most = yours.iter().map(|(p, _)| off(*p)).fold(0.0, f64::max);
-        format!("Each ring has its dot, up to {} beside it", number_text(most, Some(1)))
+        // As far as Newton's walks themselves stop apart.
+        if most < 1e-6 {
+            "Each ring has its dot here, and not in every box".to_owned()
+        } else {
+            format!("Each ring has its dot, up to {} beside it", number_text(most, Some(1)))
+        }
     } else {
         format!("You name {}; right are {}", summary(&yours), summary(&truth))
     };

@@ -92,7 +92,7 @@ pub(super) fn another_step(factor: fn(f64) -> f64) -> Rules {
     Rules { step: factor, ..Rules::right() }
 }
 
-pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
+pub(super) const SLIPS: Table<fn(&mut Rules), 20> = [
     (
         "laid it on its side",
         |r| r.given = |j| j.transpose(),
@@ -165,4 +165,9 @@ pub(super) const SLIPS: Table<fn(&mut Rules), 19> = [
         "One row is there, that of the first output. Where are the others?",
     ),
     ("put in a step of its own", |r| r.step = |_| 1e-5, OWN_STEP),
+    (
+        "asked the first output in every row",
+        |r| r.given = |j| DM::from_fn(j.nrows(), j.ncols(), |_, k| j[(0, k)]),
+        "All rows of yours are the first one: each output has a row of its own.",
+    ),
 ];

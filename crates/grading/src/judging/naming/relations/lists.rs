@@ -65,7 +65,7 @@ fn is_left_of(row: &Row, tolerance: &Tolerance) -> bool {
 /// The right numbers in another order, or run together.
 pub(super) fn order(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
     type Reorder = fn(&[f64]) -> Vec<f64>;
-    let orders: [(&str, Reorder, &str); 8] = [
+    let orders: [(&str, Reorder, &str); 9] = [
         (
             "turned the order round",
             |x| x.iter().rev().copied().collect(),
@@ -107,6 +107,11 @@ pub(super) fn order(rows: &[Row], tolerance: &Tolerance) -> Option<Relation> {
             "the last one left at 0",
             |x| zero_at(x, x.len() - 1),
             "The last number of every list is 0, and the others are right: where does your loop end? `a..b` stops before b.",
+        ),
+        (
+            "all written into the first place",
+            |x| [&x[x.len() - 1..], &vec![0.0; x.len() - 1]].concat(),
+            "The last number stands in the first place, and 0 in all others: does each item go to its own place?",
         ),
         (
             "the first one for all",

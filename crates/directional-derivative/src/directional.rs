@@ -161,6 +161,16 @@ fn mistakes(exercise: Exercise) -> Exercise {
             "Try v along g: there the angle is 0, and so is your slope, where it should be as steep as can be.",
         )
         .mistake(
+            "took the sine of the angle between both",
+            |g: V2, v: V2| g.perp(&v).abs() / v.norm(),
+            "Try v along g: there the angle is 0, and so is your slope, where it should be as steep as can be.",
+        )
+        .mistake(
+            "fed the angle between both to the cosine in degrees",
+            |g: V2, v: V2| g.norm() * g.angle(&v).to_degrees().cos(),
+            "`cos` takes radians, and `angle` gives them: no conversion is needed.",
+        )
+        .mistake(
             "divided by the wrong length",
             |g: V2, v: V2| g.dot(&v) / g.norm(),
             "You divided by the length of g; it is v that may have any length.",

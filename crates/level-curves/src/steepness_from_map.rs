@@ -111,7 +111,7 @@ fn clauses(exercise: Exercise) -> Exercise {
 type Of = fn(f64, f64) -> f64;
 
 /// Wrong ways from two heights to a rise.
-const RISES: [(&str, Of, &str); 14] = [
+const RISES: [(&str, Of, &str); 15] = [
     ("kept the sign", |a, b| b - a, "The way down is as steep as the way up: can your answer be below 0?"),
     ("subtracted the other way round", |a, b| a - b, "From 4 up to 8 it is as steep as down: is yours below 0?"),
     ("took the way down for level", |a, b| (b - a).max(0.0), "From 12 down to 8 it is as steep as from 8 up."),
@@ -126,6 +126,11 @@ const RISES: [(&str, Of, &str); 14] = [
     ("cut the heights to whole numbers", |a, b| (b.trunc() - a.trunc()).abs(), "Keep the digits behind the point."),
     ("squared the difference", |a, b| (b - a).powi(2), "Climb twice as much on the same way: how much steeper is it?"),
     ("cut the difference to a whole number", |a, b| (b - a).trunc().abs(), "Keep the digits behind the point."),
+    (
+        "took the root of the difference",
+        |a, b| (b - a).abs().sqrt(),
+        "Four times the climb on the same way: how much steeper is it?",
+    ),
 ];
 
 /// Wrong ways from a rise and a distance to a steepness.

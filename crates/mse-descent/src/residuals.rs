@@ -46,13 +46,14 @@ pub(crate) fn exercise() -> Exercise {
 /// What a residual may be a sum of.
 fn terms(exercise: Exercise) -> Exercise {
     type Summand = (&'static str, Residual);
-    const SUMMANDS: [Summand; 7] = [
+    const SUMMANDS: [Summand; 8] = [
         ("1", |_, _, _, _| 1.0),
         ("b", |_, _, _, b| b),
         ("w", |_, _, w, _| w),
         ("wb", |_, _, w, b| w * b),
         ("xᵢ", |x, _, _, _| x),
         ("w·xᵢ", |x, _, w, _| w * x),
+        ("b·xᵢ", |x, _, _, b| b * x),
         ("yᵢ", |_, y, _, _| y),
     ];
     exercise.terms(SUMMANDS.into_iter().map(|(name, summand)| term(name, each(summand))).collect())

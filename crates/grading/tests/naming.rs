@@ -131,7 +131,10 @@ fn only_arrows_have_a_direction(#[case] answer: fn(f64, f64) -> Vec<f64>, #[case
 #[case::reversed(|x: Vec<f64>| x.into_iter().rev().collect(), "turned the order round")]
 #[case::shifted(|mut x: Vec<f64>| { x.rotate_right(1); x }, "one place too late")]
 #[case::short(|mut x: Vec<f64>| { x.pop(); x }, "the last one is missing")]
-#[case::one_place(|x: Vec<f64>| x.iter().enumerate().map(|(k, _)| if k == 0 { x[x.len() - 1] } else { 0.0 }).collect(), "all written into the first place")]
+#[case::one_place(
+    |x: Vec<f64>| x.iter().enumerate().map(|(k, _)| if k == 0 { x[x.len() - 1] } else { 0.0 }).collect(),
+    "all written into the first place"
+)]
 #[case::from_one(|mut x: Vec<f64>| { x.remove(0); x }, "the first one is missing")]
 #[case::long(|mut x: Vec<f64>| { x.push(0.5); x }, "one too many at the end")]
 #[case::added(|x: Vec<f64>| x.iter().scan(0.0, |sum, x| { *sum += x; Some(*sum) }).collect(), "added up along the way")]

@@ -1,7 +1,7 @@
 //! What of a file is code: its words, and a text that is the same for everybody who wrote the same code.
 
 use crate::intake::fingerprint;
-use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, tokenize};
+use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
 use std::collections::BTreeSet;
 
 /// The identifiers and keywords of a file, as the compiler reads them: what stands in comments and in quotes is none.
@@ -62,14 +62,19 @@ pub(crate) fn one_module_down(text: &str) -> String {
     tokens(text).map(below).collect()
 }
 
-/// The parts of a text.
+/// The parts of a text. What the compiler passes over before it reads, a byte order mark and a first line for a shell, is blank space
+/// here, too: a quotation mark there begins nothing.
 fn tokens(text: &str) -> impl Iterator<Item = (TokenKind, &str)> {
-    let mut rest = text;
-    tokenize(text, FrontmatterAllowed::No).map(move |token| {
+    const MARK: char = '\u{feff}';
+    let mark = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
+    let skipped = mark + strip_shebang(&text[mark..]).unwrap_or(0);
+    let (blank, mut rest) = text.split_at(skipped);
+    let read = tokenize(rest, FrontmatterAllowed::No).map(move |token| {
         let (part, after) = rest.split_at(token.len as usize);
         rest = after;
         (token.kind, part)
-    })
+    });
+    (!blank.is_empty()).then_some((TokenKind::Whitespace, blank)).into_iter().chain(read)
 }
 
 /// What the compiler refuses or will read in another way some day, alone or for what stands beside it.
@@ -128,6 +133,16 @@ mod tests {
         let text = "//! crate\nuse crate::f_y::f_y;\npub(crate) fn f() -> f64 { \"crate\"; crate::g::g() }";
         let down = "//! crate\nuse super::f_y::f_y;\npub(super) fn f() -> f64 { \"crate\"; super::g::g() }";
         assert_eq!(one_module_down(text), down);
+    }
+
+    #[test]
+    fn what_stands_in_a_line_for_a_shell_begins_no_quotation() {
+        for text in ["#!/bin/sh \"\nuse crate::f; //\"", "\u{feff}#!/bin/sh '\"\nuse crate::f; //\""] {
+            let words: Vec<String> = words(text.as_bytes()).into_iter().collect();
+            assert_eq!(words, ["crate", "f", "use"], "{text}");
+            assert_eq!(one_module_down(text), text.replace("crate", "super"));
+        }
+        assert_eq!(words(b"#! /* no */ [allow(a)]").into_iter().collect::<Vec<_>>(), ["a", "allow"]);
     }
 
     #[test]

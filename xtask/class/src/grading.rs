@@ -147,11 +147,12 @@ impl<'a> Grading<'a> {
         Open { chapter, texts, together, apart }
     }
 
-    /// Whether files of a chapter name another chapter's exercise, which they cannot see where they belong.
+    /// Whether files of a chapter name another chapter's exercise, or what a program of several chapters has of its own: where they
+    /// belong, they cannot see either.
     fn names_strangers(&self, chapter: &Chapter, texts: &Texts<'_>) -> bool {
-        let words: Vec<BTreeSet<String>> = texts.values().map(|text| code::words(text.bytes)).collect();
+        let words: BTreeSet<String> = texts.values().flat_map(|text| code::words(text.bytes)).collect();
         let mut strangers = self.class.places().filter(|place| place.chapter != chapter.name);
-        strangers.any(|place| words.iter().any(|words| words.contains(place.exercise)))
+        words.iter().any(|word| is_added(word)) || strangers.any(|place| words.contains(place.exercise))
     }
 
     /// Judges with one program of all chapters what can be, unless that cannot be built: then each chapter is left for itself.
@@ -185,6 +186,11 @@ impl<'a> Grading<'a> {
             });
         }
     }
+}
+
+/// Whether a program of several chapters has a module or a function of this name, which is in no chapter's own.
+fn is_added(word: &str) -> bool {
+    word == "answers" || ["doorway_", "part_"].iter().any(|start| word.starts_with(start))
 }
 
 /// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others

@@ -114,8 +114,18 @@ pub(crate) enum Reach {
 /// How far this file reaches.
 fn reach(text: &[u8]) -> Reach {
     const CALLS: [&str; 2] = ["crate", "super"];
-    const USES: [&str; 9] =
-        ["concat_idents", "env", "file", "include", "include_bytes", "include_str", "mod", "module_path", "option_env"];
+    const USES: [&str; 10] = [
+        "concat_idents",
+        "env",
+        "file",
+        "include",
+        "include_bytes",
+        "include_str",
+        "mod",
+        "module_path",
+        "option_env",
+        "track_caller",
+    ];
     const CHANGES: [&str; 14] = [
         "asm",
         "export_name",
@@ -158,7 +168,12 @@ mod tests {
         for text in ["use crate::f_y::f_y;", "super::f_y::f_y()"] {
             assert_eq!(reach(text.as_bytes()), Reach::Calls, "{text}");
         }
-        for text in ["include!(\"f_y.rs\")", "r#include!(\"f_y.rs\")", "#[path = \"f_y.rs\"] mod other;"] {
+        for text in [
+            "#[track_caller] fn f_x() {}",
+            "include!(\"f_y.rs\")",
+            "r#include!(\"f_y.rs\")",
+            "#[path = \"f_y.rs\"] mod other;",
+        ] {
             assert_eq!(reach(text.as_bytes()), Reach::Uses, "{text}");
         }
         for text in

@@ -19,7 +19,7 @@ const OTHERS: [&str; 5] = ["nabla_grading", "static", "super", "thread_local", "
 const LIBRARY: [&str; 3] = ["alloc", "core", "std"];
 
 /// What reaches out of a program, of the standard library.
-const REACHES: [&str; 16] = [
+const REACHES: [&str; 18] = [
     "alloc",
     "any",
     "arch",
@@ -32,10 +32,12 @@ const REACHES: [&str; 16] = [
     "net",
     "os",
     "panic",
+    "path",
     "process",
     "ptr",
     "sync",
     "thread",
+    "time",
 ];
 
 /// Whether this file can do nothing but compute, as far as its words tell.
@@ -49,13 +51,23 @@ pub(crate) fn is_plain(text: &[u8]) -> bool {
         && !code.iter().any(|(_, part)| reaches(part))
         && !(0..code.len())
             .any(|place| is_lifetime(&code, place) || is_for_a_trait(&code, place) || is_no_root(&code, place))
+        && !is_root_in_a_macro(&code)
 }
 
-/// Whether this plain file prints nothing.
+/// Whether this plain file prints nothing, and cannot tell what was asked of its process before: where something lies in memory,
+/// and how much memory is left, would tell.
 pub(crate) fn is_silent(text: &[u8]) -> bool {
     const PRINTS: [&str; 5] = ["dbg", "eprint", "eprintln", "print", "println"];
+    const TELLS: [&str; 5] = ["Pointer", "addr", "raw", "try_reserve", "try_reserve_exact"];
     let text = String::from_utf8_lossy(text);
-    !code(&text).any(|(_, word)| PRINTS.contains(&word.trim_start_matches("r#")))
+    let code: Vec<(TokenKind, &str)> = code(&text).map(|(kind, part)| (kind, part.trim_start_matches("r#"))).collect();
+    let tells = |(kind, part): &(TokenKind, &str)| match kind {
+        // A format for addresses.
+        TokenKind::Literal { .. } => part.contains("p}"),
+        _ => PRINTS.contains(part) || TELLS.contains(part) || part.contains("ptr") || part.starts_with("into_raw"),
+    };
+    let is_pointer = |pair: &[(TokenKind, &str)]| pair[0].1 == "*" && ["const", "mut"].contains(&pair[1].1);
+    !code.iter().any(tells) && !code.windows(2).any(is_pointer)
 }
 
 /// How deep brackets stand in each other.
@@ -84,11 +96,35 @@ fn is_lifetime(code: &[(TokenKind, &str)], place: usize) -> bool {
     !is_left && !is_label
 }
 
-/// Whether here a trait is implemented: that may hold for types of others, too.
+/// Whether here is the `for` of a trait's implementation: that may hold for types of others, too. Only a loop can begin behind
+/// these signs.
 fn is_for_a_trait(code: &[(TokenKind, &str)], place: usize) -> bool {
-    let before = place.checked_sub(1).map_or(";", |before| code[before].1);
-    let is_item = code[place].1 == "impl" && matches!(before, ";" | "{" | "}" | "]");
-    is_item && code[place..].iter().map(|(_, word)| *word).take_while(|word| *word != "{").any(|word| word == "for")
+    let before = |count: usize| place.checked_sub(count).map_or("", |before| code[before].1);
+    let is_loop = matches!(before(1), ";" | "{" | "}" | ":" | "," | "(" | "=") || before(1) == ">" && before(2) == "=";
+    code[place].1 == "for" && !is_loop
+}
+
+/// Whether a `crate` stands among what a macro is given, which may quote it, as `assert!` does.
+fn is_root_in_a_macro(code: &[(TokenKind, &str)]) -> bool {
+    /// Behind these a bracket belongs to an expression.
+    const NO_MACROS: [&str; 6] = ["break", "if", "in", "match", "return", "while"];
+    let mut open: Vec<bool> = Vec::new();
+    for (place, (kind, part)) in code.iter().enumerate() {
+        let before = |count: usize| place.checked_sub(count).map(|before| code[before]);
+        match *part {
+            "(" | "[" | "{" => {
+                let is_macro = before(1).is_some_and(|(_, sign)| sign == "!")
+                    && before(2).is_some_and(|(kind, name)| {
+                        matches!(kind, TokenKind::Ident | TokenKind::RawIdent) && !NO_MACROS.contains(&name)
+                    });
+                open.push(is_macro || open.last() == Some(&true));
+            }
+            ")" | "]" | "}" => drop(open.pop()),
+            "crate" if *kind == TokenKind::Ident && open.last() == Some(&true) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether here is a `crate` inside a path, where it means nothing; one module further down it would mean something.
@@ -103,7 +139,7 @@ fn is_no_root(code: &[(TokenKind, &str)], place: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_plain;
+    use super::{is_plain, is_silent};
 
     #[test]
     fn what_computes_is_plain() {
@@ -113,6 +149,7 @@ mod tests {
             "use crate::f_y::f_y; pub(crate) fn f(x: crate::f_y::T) { f_y(crate::f_y::g(x)); }",
             "#[derive(Clone)] struct P { x: f64 } impl P { fn io(&self) -> f64 { self.x } }",
             "fn f() { 'outer: for i in 0..3 { 'x': char; loop { break 'outer; } } }",
+            "fn f(x: f64) { if !(crate::f_y::f_y(x) > 0.0) { match x { _ => for _ in 0..2 {} } } let _ = for _ in 0..2 {}; }",
             "// static, std::fs\nfn f() { let fs = \"trait\"; let net = 1; }",
         ] {
             assert!(is_plain(text.as_bytes()), "{text}");
@@ -136,10 +173,33 @@ mod tests {
             "use crate::{f_y, crate::part_0};",
             "use nabla_grading::serve;",
             "fn f() { r#std::r#fs::read(\"x\"); }",
+            "#!/bin/sh \"\nstatic A: f64 = 1.0; //\"",
+            "fn f() { std::path::Path::new(\"x\").exists(); }",
+            "struct A<const N: usize>; impl PartialEq<A<{ 1 }>> for f64 { fn eq(&self, _: &A<1>) -> bool { true } }",
+            "struct A; impl PartialEq<[A; { 1 }]> for Vec<A> {}",
+            "fn f(x: f64) { assert!(x > 0.0 && { crate::f_y::f_y(x) } > 0.0); }",
+            "fn f() { stringify![crate]; }",
             "thread_local! { A: f64 = 1.0 }",
             deep.as_str(),
         ] {
             assert!(!is_plain(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_tell_what_was_before_is_silent() {
+        for text in ["fn f(x: &mut f64) { *x *= 2.0; let s = \"(p)\"; }", "const A: f64 = 2.0; fn f() { 3.0 * A }"] {
+            assert!(is_silent(text.as_bytes()), "{text}");
+        }
+        for text in [
+            "fn f() { println!(); }",
+            "fn f() { Vec::<u8>::new().try_reserve(1 << 30).is_err() }",
+            "fn f(x: &f64) { format!(\"{x:p}\"); }",
+            "fn f(x: &f64) { x as *const f64 as usize }",
+            "fn f(x: &mut f64) { &raw mut *x; }",
+            "fn f(x: &[f64]) { x.as_ptr() }",
+        ] {
+            assert!(!is_silent(text.as_bytes()), "{text}");
         }
     }
 }

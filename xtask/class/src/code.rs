@@ -62,8 +62,8 @@ pub(crate) fn one_module_down(text: &str) -> String {
     tokens(text).map(below).collect()
 }
 
-/// The parts of a text. What the compiler passes over before it reads, a byte order mark and a first line for a shell, is blank space
-/// here, too: a quotation mark there begins nothing.
+/// The parts of a text. What the compiler passes over before it reads, a byte order mark and a first line for a shell,
+/// is blank space here, too: a quotation mark there begins nothing.
 fn tokens(text: &str) -> impl Iterator<Item = (TokenKind, &str)> {
     const MARK: char = '\u{feff}';
     let mark = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };

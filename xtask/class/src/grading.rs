@@ -167,21 +167,28 @@ impl<'a> Grading<'a> {
         work.open.iter_mut().for_each(|open| open.apart.append(&mut open.together));
     }
 
-    /// Asks these exercises, unless somebody beside wrote the same and was asked first.
+    /// Asks these exercises, unless somebody beside wrote the same and was asked first. What the compiler says of a file
+    /// that calls others speaks of those, so it is to be heard beside them.
     fn ask(&self, work: &mut Work<'a>, asked: &[ExerciseRef], program: &Program) {
         let Work { entries, open } = work;
-        for Open { texts, together, .. } in open {
+        for Open { texts, together, apart, .. } in open {
             together.retain(|place| {
                 if !asked.contains(place) {
                     return true;
                 }
                 let keys = self.kept.keys(*place, self.seed, texts);
-                let entry = self.kept.get(&keys, &self.class.out).unwrap_or_else(|| {
+                let entry = self.kept.get(&keys, &self.class.out).or_else(|| {
                     let entry = self.desk.ask(*place, program, self.seed);
+                    if texts[place].reach > Reach::Alone && entry.refusal.is_some() {
+                        return None;
+                    }
                     self.kept.keep(&keys, &entry);
-                    entry
+                    Some(entry)
                 });
-                entries.insert(*place, entry);
+                match entry {
+                    Some(entry) => drop(entries.insert(*place, entry)),
+                    None => apart.push(*place),
+                }
                 false
             });
         }

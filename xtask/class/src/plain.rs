@@ -54,8 +54,8 @@ pub(crate) fn is_plain(text: &[u8]) -> bool {
         && !is_root_in_a_macro(&code)
 }
 
-/// Whether this plain file prints nothing, and cannot tell what was asked of its process before: where something lies in memory,
-/// and how much memory is left, would tell.
+/// Whether this plain file prints nothing, and cannot tell what was asked of its process before: where something lies in
+/// memory, and how much memory is left, would tell.
 pub(crate) fn is_silent(text: &[u8]) -> bool {
     const PRINTS: [&str; 5] = ["dbg", "eprint", "eprintln", "print", "println"];
     const TELLS: [&str; 5] = ["Pointer", "addr", "raw", "try_reserve", "try_reserve_exact"];
@@ -96,8 +96,8 @@ fn is_lifetime(code: &[(TokenKind, &str)], place: usize) -> bool {
     !is_left && !is_label
 }
 
-/// Whether here is the `for` of a trait's implementation: that may hold for types of others, too. Only a loop can begin behind
-/// these signs.
+/// Whether here is the `for` of a trait's implementation: that may hold for types of others, too. Only a loop can begin
+/// behind these signs.
 fn is_for_a_trait(code: &[(TokenKind, &str)], place: usize) -> bool {
     let before = |count: usize| place.checked_sub(count).map_or("", |before| code[before].1);
     let is_loop = matches!(before(1), ";" | "{" | "}" | ":" | "," | "(" | "=") || before(1) == ">" && before(2) == "=";

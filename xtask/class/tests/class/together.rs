@@ -54,10 +54,18 @@ fn class() -> tempfile::TempDir {
         ("jim", "    std::mem::forget(vec![x; 60_000_000]);\n    2.0 * x * y + 3.0 * y * y"),
         ("kim", "    println!(\"{x}\");\n    2.0 * x * y"),
         ("lea", "    loop { if x > f64::INFINITY { break y } }"),
+        // What a macro quotes, and what only a program of several has.
+        ("max", "    assert!(crate::f_y::f_y(x, y) > 1e9);\n    2.0 * x * y"),
+        ("ned", "    let _ = crate::answers();\n    2.0 * x * y"),
     ];
     for (student, body) in others {
         write(student, &material::work(4).into_iter().chain(file(body)).collect());
     }
+    // A refusal that speaks of another file of the chapter.
+    let holds = "pub struct Point { x: f64 }\n".to_owned() + &material::solution("partials", "f_x");
+    let reads = material::with_body("partials", "f_y", "    crate::f_x::Point { x }.x");
+    let both = [("partials/src/f_x.rs".to_owned(), holds), ("partials/src/f_y.rs".to_owned(), reads)];
+    write("oda", &material::work(4).into_iter().chain(both).collect());
     folder
 }
 
@@ -77,7 +85,8 @@ fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
     let (class, folder) = (class(), tempfile::tempdir().expect("a folder"));
     let together = folder.path().join("together");
     grade(class.path(), &together, "partials,gradient", &[]);
-    let students = ["ada", "bea", "cem", "dan", "eve", "fay", "gus", "hal", "ian", "jim", "kim", "lea"];
+    let students =
+        ["ada", "bea", "cem", "dan", "eve", "fay", "gus", "hal", "ian", "jim", "kim", "lea", "max", "ned", "oda"];
     for student in students {
         let mut apart = Vec::new();
         for chapter in ["partials", "gradient"] {
@@ -110,6 +119,11 @@ fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
     for student in ["fay", "gus", "hal"] {
         assert_eq!(standing(student, "f_x").0, "does_not_compile", "{student}");
     }
+    let (max, why) = standing("max", "f_x");
+    assert!(max == "panicked", "{max}: {why}");
+    assert_eq!(standing("ned", "f_x").0, "does_not_compile");
+    let (oda, why) = standing("oda", "f_y");
+    assert!(oda == "does_not_compile" && why.contains("private"), "{oda}: {why}");
     for (student, expected) in [("ian", "crashed"), ("jim", "crashed"), ("kim", "wrong"), ("lea", "no_answer")] {
         assert_eq!(standing(student, "f_x").0, expected, "{student}");
         assert_eq!(standing(student, "f_y").0, standing("hal", "f_y").0, "{student}");

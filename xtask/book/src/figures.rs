@@ -11,7 +11,7 @@ use std::path::Path;
 use xtask::course::ExerciseRef;
 use xtask::course::project::Project;
 use xtask::examine::in_parallel;
-use xtask::examine::judge::Judge;
+use xtask::examine::judge::Judges;
 use xtask::examine::picture::{Painter, Size};
 
 /// The right answer's place among the answers of an exercise.
@@ -49,16 +49,14 @@ impl Figures {
         is_wanted: impl Fn(ExerciseRef, &str, usize) -> bool + Sync,
     ) -> anyhow::Result<Self> {
         let painter = Painter::get(project, Voice::Heard)?;
-        let mut judges = BTreeMap::new();
+        let judges = Judges::default();
         for place in places {
-            if !judges.contains_key(place.chapter) {
-                judges.insert(place.chapter, Judge::of(project, place.chapter, Voice::Heard)?);
-            }
+            judges.of(project, place.chapter, Voice::Heard)?;
         }
         // Where nobody can read it, it is no use to anybody.
         let _ = writeln!(io::stderr(), "  Drawing the figures of {} exercises …", places.len());
         let drawn = in_parallel(places, |place| {
-            let paintings = judges[place.chapter].gallery(place.exercise)?;
+            let paintings = judges.of(project, place.chapter, Voice::Heard)?.gallery(place.exercise)?;
             let seen = paintings.into_iter().filter_map(|painting| Some((painting.mistake, painting.figure?)));
             let named = seen.map(|(mistake, figure)| (answer(mistake.as_deref()), mistake, figure)).enumerate();
             let wanted = named.filter(|(index, (answer, ..))| is_wanted(*place, answer, *index));

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use xtask::course::project::Project;
 use xtask::examine::in_parallel;
-use xtask::examine::judge::Judge;
+use xtask::examine::judge::{Judge, Judges};
 use xtask::exit::ExitOutcome;
 
 /// Another seed than a learner's: a name that does not hold there too is doubtful.
@@ -98,16 +98,12 @@ fn judge<'a>(
     mutants: &'a [Mutant],
     programs: &BTreeMap<usize, PathBuf>,
 ) -> anyhow::Result<Vec<Judged<'a>>> {
-    let mut judges = BTreeMap::new();
-    for mutant in mutants {
-        if !judges.contains_key(mutant.chapter) {
-            judges.insert(mutant.chapter, Judge::of(project, mutant.chapter, Voice::Heard)?);
-        }
-    }
+    let judges = Judges::default();
     let numbered: Vec<(usize, &Mutant)> = mutants.iter().enumerate().collect();
     in_parallel(&numbered, |(number, mutant)| {
+        let judge = judges.of(project, mutant.chapter, Voice::Heard)?;
         let finding = |seed: u64| match programs.get(number) {
-            Some(program) => finding(&judges[mutant.chapter], mutant.exercise, program, seed),
+            Some(program) => finding(&judge, mutant.exercise, program, seed),
             None => Ok(Finding::DoesNotCompile),
         };
         Ok(Judged { mutant, finding: finding(DEFAULT_SEED)?, again: finding(OTHER_SEED)? })

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use xtask::course::project::{Project, Source};
 use xtask::course::{ExerciseRef, files, stub};
-use xtask::examine::judge::Judge;
+use xtask::examine::judge::Judges;
 use xtask::examine::report::Report;
 use xtask::examine::{self, CheckRequest, in_parallel};
 use xtask::exit::ExitOutcome;
@@ -77,14 +77,9 @@ fn several(count: usize, one: &str, more: &str) -> String {
 
 /// Every judge proves its exercises, on all processors.
 fn proved(project: &Project, places: &[ExerciseRef], faults: &mut Faults) -> anyhow::Result<Counts> {
-    let mut judges = BTreeMap::new();
-    for place in places {
-        if !judges.contains_key(place.chapter) {
-            judges.insert(place.chapter, Judge::of(project, place.chapter, Voice::Heard)?);
-        }
-    }
+    let judges = Judges::default();
     let mut counts = Counts::default();
-    let proofs = in_parallel(places, |place| judges[place.chapter].prove(place.exercise))?;
+    let proofs = in_parallel(places, |place| judges.of(project, place.chapter, Voice::Heard)?.prove(place.exercise))?;
     for (place, proof) in places.iter().zip(proofs) {
         faults.entry(place.id()).or_default().extend(proof.faults);
         counts += proof.counts;

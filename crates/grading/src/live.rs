@@ -9,7 +9,7 @@ use crate::exercise::Exercise;
 use crate::exercise::probe::Probe;
 use crate::figure::sampler::Seen;
 use crate::figure::{Figure, Settings};
-use crate::judge_program::{JudgeError, Task, end};
+use crate::judge_program::{JudgeError, Task, end, start};
 use crate::judging::picture::Sketched;
 use crate::judging::saying::words;
 use crate::judging::verdict::{Status, Verdict};
@@ -19,7 +19,7 @@ use crate::process::wire::{read_frame, write_frame};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::time::Duration;
 
 /// Nobody who drags waits for longer.
@@ -49,13 +49,7 @@ impl LivePicture {
     /// # Errors
     /// When the judge cannot be started.
     pub fn start(judge: &Path, exercise: &str, program: &Path) -> Result<Self, JudgeError> {
-        let start = |source| JudgeError::Start { path: judge.to_owned(), source };
-        let mut command = Command::new(judge);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut judge = command.spawn().map_err(start)?;
-        let (Some(input), Some(output)) = (judge.stdin.take(), judge.stdout.take()) else {
-            return Err(start(io::Error::other("it has no pipes")));
-        };
+        let (judge, input, output) = start(judge, Stdio::null())?;
         let mut live = Self { judge, input: Some(BufWriter::new(input)), output: BufReader::new(output) };
         live.send(&Task::Live { exercise: exercise.to_owned(), program: program.to_owned() })?;
         Ok(live)

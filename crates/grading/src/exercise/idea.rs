@@ -46,13 +46,17 @@ impl Exercise {
         match draft {
             Draft::Truth => self.truth.answer(arguments),
             Draft::Variant(index) => self.variants[index].function.answer(arguments),
-            Draft::Slip { way, mistake } => self
-                .slipped(way, &[mistake])
-                .map_or_else(|| self.mistaken(mistake, arguments), |slipped| slipped.answer(arguments)),
-            Draft::Slips { way, first, second } => self
-                .slipped(way, &[first, second])
-                .map_or_else(|| self.mistaken(first, arguments), |slipped| slipped.answer(arguments)),
+            Draft::Slip { way, mistake } => self.run_slips(way, &[mistake], arguments),
+            Draft::Slips { way, first, second } => self.run_slips(way, &[first, second], arguments),
             Draft::Mistake(index) => self.mistaken(index, arguments),
+        }
+    }
+
+    /// What the procedure answers with these slips in it, in that right way; the first of them alone where they are none.
+    fn run_slips(&self, way: usize, slips: &[usize], arguments: &[Value]) -> Answer {
+        match self.slipped(way, slips) {
+            Some(slipped) => slipped.answer(arguments),
+            None => self.mistaken(slips[0], arguments),
         }
     }
 

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 pub use serve::judge_program;
-pub(crate) use session::end;
 pub use session::{JudgeError, JudgeSession};
+pub(crate) use session::{end, start};
 use warm::Warm;
 
 /// What a chapter's judge is asked.

@@ -51,15 +51,9 @@ impl JudgeSession {
     /// # Errors
     /// When it cannot be started.
     pub fn start(program: &Path) -> Result<Self, JudgeError> {
-        let start = |source| JudgeError::Start { path: program.to_owned(), source };
-        let mut command = Command::new(program);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut judge = command.spawn().map_err(start)?;
-        let (input, output, said) = (judge.stdin.take(), judge.stdout.take(), judge.stderr.take());
-        let (Some(output), Some(said)) = (output, said) else {
-            return Err(start(io::Error::other("it has no pipes")));
-        };
-        Ok(Self { judge, input, findings: read_findings(output), complaint: Some(collect(said)) })
+        let (mut judge, input, output) = start(program, Stdio::piped())?;
+        let complaint = judge.stderr.take().map(collect);
+        Ok(Self { judge, input: Some(input), findings: read_findings(output), complaint })
     }
 
     /// Has the judge do one task. After an error other than [`JudgeError::Failed`] it does no other.
@@ -94,6 +88,18 @@ impl Drop for JudgeSession {
     fn drop(&mut self) {
         self.input = None;
         end(&mut self.judge);
+    }
+}
+
+/// Starts a judge's program, with what leads to it and from it.
+pub(crate) fn start(program: &Path, complaints: Stdio) -> Result<(Child, ChildStdin, ChildStdout), JudgeError> {
+    let failed = |source| JudgeError::Start { path: program.to_owned(), source };
+    let mut command = Command::new(program);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(complaints);
+    let mut judge = command.spawn().map_err(failed)?;
+    match (judge.stdin.take(), judge.stdout.take()) {
+        (Some(input), Some(output)) => Ok((judge, input, output)),
+        _ => Err(failed(io::Error::other("it has no pipes"))),
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::caged::programs::{Order, Program};
 use crate::caged::{Desk, Wanted};
 use crate::class::Class;
-use crate::code;
 use crate::intake::{self, Handed, Text};
 use crate::kept::{Kept, Reach, Texts, Written};
 use crate::row::Entry;
@@ -150,7 +149,7 @@ impl<'a> Grading<'a> {
     /// Whether files of a chapter name another chapter's exercise, or what a program of several chapters has of its own: where they
     /// belong, they cannot see either.
     fn names_strangers(&self, chapter: &Chapter, texts: &Texts<'_>) -> bool {
-        let words: BTreeSet<String> = texts.values().flat_map(|text| code::words(text.bytes)).collect();
+        let words: BTreeSet<&str> = texts.values().flat_map(|text| &text.words).map(String::as_str).collect();
         let mut strangers = self.class.places().filter(|place| place.chapter != chapter.name);
         words.iter().any(|word| is_added(word)) || strangers.any(|place| words.contains(place.exercise))
     }

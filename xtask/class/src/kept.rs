@@ -8,7 +8,7 @@ use crate::code;
 use crate::intake::fingerprint;
 use crate::plain::{is_plain, is_silent};
 use crate::row::Entry;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use xtask::course::{ExerciseRef, files};
@@ -71,8 +71,10 @@ pub(crate) struct Written<'a> {
     pub(crate) reach: Reach,
     /// Whether it can do nothing but compute.
     pub(crate) is_plain: bool,
-    /// Whether it prints nothing.
+    /// Whether, plain as it is, it prints nothing and cannot tell what was asked before.
     pub(crate) is_silent: bool,
+    /// Its identifiers and keywords.
+    pub(crate) words: BTreeSet<String>,
     /// The fingerprint of the file.
     mark: String,
     /// The fingerprint of its code, where that is all that counts.
@@ -81,8 +83,16 @@ pub(crate) struct Written<'a> {
 
 impl<'a> Written<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        let (mark, code) = (fingerprint(bytes), code::mark(bytes));
-        Self { bytes, reach: reach(bytes), is_plain: is_plain(bytes), is_silent: is_silent(bytes), mark, code }
+        let words = code::words(bytes);
+        Self {
+            bytes,
+            reach: reach(&words),
+            is_plain: is_plain(bytes),
+            is_silent: is_silent(bytes),
+            words,
+            mark: fingerprint(bytes),
+            code: code::mark(bytes),
+        }
     }
 }
 
@@ -111,8 +121,8 @@ pub(crate) enum Reach {
     Changes,
 }
 
-/// How far this file reaches.
-fn reach(text: &[u8]) -> Reach {
+/// How far a file with these words reaches.
+fn reach(words: &BTreeSet<String>) -> Reach {
     const CALLS: [&str; 2] = ["crate", "super"];
     const USES: [&str; 10] = [
         "concat_idents",
@@ -142,7 +152,6 @@ fn reach(text: &[u8]) -> Reach {
         "panic_handler",
         "unsafe",
     ];
-    let words = code::words(text);
     let has = |wanted: &[&str]| wanted.iter().any(|word| words.contains(*word));
     let uses = has(&USES);
     match (has(&CALLS), has(&CHANGES)) {
@@ -157,16 +166,16 @@ fn reach(text: &[u8]) -> Reach {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reach, reach};
+    use super::{Reach, Written};
 
     #[test]
     fn what_reaches_beyond_its_file_is_seen() {
         let alone = "use nalgebra::Vector2;\npub fn f_x(x: f64) -> f64 { modulus(x) } impl S { static A: f64 = 1.0; }";
-        assert_eq!(reach(alone.as_bytes()), Reach::Alone);
+        assert_eq!(Written::new(alone.as_bytes()).reach, Reach::Alone);
         let quoted = "// unsafe\nfn f() { \"include!\"; }";
-        assert_eq!(reach(quoted.as_bytes()), Reach::Alone);
+        assert_eq!(Written::new(quoted.as_bytes()).reach, Reach::Alone);
         for text in ["use crate::f_y::f_y;", "super::f_y::f_y()"] {
-            assert_eq!(reach(text.as_bytes()), Reach::Calls, "{text}");
+            assert_eq!(Written::new(text.as_bytes()).reach, Reach::Calls, "{text}");
         }
         for text in [
             "#[track_caller] fn f_x() {}",
@@ -174,12 +183,12 @@ mod tests {
             "r#include!(\"f_y.rs\")",
             "#[path = \"f_y.rs\"] mod other;",
         ] {
-            assert_eq!(reach(text.as_bytes()), Reach::Uses, "{text}");
+            assert_eq!(Written::new(text.as_bytes()).reach, Reach::Uses, "{text}");
         }
         for text in
             ["#![macro_use]", "macro_rules! todo { () => {} }", "unsafe{}", "impl crate::f_y::S { fn clone() {} }"]
         {
-            assert_eq!(reach(text.as_bytes()), Reach::Changes, "{text}");
+            assert_eq!(Written::new(text.as_bytes()).reach, Reach::Changes, "{text}");
         }
     }
 }

@@ -43,7 +43,7 @@ const REACHES: [&str; 18] = [
 /// Whether this file can do nothing but compute, as far as its words tell.
 pub(crate) fn is_plain(text: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(text) else { return false };
-    let code: Vec<(TokenKind, &str)> = code(text).map(|(kind, part)| (kind, part.trim_start_matches("r#"))).collect();
+    let code = plain_code(text);
     let is_library = code.iter().any(|(_, word)| LIBRARY.contains(word));
     let reaches = |word: &str| OTHERS.contains(&word) || is_library && REACHES.contains(&word);
     text.len() <= LONGEST
@@ -60,7 +60,7 @@ pub(crate) fn is_silent(text: &[u8]) -> bool {
     const PRINTS: [&str; 5] = ["dbg", "eprint", "eprintln", "print", "println"];
     const TELLS: [&str; 5] = ["Pointer", "addr", "raw", "try_reserve", "try_reserve_exact"];
     let text = String::from_utf8_lossy(text);
-    let code: Vec<(TokenKind, &str)> = code(&text).map(|(kind, part)| (kind, part.trim_start_matches("r#"))).collect();
+    let code = plain_code(&text);
     let tells = |(kind, part): &(TokenKind, &str)| match kind {
         // A format for addresses.
         TokenKind::Literal { .. } => part.contains("p}"),
@@ -68,6 +68,11 @@ pub(crate) fn is_silent(text: &[u8]) -> bool {
     };
     let is_pointer = |pair: &[(TokenKind, &str)]| pair[0].1 == "*" && ["const", "mut"].contains(&pair[1].1);
     !code.iter().any(tells) && !code.windows(2).any(is_pointer)
+}
+
+/// The code of a file, its words without the mark of a raw one: that is the same word.
+fn plain_code(text: &str) -> Vec<(TokenKind, &str)> {
+    code(text).map(|(kind, part)| (kind, part.trim_start_matches("r#"))).collect()
 }
 
 /// How deep brackets stand in each other.

@@ -3,7 +3,7 @@
 use crate::caged::Desk;
 use crate::class::Class;
 use crate::intake::listing::Submission;
-use crate::intake::{self, Handed, fingerprint};
+use crate::intake::{self, fingerprint};
 use crate::journal::{Journal, Line};
 use crate::kept::Kept;
 use crate::progress::Progress;
@@ -77,7 +77,7 @@ fn side_by_side(
     let latest = journal.latest();
     let groups: Vec<&[Submission]> = submissions.chunks(tables[0].len()).collect();
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let (sender, done) = mpsc::channel::<(usize, anyhow::Result<Vec<Option<Line>>>)>();
+    let (sender, done) = mpsc::channel::<(usize, anyhow::Result<Vec<Line>>)>();
     thread::scope(|scope| {
         for desks in tables {
             let (sender, next, stop, latest, groups) = (sender.clone(), &next, &stop, &latest, &groups);
@@ -92,15 +92,15 @@ fn side_by_side(
             });
         }
         drop(sender);
-        let mut waiting: BTreeMap<usize, Vec<Option<Line>>> = BTreeMap::new();
+        let mut waiting: BTreeMap<usize, Vec<Line>> = BTreeMap::new();
         let mut turn = 0;
         for (number, lines) in done {
             let noted = lines.and_then(|lines| {
-                progress.done(lines.len(), lines.iter().flatten().count());
+                progress.done(groups[number].len(), lines.len());
                 waiting.insert(number, lines);
                 while let Some(lines) = waiting.remove(&turn) {
                     turn += 1;
-                    lines.into_iter().flatten().try_for_each(|line| journal.note(line))?;
+                    lines.into_iter().try_for_each(|line| journal.note(line))?;
                 }
                 Ok(())
             });
@@ -113,32 +113,30 @@ fn side_by_side(
     })
 }
 
-/// These students' rows, on the disk; none where one is there already.
+/// These students' rows, on the disk, and the lines of those that are new to the journal.
 fn several(
     class: &Class<'_>,
     desks: &[Desk<'_>],
     kept: &Kept,
     submissions: &[Submission],
     latest: &BTreeMap<String, Line>,
-) -> anyhow::Result<Vec<Option<Line>>> {
-    let is_there = |submission: &Submission, handed: &Handed| {
+) -> anyhow::Result<Vec<Line>> {
+    let is_there = |(submission, handed): &Opened<'_>| {
         latest.get(&submission.student).is_some_and(|line| {
             line.mark == handed.mark && load(&class.out, &submission.student, Some(&line.row)).is_ok()
         })
     };
-    let opened: Vec<Opened<'_>> =
-        submissions.iter().map(|one| (one, intake::open(one, class.project.course))).collect();
-    let (there, open): (Vec<Opened<'_>>, Vec<Opened<'_>>) =
-        opened.into_iter().partition(|(submission, handed)| is_there(submission, handed));
-    let mut rows = unit::grade(class, desks, kept, &open).into_iter();
-    let is_open = |submission: &Submission| !there.iter().any(|(one, _)| one.student == submission.student);
-    let line = |submission: &Submission| {
-        let Some(row) = is_open(submission).then(|| rows.next()).flatten() else { return Ok(None) };
+    let opened = submissions.iter().map(|one| (one, intake::open(one, class.project.course)));
+    let open: Vec<Opened<'_>> = opened.filter(|opened| !is_there(opened)).collect();
+    let mut lines = Vec::new();
+    for row in unit::grade(class, desks, kept, &open) {
         let line = store(class, &row)?;
         // A grader that was killed while it judged once more had written a row that its journal does not know.
-        Ok((latest.get(&submission.student) != Some(&line)).then_some(line))
-    };
-    submissions.iter().map(line).collect()
+        if latest.get(&line.student) != Some(&line) {
+            lines.push(line);
+        }
+    }
+    Ok(lines)
 }
 
 /// What was slow, or broke, once more, one by one and alone.

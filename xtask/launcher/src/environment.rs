@@ -14,6 +14,10 @@ pub const ROOT: &str = "NABLA_ROOT";
 /// The variable by which the runner tells a program that it hands a command over to where it lies itself.
 pub const RUNNER: &str = "NABLA_RUNNER";
 
+/// The variable by which the runner tells a program that it hands a command over to with which of Cargo's profiles it was built, and
+/// so what it asks for: none for the usual one.
+pub const PROFILE: &str = "NABLA_PROFILE";
+
 /// The runner: this program, or the one that handed its command over.
 ///
 /// # Errors
@@ -23,7 +27,7 @@ pub fn runner() -> io::Result<PathBuf> {
 }
 
 /// What the verdict rests on: a panic can be caught, an overflow is one, and assertions are checked.
-const PROFILE: [&str; 3] =
+const SETTINGS: [&str; 3] =
     ["profile.dev.panic=\"unwind\"", "profile.dev.overflow-checks=true", "profile.dev.debug-assertions=true"];
 
 /// Flags that judge code and do not change what it does, each with the value that may stand behind it.
@@ -64,16 +68,17 @@ fn is_lint(flag: &str) -> bool {
 
 /// Frees a call of Cargo from what is meant for other builds.
 pub(crate) fn settle(cargo: &mut Command) {
-    for setting in PROFILE {
+    for setting in SETTINGS {
         cargo.args(["--config", setting]);
     }
-    const OTHERS: [&str; 6] = [
+    const OTHERS: [&str; 7] = [
         "RUSTFLAGS",
         "CARGO_BUILD_RUSTFLAGS",
         "CARGO_ENCODED_RUSTFLAGS",
         "CARGO_BUILD_TARGET",
         "CARGO_TARGET_DIR",
         "RUSTC_WORKSPACE_WRAPPER",
+        PROFILE,
     ];
     for variable in OTHERS {
         cargo.env_remove(variable);

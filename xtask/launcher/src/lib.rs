@@ -9,7 +9,7 @@ mod hand_over;
 mod patience;
 mod record;
 
-pub use environment::{ROOT, RUNNER, key, runner, with_toolchain};
+pub use environment::{PROFILE, ROOT, RUNNER, key, runner, with_toolchain};
 pub use hand_over::become_program;
 pub use patience::{Wait, output_of_building, tell_waits_to};
 
@@ -58,6 +58,8 @@ impl std::error::Error for BuildError {}
 pub struct Workshop {
     root: PathBuf,
     target: PathBuf,
+    /// Cargo's name for how it is built; none for the usual way.
+    profile: Option<String>,
 }
 
 impl Workshop {
@@ -74,13 +76,25 @@ impl Workshop {
         let holds_notes = |folder: &&Path| folder.join(".rustc_info.json").is_file();
         let target =
             program.ancestors().filter(holds_notes).last().map_or_else(|| root.join("target"), Path::to_path_buf);
-        Ok(Self { root, target })
+        Ok(Self::at(root, target))
     }
 
-    /// The same in other folders.
+    /// The same in other folders; how it is built, the environment says.
     #[must_use]
     pub fn at(root: PathBuf, target: PathBuf) -> Self {
-        Self { root, target }
+        Self { root, target, profile: env::var(PROFILE).ok() }
+    }
+
+    /// The same with another of Cargo's profiles; none for the usual one.
+    #[must_use]
+    pub fn with_profile(self, profile: Option<&str>) -> Self {
+        Self { profile: profile.map(str::to_owned), ..self }
+    }
+
+    /// Cargo's name for how everything is built.
+    #[must_use]
+    pub fn profile(&self) -> &str {
+        self.profile.as_deref().unwrap_or("dev")
     }
 
     /// The project's folder.
@@ -95,11 +109,12 @@ impl Workshop {
         &self.target
     }
 
-    /// Cargo, called in the project and freed from what the environment asks of other builds.
+    /// Cargo, called to build something in the project and freed from what the environment asks of other builds.
     #[must_use]
-    pub fn cargo(&self, command: &str) -> Command {
+    pub fn cargo_build(&self) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(&self.root).arg(command).arg("--target-dir").arg(&self.target);
+        cargo.current_dir(&self.root).args(["build", "--profile", self.profile()]);
+        cargo.arg("--target-dir").arg(&self.target);
         environment::settle(&mut cargo);
         cargo
     }
@@ -146,7 +161,7 @@ impl Workshop {
             self.announce_a_wait();
         }
         let began = SystemTime::now();
-        let mut cargo = self.cargo("build");
+        let mut cargo = self.cargo_build();
         for package in [Some(package), other].into_iter().flatten() {
             cargo.args(["--package", package, "--bin", package]);
         }
@@ -174,7 +189,8 @@ impl Workshop {
     }
 
     fn record(&self, package: &str) -> Record {
-        Record::new(&self.target.join("nabla").join("programs"), package)
+        let folder = self.target.join("nabla").join("programs");
+        Record::new(&self.profile.as_ref().map_or(folder.clone(), |profile| folder.join(profile)), package)
     }
 
     /// Says that somebody else is building, where Cargo would wait without a word.
@@ -186,7 +202,7 @@ impl Workshop {
 
     /// Whether somebody else is building in the target folder.
     fn is_busy(&self) -> bool {
-        let lock = File::open(self.target.join("debug").join(".cargo-lock"));
+        let lock = File::open(self.target.join(self.profile.as_deref().unwrap_or("debug")).join(".cargo-lock"));
         lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
     }
 }

@@ -67,6 +67,8 @@ pub fn command(
     rustc.args(["--crate-type=bin", "--edition=2024", "--error-format=json", "--json=diagnostic-rendered-ansi"]);
     rustc.arg("--crate-name").arg(chapter.replace('-', "_"));
     rustc.args(&call.arguments).args(VERDICT);
+    // What runs for a moment is not worth a longer compilation.
+    rustc.arg("-Copt-level=0");
     match knows {
         Knows::Places => rustc.args(["-Cdebuginfo=0", "-Cstrip=symbols"]),
         Knows::Lines => rustc.arg("-Cdebuginfo=line-tables-only"),

@@ -105,7 +105,8 @@ fn key(project: &Project, package: &str) -> String {
     // A runner that was replaced while it runs has no file any more; then the call is learned anew.
     let runner = nabla_launcher::runner().unwrap_or_default();
     let settings = settings(&project.root, package);
-    format!("{} {} {settings:016x} {}", env!("CARGO_PKG_VERSION"), nabla_launcher::key(), built(&runner))
+    let (key, profile) = (nabla_launcher::key(), project.workshop().profile().to_owned());
+    format!("{} {key} {profile} {settings:016x} {}", env!("CARGO_PKG_VERSION"), built(&runner))
 }
 
 /// What the manifests and config files say. Only those that are there count: a project that lies deeper has more places in which
@@ -138,9 +139,10 @@ fn recorded(project: &Project, package: &str) -> anyhow::Result<Vec<String>> {
         .with_context(|| format!("{} cannot be made. Is the disk full, or `target` read-only?", folder.display()))?;
     let record = tempfile::NamedTempFile::new_in(&folder)
         .with_context(|| format!("{} cannot be written. Is the disk full, or `target` read-only?", folder.display()))?;
-    let mut cargo = project.workshop().cargo("build");
+    let workshop = project.workshop();
+    let mut cargo = workshop.cargo_build();
     cargo.args(["--quiet", "--package", package, "--bin", package, "--message-format", "short"]);
-    cargo.args(["--config", &format!("profile.dev.package.{package}.{MARK}")]);
+    cargo.args(["--config", &format!("profile.{}.package.{package}.{MARK}", workshop.profile())]);
     cargo.env("RUSTC_WRAPPER", nabla_launcher::runner()?).env_remove("CARGO_BUILD_RUSTC_WRAPPER");
     cargo.env(RECORD, record.path()).env(WANTED, package.replace('-', "_"));
     // Its end is always a failure: nothing was compiled in the last step.
@@ -174,7 +176,7 @@ pub fn in_the_compilers_place() -> Option<ExitCode> {
 
 /// The compiled file of one of the house's own libraries.
 pub fn library(project: &Project, package: &str) -> anyhow::Result<PathBuf> {
-    let mut cargo = project.workshop().cargo("build");
+    let mut cargo = project.workshop().cargo_build();
     // Beside what an exercise uses, or it would be built on other features of the same libraries.
     cargo.args(["--quiet", "--package", package, "--package", "nabla-grading", "--lib", "--message-format=json"]);
     let output = nabla_launcher::output_of_building(&mut cargo, "libraries");

@@ -18,6 +18,8 @@ pub struct Program {
     purpose: &'static str,
     /// How long its first build takes on two cores.
     takes: &'static str,
+    /// With which of Cargo's profiles it and all that it asks for are built; none for the usual one.
+    profile: Option<&'static str>,
 }
 
 /// `watch`, `list`, `report`: what a learner looks at for longer than a moment.
@@ -29,7 +31,8 @@ pub const LIVE: Program = Program::new("nabla-live", "what serves the book", "ab
 /// `stub`, `verify`, `gallery`, `naming`, `bench`: for whoever writes exercises.
 pub const AUTHORS: Program = Program::new("nabla-authors", "what authors use", FEW_SECONDS);
 /// `grade`, `starter`: for whoever teaches a class.
-pub const CLASS: Program = Program::new("nabla-class", "what grades a class", "about half a minute");
+pub const CLASS: Program =
+    Program { profile: Some("class"), ..Program::new("nabla-class", "what grades a class", "about a minute") };
 /// `siege`: hostile submissions, put on the cage.
 pub const SIEGE: Program = Program::new("nabla-siege", "what puts hostile submissions on the cage", FEW_SECONDS);
 /// Shows a picture in the terminal.
@@ -39,7 +42,7 @@ const FEW_SECONDS: &str = "a few seconds";
 
 impl Program {
     const fn new(package: &'static str, purpose: &'static str, takes: &'static str) -> Self {
-        Self { package, purpose, takes }
+        Self { package, purpose, takes, profile: None }
     }
 
     /// The program, built if it is not there or its sources have changed.
@@ -47,7 +50,7 @@ impl Program {
     /// # Errors
     /// When Cargo cannot build it.
     pub fn find(self, project: &Project) -> anyhow::Result<PathBuf> {
-        let workshop = project.workshop();
+        let workshop = project.workshop().with_profile(self.profile);
         if let Some(program) = workshop.fresh(self.package) {
             return Ok(program);
         }
@@ -72,6 +75,10 @@ impl Program {
     fn command(self, project: &Project) -> anyhow::Result<Command> {
         let mut command = Command::new(self.find(project)?);
         command.env(nabla_launcher::ROOT, &project.root).env(nabla_launcher::RUNNER, nabla_launcher::runner()?);
+        match self.profile {
+            Some(profile) => command.env(nabla_launcher::PROFILE, profile),
+            None => command.env_remove(nabla_launcher::PROFILE),
+        };
         Ok(command)
     }
 }

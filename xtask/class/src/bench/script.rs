@@ -79,7 +79,11 @@ impl<'a> Script<'a> {
     fn cargo(&self, arguments: &[&str]) -> anyhow::Result<Output> {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(self.folder.path()).args(["test", "--quiet", "--offline"]).args(arguments);
-        cargo.env("CARGO_TARGET_DIR", &self.target).env_remove("NABLA_ROOT").stdin(Stdio::null());
+        cargo
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env_remove(nabla_launcher::ROOT)
+            .env_remove(nabla_launcher::PROFILE)
+            .stdin(Stdio::null());
         cargo.output().context("`cargo` cannot be started")
     }
 }

@@ -3,7 +3,6 @@
 use crate::exercise::Exercise;
 use crate::figure::Figure;
 use crate::judging::picture::Sketched;
-use crate::judging::saying::status;
 use crate::judging::verdict::{Status, Verdict};
 use crate::process::learner::Learner;
 use crate::process::limits::Limits;
@@ -97,7 +96,7 @@ impl Exercise {
     /// A process that ends after its last answer has not answered rightly.
     fn still_there(&self, learner: &mut Learner, verdict: &mut Verdict) {
         if let (Status::Right | Status::Almost, Err(failure)) = (verdict.status, learner.still_there()) {
-            *verdict = Verdict::new(status(&failure), format!("after its last answer {failure}"));
+            *verdict = Verdict::failed(&failure, format!("after its last answer {failure}"));
         }
     }
 }

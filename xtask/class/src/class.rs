@@ -1,16 +1,18 @@
 //! What holds for all students alike: the chapters, the seeds, the points, and what judges.
 
 use crate::intake::fingerprint;
+use crate::intake::text::handed_out;
 use crate::points::Points;
 use crate::row::Grader;
 use anyhow::Context;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask::build::cage::Cage;
 use xtask::course::project::Project;
-use xtask::course::{Chapter, ExerciseRef};
+use xtask::course::{Chapter, ExerciseRef, stub};
 use xtask::exit::UsageError;
 
 /// A class that is graded.
@@ -26,12 +28,20 @@ pub(crate) struct Class<'a> {
     pub(crate) grader: Grader,
     /// Where submissions are compiled and asked; none where they are trusted.
     pub(crate) cage: Option<Cage>,
+    /// Of each exercise the function, as it was handed out.
+    pub(crate) signatures: BTreeMap<ExerciseRef, String>,
 }
 
 impl Class<'_> {
     /// The exercises, in the order of the course.
     pub(crate) fn places(&self) -> impl Iterator<Item = ExerciseRef> {
         self.chapters.iter().copied().flat_map(Chapter::all)
+    }
+
+    /// Whether the function in this file is still the one that was handed out, in name, arguments and result.
+    pub(crate) fn has_signature(&self, place: ExerciseRef, text: &[u8]) -> bool {
+        let theirs = std::str::from_utf8(text).ok().and_then(|text| stub::signature(text, place.exercise));
+        theirs.is_some_and(|theirs| self.signatures.get(&place) == Some(&theirs))
     }
 
     /// The seed of a student's probes. It has 53 bits, so that every reader of JSON sees the same number.
@@ -58,6 +68,12 @@ pub(crate) fn chapters(project: &Project, names: &[String]) -> anyhow::Result<Ve
     }
     let chosen = course.chapters.iter().filter(|chapter| names.is_empty() || names.contains(&chapter.name));
     Ok(chosen.collect())
+}
+
+/// Of each exercise of these chapters the function, as it was handed out.
+pub(crate) fn signatures(project: &Project, chapters: &[&'static Chapter]) -> BTreeMap<ExerciseRef, String> {
+    let all = chapters.iter().copied().flat_map(Chapter::all);
+    all.filter_map(|place| Some((place, stub::signature(&handed_out(project, place)?, place.exercise)?))).collect()
 }
 
 /// The course as a fingerprint of all that a verdict comes from, the same on every machine.

@@ -69,10 +69,12 @@ pub(crate) fn class<'a>(
 ) -> anyhow::Result<Class<'a>> {
     let (cage, layers_off) = layers::cage(project, options)?;
     let points = asked.points.as_deref().map(|path| Points::read(path, project.course)).transpose()?;
+    let chapters = class::chapters(project, &options.chapters)?;
     Ok(Class {
         project,
         out: out.to_owned(),
-        chapters: class::chapters(project, &options.chapters)?,
+        signatures: class::signatures(project, &chapters),
+        chapters,
         points: points.unwrap_or_default(),
         seed: options.seed,
         seed_by_student: options.seed_by_student,

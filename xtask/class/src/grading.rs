@@ -38,15 +38,15 @@ struct Open<'a> {
 /// A student's files on their way.
 type Begun<'a> = (Grading<'a>, Work<'a>);
 
-/// Judges what can be in one program of several students, and leaves the rest as it is. Where they cannot be built so, fewer are
-/// tried.
+/// Judges what can be in one program of several students, and leaves the rest as it is. Where they cannot be built so, each is left
+/// for itself: whoever is too much for the compiler would be so in a smaller group as well.
 pub(crate) fn in_one_program(students: &mut [&mut Begun<'_>]) {
     let orders: Vec<(usize, Order<'_>, Vec<ExerciseRef>)> = students
         .iter()
         .enumerate()
-        .filter_map(|(place, (_, work))| {
-            let (order, asked) = order(&work.open, &|open, place| open.may_be_beside_others(place));
-            (!asked.is_empty()).then_some((place, order, asked))
+        .filter_map(|(number, (grading, work))| {
+            let (order, asked) = order(&work.open, &|open, place| open.may_be_beside_others(grading.class, place));
+            (!asked.is_empty()).then_some((number, order, asked))
         })
         .collect();
     // One student alone gains nothing.
@@ -55,12 +55,7 @@ pub(crate) fn in_one_program(students: &mut [&mut Begun<'_>]) {
     }
     let desks: Vec<(&Desk<'_>, Order<'_>)> =
         orders.iter().map(|(place, order, _)| (students[*place].0.desk, order.clone())).collect();
-    let Some(programs) = Desk::of_several(&desks) else {
-        let (one, other) = students.split_at_mut(students.len() / 2);
-        in_one_program(one);
-        in_one_program(other);
-        return;
-    };
+    let Some(programs) = Desk::of_several(&desks) else { return };
     let asked: Vec<(usize, Vec<ExerciseRef>)> = orders.into_iter().map(|(place, _, asked)| (place, asked)).collect();
     for ((place, asked), program) in asked.into_iter().zip(programs) {
         let (grading, work) = &mut *students[place];
@@ -88,10 +83,12 @@ fn order<'a>(open: &[Open<'a>], chosen: &dyn Fn(&Open<'a>, &ExerciseRef) -> bool
 }
 
 impl Open<'_> {
-    /// Whether this exercise, and whatever it may call, can do nothing but compute.
-    fn may_be_beside_others(&self, place: &ExerciseRef) -> bool {
+    /// Whether this exercise, and whatever it may call, can do nothing but compute, and is called as everybody's is.
+    fn may_be_beside_others(&self, class: &Class<'_>, place: &ExerciseRef) -> bool {
+        let is_like_others =
+            |(place, text): (&ExerciseRef, &Written<'_>)| text.is_plain && class.has_signature(*place, text.bytes);
         let own = &self.texts[place];
-        own.is_plain && (own.reach == Reach::Alone || self.texts.values().all(|text| text.is_plain))
+        is_like_others((place, own)) && (own.reach == Reach::Alone || self.texts.iter().all(is_like_others))
     }
 }
 

@@ -35,6 +35,9 @@ impl Knows {
 /// Far beyond any honest file; a file can make the compiler run for ever.
 const COMPILER_LIMIT: Duration = Duration::from_secs(60);
 
+/// What is said where nobody waited any longer.
+pub const NO_END: &str = "the compiler did not finish";
+
 /// More than anybody reads; a file can make the compiler complain for ever.
 const LONGEST: u64 = 16 << 20;
 
@@ -107,7 +110,7 @@ pub(super) fn run(rustc: Command, given_up: &GivenUp) -> anyhow::Result<(bool, S
     let Ended { status, output } = ended(rustc, COMPILER_LIMIT, given_up)?;
     match status {
         Some(status) => Ok((status.success(), output)),
-        None => Ok((false, format!("the compiler did not finish within {} s\n", COMPILER_LIMIT.as_secs()))),
+        None => Ok((false, format!("{NO_END} within {} s\n", COMPILER_LIMIT.as_secs()))),
     }
 }
 
@@ -126,6 +129,8 @@ pub(super) fn run_caged(rustc: Command, seconds: u64, given_up: &GivenUp) -> any
         Some(status) if status.success() || is_refused && status.code() == Some(1) => {
             Ok((status.success(), messages.to_owned()))
         }
+        // The cage's own bounds end it otherwise.
+        _ if status.is_none_or(is_killed) => Ok((false, format!("{NO_END} on a machine that had much else to do.\n"))),
         _ => {
             let gigabytes = Profile::Compile.bounds().memory >> 30;
             let sentence =
@@ -133,6 +138,18 @@ pub(super) fn run_caged(rustc: Command, seconds: u64, given_up: &GivenUp) -> any
             Ok((false, sentence))
         }
     }
+}
+
+/// Whether a process was ended by a signal that a system without memory sends.
+#[cfg(unix)]
+fn is_killed(status: ExitStatus) -> bool {
+    const KILL: i32 = 9;
+    std::os::unix::process::ExitStatusExt::signal(&status) == Some(KILL)
+}
+
+#[cfg(not(unix))]
+fn is_killed(_status: ExitStatus) -> bool {
+    false
 }
 
 /// How a call of the compiler ended, and what it said.

@@ -44,6 +44,12 @@ impl Doorway {
         files::fingerprint(self.contents.iter().map(Vec::as_slice).chain([self.text.as_bytes()]))
     }
 
+    /// Leads to what another one leads to as well.
+    pub fn take_files(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.contents.extend(other.contents);
+    }
+
     /// The text with nothing but the lines of a part, each where it stands.
     pub fn of_part(&self, part: usize) -> String {
         let Some(own) = self.lines.get(part) else { return self.text.clone() };

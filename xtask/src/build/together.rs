@@ -1,7 +1,12 @@
 //! One doorway for several chapters, of one person or of several: each chapter's own becomes a module of it.
+//!
+//! One person's files are modules of the program, so that they find each other as in their own chapter. Of several each has a module
+//! for all of theirs, and the chapters' doorways are there once: wherever one calls a function, it calls that of the part that is
+//! asked. What is compiled for a doorway is as much as what is compiled for somebody's answers.
 
 use super::compile::Part;
 use super::doorway::{self, Doorway};
+use crate::course::Chapter;
 use crate::course::project::Project;
 use std::path::Path;
 
@@ -9,8 +14,7 @@ use std::path::Path;
 const MAIN: &str = "fn main() -> ExitCode";
 const SERVE: &str = "\n    serve(&answers)\n}";
 
-/// The doorway of these parts. One person's files are modules of the program, so that they find each other as in their
-/// own chapter; of several each has a module for all of theirs.
+/// The doorway of these parts.
 pub(super) fn doorway(
     project: &Project,
     parts: &[Part<'_>],
@@ -19,51 +23,149 @@ pub(super) fn doorway(
 ) -> anyhow::Result<Doorway> {
     let text = "// Made by `cargo xtask`; changes are lost.\n#![forbid(unsafe_code)]\n".to_owned();
     let mut doorway = Doorway { text, files: Vec::new(), contents: Vec::new(), lines: Vec::new() };
-    let main = if let [part] = parts {
-        let answers = add(&mut doorway, project, part, folder, &|name| stubbed(0, name))?;
-        format!("nabla_grading::serve(&{answers})")
-    } else {
-        let mut all = String::new();
-        for (number, part) in parts.iter().enumerate() {
-            let first = doorway.text.lines().count();
-            doorway.text += &format!("mod part_{number} {{\n");
-            let answers = add(&mut doorway, project, part, folder, &|name| stubbed(number, name))?;
-            doorway.text += &format!("pub(super) fn answers() -> nabla_grading::Answers {{ {answers} }}\n}}\n");
-            doorway.lines.push(first..doorway.text.lines().count());
-            all += &format!("part_{number}::answers, ");
-        }
-        format!("nabla_grading::serve(&nabla_grading::Answers::of_several(&[{all}]))")
-    };
-    doorway.text += &format!("fn main() -> std::process::ExitCode {{ {main} }}\n");
+    match parts {
+        [part] => of_one(&mut doorway, project, part, folder, &|name| stubbed(0, name))?,
+        _ => of_several(&mut doorway, project, parts, folder, stubbed)?,
+    }
     Ok(doorway)
 }
 
-/// Adds a part's modules and its chapters' doorways; the expression that is all their answers.
-fn add(
+/// One person's modules, and the doorways of their chapters.
+fn of_one(
     doorway: &mut Doorway,
     project: &Project,
     part: &Part<'_>,
     folder: &Path,
     stubbed: &dyn Fn(&str) -> bool,
-) -> anyhow::Result<String> {
+) -> anyhow::Result<()> {
     let mut answers = "nabla_grading::Answers::new()".to_owned();
     for (number, chapter) in part.chapters.iter().enumerate() {
         let own = doorway::build(project, part.source, chapter, folder, &|name| !stubbed(name), true, stubbed)?;
-        doorway.contents.extend(own.contents);
-        doorway.files.extend(own.files);
-        let (outside, inside): (Vec<&str>, Vec<&str>) = own.text.lines().partition(|line| is_outside(line));
-        let is_module = |line: &&str| line.starts_with("#[path");
-        outside.into_iter().filter(is_module).for_each(|line| doorway.text += &format!("{line}\n"));
-        let inside =
-            inside.join("\n").replace(MAIN, "pub(super) fn answers() -> Answers").replace(SERVE, "\n    answers\n}");
-        anyhow::ensure!(inside.matches("answers()").count() == 1, "the doorway of {} has another form", chapter.name);
-        doorway.text += &format!("mod doorway_{number} {{\nuse super::*;\n{inside}\n}}\n");
+        let (modules, code) = halves(&own.text, chapter)?;
+        doorway.take_files(own);
+        doorway.text += &format!("{modules}mod doorway_{number} {{\nuse super::*;\n{code}\n}}\n");
         answers += &format!(".and(doorway_{number}::answers())");
     }
-    Ok(answers)
+    doorway.text += &format!("fn main() -> std::process::ExitCode {{ nabla_grading::serve(&{answers}) }}\n");
+    Ok(())
+}
+
+/// A module for each person's files and one for the stubs, and the doorways of all chapters.
+fn of_several(
+    doorway: &mut Doorway,
+    project: &Project,
+    parts: &[Part<'_>],
+    folder: &Path,
+    stubbed: &dyn Fn(usize, &str) -> bool,
+) -> anyhow::Result<()> {
+    let mut chapters: Vec<&'static Chapter> = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let first = doorway.text.lines().count();
+        doorway.text += &format!("mod part_{number} {{\n");
+        for &chapter in &part.chapters {
+            let stubbed = |name: &str| stubbed(number, name);
+            let own = doorway::build(project, part.source, chapter, folder, &|_| false, true, &stubbed)?;
+            doorway.text += &open_to_all(&halves(&own.text, chapter)?.0);
+            doorway.take_files(own);
+            if !chapters.iter().any(|known| known.name == chapter.name) {
+                chapters.push(chapter);
+            }
+        }
+        doorway.text += "}\n";
+        doorway.lines.push(first..doorway.text.lines().count());
+    }
+    let (mut stubs, mut answers) = (String::new(), "nabla_grading::Answers::new()".to_owned());
+    for (number, chapter) in chapters.into_iter().enumerate() {
+        let has = |part: usize, name: &str| {
+            parts[part].chapters.iter().any(|own| own.name == chapter.name) && !stubbed(part, name)
+        };
+        let asked = |name: &str| (0..parts.len()).any(|part| has(part, name));
+        let own = doorway::build(project, parts[0].source, chapter, folder, &asked, true, &|_| true)?;
+        let (modules, mut code) = halves(&own.text, chapter)?;
+        doorway.take_files(own);
+        for name in &chapter.exercises {
+            let own = (0..parts.len()).filter(|part| has(*part, name));
+            let own = own.map(|part| format!("{part} => part_{part}::{name}::{name}, "));
+            let is_known = modules.contains(&format!("mod {name};"));
+            let chosen = chosen(&own.collect::<Vec<_>>(), is_known.then(|| format!("stubs::{name}::{name}")));
+            code = calling(&code, &format!("{name}::{name}"), &chosen);
+        }
+        stubs += &open_to_all(&modules);
+        doorway.text += &format!("mod doorway_{number} {{\nuse super::*;\n{code}\n}}\n");
+        answers += &format!(".and(doorway_{number}::answers())");
+    }
+    doorway.text += &format!(
+        "mod stubs {{\n{stubs}}}\n\
+         static PART: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);\n\
+         fn part() -> usize {{ PART.load(std::sync::atomic::Ordering::Relaxed) }}\n\
+         fn answers(part: usize) -> nabla_grading::Answers {{\n\
+         PART.store(part, std::sync::atomic::Ordering::Relaxed);\n{answers}\n}}\n\
+         fn main() -> std::process::ExitCode {{ nabla_grading::serve(&nabla_grading::Answers::of_several(answers)) }}\n"
+    );
+    Ok(())
+}
+
+/// The function of the part that is asked: one of these arms, or else what stands for nobody's.
+fn chosen(arms: &[String], other: Option<String>) -> String {
+    match (arms.split_last(), other) {
+        (_, Some(other)) => format!("(match part() {{ {}_ => {other} }})", arms.concat()),
+        (Some((last, before)), None) => {
+            let last = last.split_once("=> ").map_or("", |(_, function)| function.trim_end_matches(", "));
+            format!("(match part() {{ {}_ => {last} }})", before.concat())
+        }
+        (None, None) => String::new(),
+    }
+}
+
+/// The code with something else in the place of a call's function.
+fn calling(code: &str, function: &str, other: &str) -> String {
+    let mut changed = String::new();
+    let mut rest = code;
+    while let Some(at) = rest.find(function) {
+        let (before, after) = rest.split_at(at);
+        let is_part_of_a_name = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
+        let is_whole = !before.ends_with(is_part_of_a_name) && !after[function.len()..].starts_with(is_part_of_a_name);
+        changed += before;
+        changed += if is_whole { other } else { function };
+        rest = &after[function.len()..];
+    }
+    changed + rest
+}
+
+/// A chapter's doorway as the lines that lead to its modules, and as a function `answers()` that must stand in a module of its own.
+fn halves(doorway: &str, chapter: &Chapter) -> anyhow::Result<(String, String)> {
+    let (outside, inside): (Vec<&str>, Vec<&str>) = doorway.lines().partition(|line| is_outside(line));
+    let modules =
+        outside.into_iter().filter(|line| line.starts_with("#[path")).map(|line| format!("{line}\n")).collect();
+    let code = inside.join("\n").replace(MAIN, "pub(super) fn answers() -> Answers").replace(SERVE, "\n    answers\n}");
+    anyhow::ensure!(code.matches("answers()").count() == 1, "the doorway of {} has another form", chapter.name);
+    Ok((modules, code))
+}
+
+/// Lines that lead to modules, open to whoever stands around.
+fn open_to_all(modules: &str) -> String {
+    modules.replace("] mod ", "] pub(super) mod ")
 }
 
 /// What of a doorway can only stand at the root of a program.
 fn is_outside(line: &str) -> bool {
     ["//", "#![", "#[path", "mod "].iter().any(|start| line.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_names_are_called_otherwise() {
+        let code = "mse::mse(x) + a_mse::mse(x) + mse::mse_too(x) + mse::mse";
+        assert_eq!(calling(code, "mse::mse", "F"), "F(x) + a_mse::mse(x) + mse::mse_too(x) + F");
+    }
+
+    #[test]
+    fn whoever_has_no_function_has_that_of_the_stub() {
+        let arms = ["0 => a, ".to_owned(), "2 => b, ".to_owned()];
+        assert_eq!(chosen(&arms, Some("stub".to_owned())), "(match part() { 0 => a, 2 => b, _ => stub })");
+        assert_eq!(chosen(&arms, None), "(match part() { 0 => a, _ => b })");
+    }
 }

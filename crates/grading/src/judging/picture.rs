@@ -6,7 +6,7 @@ use crate::exercise::probe::Probe;
 use crate::exercise::question::Question;
 use crate::figure::sampler::{Seen, Sketch};
 use crate::figure::{Figure, Settings};
-use crate::judging::saying::{status, words};
+use crate::judging::saying::words;
 use crate::judging::verdict::{Status, Verdict};
 use crate::process::respondent::Respondent;
 use nabla_core::Value;
@@ -63,7 +63,7 @@ impl Exercise {
         Some(match reply {
             Err(failure) => {
                 let probe = Some(self.show_words(&question, words(failure)));
-                Verdict { probe, ..Verdict::new(status(failure), format!("{HERE} {failure}")) }
+                Verdict { probe, ..Verdict::failed(failure, format!("{HERE} {failure}")) }
             }
             Ok(answer) => {
                 let probe = Some(self.show(&question, answer, None));

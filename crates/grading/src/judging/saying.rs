@@ -34,7 +34,7 @@ impl Exercise {
 
     pub(crate) fn not_answered(&self, question: &Question, failure: &Failure) -> Verdict {
         let probe = Some(self.show_words(question, words(failure)));
-        Verdict { probe, ..Verdict::new(status(failure), failure.to_string()) }
+        Verdict { probe, ..Verdict::failed(failure, failure.to_string()) }
     }
 
     /// An answer of such a size that nothing more was asked.
@@ -159,13 +159,6 @@ impl Exercise {
     }
 }
 
-pub(crate) fn status(failure: &Failure) -> Status {
-    match failure {
-        Failure::NoAnswer(_) => Status::NoAnswer,
-        Failure::Crashed(_) => Status::Crashed,
-    }
-}
-
 /// The name of the exercise in the place of a panic: `descend` in `exercises/mse-descent/src/descend.rs:34:5`.
 fn file_name(place: &str) -> Option<&str> {
     place.split_once(".rs:")?.0.rsplit(['/', '\\']).next()
@@ -174,6 +167,6 @@ fn file_name(place: &str) -> Option<&str> {
 pub(crate) fn words(failure: &Failure) -> &'static str {
     match failure {
         Failure::NoAnswer(_) => "no answer",
-        Failure::Crashed(_) => "the process ended",
+        Failure::Crashed(_) | Failure::Ended(_) => "the process ended",
     }
 }

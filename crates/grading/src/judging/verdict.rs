@@ -1,6 +1,7 @@
 //! What the judge says of one exercise.
 
 use crate::exercise::mistake::Mistake;
+use crate::process::respondent::Failure;
 use nabla_core::Value;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -139,12 +140,30 @@ pub struct Verdict {
     pub probe: Option<Shown>,
     /// The clauses of the contract that could be judged, in the order of the statement.
     pub edges: Vec<Edge>,
+    /// Whether the machine may be to blame for there being no answer: asked once more, and alone, it may come out differently.
+    pub may_be_the_machine: bool,
 }
 
 impl Verdict {
     /// A verdict without a probe.
     pub fn new(status: Status, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), mistake: None, probe: None, edges: Vec::new() }
+        Self {
+            status,
+            message: message.into(),
+            mistake: None,
+            probe: None,
+            edges: Vec::new(),
+            may_be_the_machine: false,
+        }
+    }
+
+    /// The verdict on somebody who did not answer.
+    pub(crate) fn failed(failure: &Failure, message: String) -> Self {
+        let status = match failure {
+            Failure::NoAnswer(_) => Status::NoAnswer,
+            Failure::Crashed(_) | Failure::Ended(_) => Status::Crashed,
+        };
+        Self { may_be_the_machine: failure.may_be_the_machine(), ..Self::new(status, message) }
     }
 
     /// The clauses that were missed.

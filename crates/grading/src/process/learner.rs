@@ -164,7 +164,7 @@ impl Learner {
             return failure;
         }
         let printed = if status.is_some() { self.printed.text() } else { String::new() };
-        Failure::Crashed(ending(status, &printed, &self.watch.limits))
+        ending(status, &printed, &self.watch.limits)
     }
 }
 
@@ -238,23 +238,37 @@ fn read_responses(stream: Arc<Stream>) -> Receiver<Result<Response, WireError>> 
 }
 
 /// Words for an ending. The printed text only helps to explain; the verdict is the same without it.
-fn ending(status: Option<ExitStatus>, printed: &str, limits: &Limits) -> String {
+fn ending(status: Option<ExitStatus>, printed: &str, limits: &Limits) -> Failure {
     if printed.contains("has overflowed its stack") {
-        return "the stack overflowed: does a recursion never end?".to_owned();
+        return Failure::Crashed("the stack overflowed: does a recursion never end?".to_owned());
     }
     if printed.contains("memory allocation of") {
-        return format!(
+        return Failure::Crashed(format!(
             "it asked for more memory than it may have ({} MiB): does a list grow without end?",
             limits.memory_bytes >> 20
-        );
+        ));
     }
     match status {
-        Some(status) if status.code().is_some() => {
-            format!("its process ended ({status}) before it had answered: return the answer, and do not call `exit`")
-        }
+        Some(status) if status.code().is_some() => Failure::Crashed(format!(
+            "its process ended ({status}) before it had answered: return the answer, and do not call `exit`"
+        )),
         Some(status) => {
-            format!("its process was ended ({status}) before it had answered: does it abort, or panic while it panics?")
+            let words = format!(
+                "its process was ended ({status}) before it had answered: does it abort, or panic while it panics?"
+            );
+            if is_killed(status) { Failure::Ended(words) } else { Failure::Crashed(words) }
         }
-        None => "its process closed the channel before it had answered".to_owned(),
+        None => Failure::Ended("its process closed the channel before it had answered".to_owned()),
     }
+}
+
+/// Whether a process was ended by a signal that a system without memory sends as well.
+#[cfg(unix)]
+fn is_killed(status: ExitStatus) -> bool {
+    std::os::unix::process::ExitStatusExt::signal(&status) == Some(rustix::process::Signal::KILL.as_raw())
+}
+
+#[cfg(not(unix))]
+fn is_killed(_status: ExitStatus) -> bool {
+    true
 }

@@ -19,6 +19,16 @@ pub enum Failure {
     /// It ended, or said something that is no answer.
     #[error("{0}")]
     Crashed(String),
+    /// It was ended from outside, perhaps by a system that was short of memory.
+    #[error("{0}")]
+    Ended(String),
+}
+
+impl Failure {
+    /// Whether the machine may be to blame, so that asking once more may come out differently.
+    pub(crate) fn may_be_the_machine(&self) -> bool {
+        matches!(self, Self::NoAnswer(_) | Self::Ended(_))
+    }
 }
 
 impl Respondent for &Function {

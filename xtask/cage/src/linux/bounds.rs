@@ -25,7 +25,9 @@ pub(super) fn set(bounds: Bounds) -> Done {
         unsafe {
             check("getrlimit", libc::getrlimit(resource, &mut now))?;
             let amount = amount.min(now.rlim_max);
-            let limit = libc::rlimit { rlim_cur: amount, rlim_max: amount };
+            // The last second of processor time is for a signal that says why.
+            let most = if resource == RLIMIT_CPU { amount.saturating_add(1).min(now.rlim_max) } else { amount };
+            let limit = libc::rlimit { rlim_cur: amount, rlim_max: most };
             check("setrlimit", libc::setrlimit(resource, &limit))?;
         }
     }

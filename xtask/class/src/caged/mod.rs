@@ -16,6 +16,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 use xtask::build::cage::Cage;
+use xtask::build::compiler;
 use xtask::course::project::{Project, Source};
 use xtask::course::{Chapter, ExerciseRef};
 use xtask::examine::judge::Judges;
@@ -145,8 +146,8 @@ impl<'a> Desk<'a> {
             line: refusal.position.map(|position| position.line),
             column: refusal.position.map(|position| position.column),
         });
-        let is_slow = matches!(verdict.status, Status::NoAnswer | Status::Crashed | Status::NotJudged);
-        entry.again = is_slow || is_compiler_ended(&entry.message);
+        let may_be_the_machine = verdict.may_be_the_machine || verdict.status == Status::NotJudged;
+        entry.again = may_be_the_machine || was_compiler_waited_for(&entry.message);
         if let Some(figure) = report.figure {
             match self.drawn(&figure) {
                 Ok(file) => entry.picture = Some(PictureEntry { file, shows: figure.title }),
@@ -195,11 +196,9 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Whether the compiler came to no end by itself: on a busy machine that may be nobody's fault.
-fn is_compiler_ended(message: &str) -> bool {
-    ["the compiler did not finish within", "This file was too much for the compiler"]
-        .iter()
-        .any(|part| message.contains(part))
+/// Whether nobody waited any longer for the compiler: on a busy machine that may be nobody's fault.
+fn was_compiler_waited_for(message: &str) -> bool {
+    message.contains(compiler::NO_END)
 }
 
 /// Raises the flag when the work takes longer than this.

@@ -62,11 +62,9 @@ fn with_plain_lines(bytes: &[u8]) -> Vec<u8> {
 
 /// What is odd about a file beside this year's stub: it may have been written for another one.
 pub(crate) fn beside_stub(project: &Project, place: ExerciseRef, bytes: &[u8]) -> Option<String> {
-    let ExerciseRef { chapter, exercise } = place;
-    let file = project.exercises().file(chapter, exercise);
-    let stub = stub::known(project, chapter, exercise).or_else(|| std::fs::read_to_string(file).ok())?;
+    let stub = handed_out(project, place)?;
     let text = std::str::from_utf8(bytes).ok()?;
-    let [theirs, ours] = [text, &stub].map(|text| stub::signature(text, exercise));
+    let [theirs, ours] = [text, &stub].map(|text| stub::signature(text, place.exercise));
     let (theirs, ours) = (theirs?, ours?);
     if theirs != ours {
         return Some(format!(
@@ -77,6 +75,13 @@ pub(crate) fn beside_stub(project: &Project, place: ExerciseRef, bytes: &[u8]) -
     let [theirs, ours] = [text, &stub].map(statement);
     (is_stub && theirs != ours)
         .then(|| "It is a stub of another version of the course: what it asks for is not what is asked now.".to_owned())
+}
+
+/// What students begin with.
+pub(crate) fn handed_out(project: &Project, place: ExerciseRef) -> Option<String> {
+    let ExerciseRef { chapter, exercise } = place;
+    let file = project.exercises().file(chapter, exercise);
+    stub::known(project, chapter, exercise).or_else(|| std::fs::read_to_string(file).ok())
 }
 
 /// What stands above the function.

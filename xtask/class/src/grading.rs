@@ -139,7 +139,8 @@ impl<'a> Grading<'a> {
             && texts.values().all(|text| text.reach <= Reach::Calls)
             && !self.names_strangers(chapter, &texts);
         let furthest = if may_call { Reach::Calls } else { Reach::Alone };
-        let (together, apart) = all.into_iter().partition(|place| texts[place].reach <= furthest);
+        let may_be_together = |place: &ExerciseRef| texts[place].reach <= furthest && !texts[place].is_a_burden;
+        let (together, apart) = all.into_iter().partition(may_be_together);
         Open { chapter, texts, together, apart }
     }
 
@@ -173,11 +174,12 @@ impl<'a> Grading<'a> {
                     return true;
                 }
                 let keys = self.kept.keys(*place, self.seed, texts);
+                let is_to_be_heard = texts[place].reach > Reach::Alone && was_refused_among_stubs(*place, program);
                 let entry = self.kept.get(&keys, &self.class.out).or_else(|| {
-                    let entry = self.desk.ask(*place, program, self.seed);
-                    if texts[place].reach > Reach::Alone && entry.refusal.is_some() {
+                    if is_to_be_heard {
                         return None;
                     }
+                    let entry = self.desk.ask(*place, program, self.seed);
                     self.kept.keep(&keys, &entry);
                     Some(entry)
                 });
@@ -191,13 +193,18 @@ impl<'a> Grading<'a> {
     }
 }
 
-/// Whether a program of several chapters has a module or a function of this name, which is in no chapter's own.
+/// Whether the compiler refused this exercise, and was heard where only stubs stood beside it.
+fn was_refused_among_stubs(place: ExerciseRef, program: &Program) -> bool {
+    program.get(place.chapter).and_then(|ready| ready.refusal(place.exercise)).is_some_and(|why| why.among_stubs)
+}
+
+/// Whether a program of several chapters has a module of this name, which is in no chapter's own.
 fn is_added(word: &str) -> bool {
-    word == "answers" || ["doorway_", "part_"].iter().any(|start| word.starts_with(start))
+    word.starts_with("doorway_")
 }
 
 /// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others
-/// mean. Then those that stand alone stay among themselves.
+/// mean. Then those that stand alone stay among themselves, and whatever is a burden for others by itself.
 fn programs<'a>(texts: &Texts<'a>, open: Vec<ExerciseRef>) -> Vec<(Vec<Wanted<'a>>, Vec<ExerciseRef>)> {
     let furthest = texts.values().map(|text| text.reach).max().unwrap_or(Reach::Alone);
     let is_alone = |place: &ExerciseRef| texts[place].reach == Reach::Alone;
@@ -205,6 +212,8 @@ fn programs<'a>(texts: &Texts<'a>, open: Vec<ExerciseRef>) -> Vec<(Vec<Wanted<'a
     let only = |places: &[ExerciseRef]| -> Vec<Wanted<'a>> {
         places.iter().map(|place| (*place, texts[place].bytes)).collect()
     };
+    let is_burden = |place: &ExerciseRef| is_alone(place) && texts[place].is_a_burden;
+    let (burdens, open): (Vec<ExerciseRef>, Vec<ExerciseRef>) = open.into_iter().partition(is_burden);
     let programs = if open.iter().all(is_alone) {
         vec![(only(&open), open)]
     } else if furthest < Reach::Changes {
@@ -213,7 +222,8 @@ fn programs<'a>(texts: &Texts<'a>, open: Vec<ExerciseRef>) -> Vec<(Vec<Wanted<'a
         let (alone, others): (Vec<ExerciseRef>, Vec<ExerciseRef>) = open.into_iter().partition(is_alone);
         vec![(only(&alone), alone), (whole, others)]
     };
-    programs.into_iter().filter(|(_, asked)| !asked.is_empty()).collect()
+    let programs = burdens.into_iter().map(|place| (only(&[place]), vec![place])).chain(programs);
+    programs.filter(|(_, asked)| !asked.is_empty()).collect()
 }
 
 /// The verdict that needs no judge, or the text to be judged.

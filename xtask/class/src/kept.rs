@@ -6,7 +6,7 @@
 
 use crate::code;
 use crate::intake::fingerprint;
-use crate::plain::{is_plain, is_silent};
+use crate::plain::{is_a_burden, is_plain, is_silent};
 use crate::row::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -73,6 +73,8 @@ pub(crate) struct Written<'a> {
     pub(crate) is_plain: bool,
     /// Whether, plain as it is, it prints nothing and cannot tell what was asked before.
     pub(crate) is_silent: bool,
+    /// Whether whatever stands beside it would have to be compiled once more for its sake, or would wait for it.
+    pub(crate) is_a_burden: bool,
     /// Its identifiers and keywords.
     pub(crate) words: BTreeSet<String>,
     /// The fingerprint of the file.
@@ -89,6 +91,7 @@ impl<'a> Written<'a> {
             reach: reach(&words),
             is_plain: is_plain(bytes),
             is_silent: is_silent(bytes),
+            is_a_burden: is_a_burden(bytes),
             words,
             mark: fingerprint(bytes),
             code: code::mark(bytes),
@@ -136,7 +139,7 @@ fn reach(words: &BTreeSet<String>) -> Reach {
         "option_env",
         "track_caller",
     ];
-    const CHANGES: [&str; 14] = [
+    const CHANGES: [&str; 13] = [
         "asm",
         "export_name",
         "extern",
@@ -146,7 +149,6 @@ fn reach(words: &BTreeSet<String>) -> Reach {
         "link",
         "link_section",
         "macro_export",
-        "macro_rules",
         "macro_use",
         "no_mangle",
         "panic_handler",
@@ -186,7 +188,7 @@ mod tests {
             assert_eq!(Written::new(text.as_bytes()).reach, Reach::Uses, "{text}");
         }
         for text in
-            ["#![macro_use]", "macro_rules! todo { () => {} }", "unsafe{}", "impl crate::f_y::S { fn clone() {} }"]
+            ["#![macro_use]", "#[macro_export] macro_rules! todo", "unsafe{}", "impl crate::f_y::S { fn clone() {} }"]
         {
             assert_eq!(Written::new(text.as_bytes()).reach, Reach::Changes, "{text}");
         }

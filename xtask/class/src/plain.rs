@@ -70,6 +70,46 @@ pub(crate) fn is_silent(text: &[u8]) -> bool {
     !code.iter().any(tells) && !code.windows(2).any(is_pointer)
 }
 
+/// Whether the compiler cannot even read this file to its end, where nothing else is looked at; or has to work something out while it
+/// compiles, by a macro or by a loop, and that may never end.
+pub(crate) fn is_a_burden(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let code = plain_code(&text);
+    !is_closed(&code) || computes_in_a_constant(&code) || code.iter().any(|(_, part)| *part == "macro_rules")
+}
+
+/// Whether every bracket that opens closes, and no other one.
+fn is_closed(code: &[(TokenKind, &str)]) -> bool {
+    let mut open = Vec::new();
+    for (_, part) in code {
+        match *part {
+            "(" => open.push(")"),
+            "[" => open.push("]"),
+            "{" => open.push("}"),
+            ")" | "]" | "}" if open.pop() != Some(part) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// Whether there is a loop behind a `const`, before the end of what stands there.
+fn computes_in_a_constant(code: &[(TokenKind, &str)]) -> bool {
+    let begins = code.iter().enumerate().filter(|(_, (_, part))| *part == "const").map(|(place, _)| place + 1);
+    begins.into_iter().any(|begin| {
+        let mut depth = 0_i32;
+        let own = code[begin..].iter().take_while(|(_, part)| {
+            match *part {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth -= 1,
+                _ => {}
+            }
+            depth >= 0 && !(depth == 0 && *part == ";")
+        });
+        own.into_iter().any(|(_, part)| ["for", "loop", "while"].contains(part))
+    })
+}
+
 /// The code of a file, its words without the mark of a raw one: that is the same word.
 fn plain_code(text: &str) -> Vec<(TokenKind, &str)> {
     code(text).map(|(kind, part)| (kind, part.trim_start_matches("r#"))).collect()
@@ -144,7 +184,7 @@ fn is_no_root(code: &[(TokenKind, &str)], place: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_plain, is_silent};
+    use super::{is_a_burden, is_plain, is_silent};
 
     #[test]
     fn what_computes_is_plain() {
@@ -188,6 +228,24 @@ mod tests {
             deep.as_str(),
         ] {
             assert!(!is_plain(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_compiler_cannot_read_or_may_never_leave_is_a_burden() {
+        for text in ["const A: f64 = { 2.0 }; fn f() { loop {} }", "fn f() { (1, [2]); let s = \"(\"; } // {"] {
+            assert!(!is_a_burden(text.as_bytes()), "{text}");
+        }
+        for text in [
+            "fn f() { (1; }",
+            "fn f() { [1) }",
+            "fn f() {} }",
+            "const A: u64 = { let mut i = 0; while i < u64::MAX { i += 1; } i };",
+            "fn f() { const { loop {} } }",
+            "const fn f() -> u64 { loop {} } const A: u64 = f();",
+            "macro_rules! more { ($($x:tt)*) => { more!($($x)* $($x)*) } }",
+        ] {
+            assert!(is_a_burden(text.as_bytes()), "{text}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! A class is a loop over units with a journal.
 
 use crate::caged::Desk;
+use crate::caged::programs::Order;
 use crate::class::Class;
 use crate::intake::listing::Submission;
 use crate::intake::{self, fingerprint};
@@ -9,7 +10,7 @@ use crate::kept::Kept;
 use crate::progress::Progress;
 use crate::row::Row;
 use crate::unit::{self, Opened};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use nabla_launcher::Voice;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use xtask::build::rustc::CompilerCall;
-use xtask::course::files;
+use xtask::course::{ExerciseRef, files, stub};
 use xtask::examine::judge::{Judge, Judges};
 use xtask::examine::picture::Painter;
 
@@ -42,6 +43,7 @@ pub(crate) fn all(
     let desks: Vec<Desk<'_>> = (0..tables * seats)
         .map(|number| Desk::new(class.project, &class.out, &painter, class.cage.as_ref(), &judges, number))
         .collect::<anyhow::Result<_>>()?;
+    stubs_compile(class, &desks[0])?;
     let mut progress = Progress::new(submissions.len(), quiet);
     if submissions.len() > 1 {
         progress.say(&format!("{}, up to {} at a time", students(submissions.len()), desks.len()));
@@ -62,6 +64,24 @@ fn prepare(class: &Class<'_>) -> anyhow::Result<Painter> {
         CompilerCall::get(class.project, &class.project.exercises(), &chapter.name)?;
     }
     Painter::get(class.project, Voice::Heard)
+}
+
+/// What students begin with compiles here: where a file does not, that is the file's own fault.
+fn stubs_compile(class: &Class<'_>, desk: &Desk<'_>) -> anyhow::Result<()> {
+    let known = |place: ExerciseRef| Some((place, stub::known(class.project, place.chapter, place.exercise)?));
+    let stubs: Vec<(ExerciseRef, String)> = class.places().filter_map(known).collect();
+    let files = stubs.iter().map(|(place, text)| (*place, text.as_bytes())).collect();
+    let program = desk.together(Order { chapters: class.chapters.clone(), files, stays: true });
+    let program = program
+        .context("the stubs cannot be compiled here, so nobody's exercises can: does `cargo xtask verify` pass?")?;
+    let refusal =
+        stubs.iter().find_map(|(place, _)| Some((place, program.get(place.chapter)?.refusal(place.exercise)?)));
+    match refusal {
+        Some((place, why)) => {
+            bail!("the stub of {} does not compile here, so nobody's would: {}", place.id(), why.message())
+        }
+        None => Ok(()),
+    }
 }
 
 /// The students in order, as many at once as there are tables, and as many together as each has desks; the journal keeps

@@ -35,14 +35,14 @@ enum Compiled {
 }
 
 impl Builder<'_> {
-    /// Compiles; replaces what the compiler refuses by stubs; compiles again, until it is content.
-    pub(super) fn build(&mut self) -> anyhow::Result<PathBuf> {
+    /// Compiles; replaces what the compiler refuses by stubs; compiles again, until it is content or nothing is left.
+    pub(super) fn build(&mut self) -> anyhow::Result<Option<PathBuf>> {
         // A stranger's file may name a library that nobody has.
         let mut learned_anew = self.caged.is_some();
-        loop {
+        while self.is_anything_left() {
             let broken = self.broken.clone();
             match self.compile(&|part, name| broken[part].contains_key(name))? {
-                Compiled::Program(program) => return Ok(program),
+                Compiled::Program(program) => return Ok(Some(program)),
                 Compiled::Refused { errors, .. } if !learned_anew && errors.iter().any(compiler::lost_library) => {
                     let Part { source, chapters, .. } = &self.order.parts[0];
                     self.call = CompilerCall::learn(self.order.project, source, &chapters[0].name)?;
@@ -65,6 +65,16 @@ impl Builder<'_> {
                 }
             }
         }
+        Ok(None)
+    }
+
+    /// Whether there is an exercise that is not refused. Of a learner's own the stubs are compiled in any case: where they do not
+    /// compile either, the libraries are to blame. For strangers' files somebody has seen that they do.
+    fn is_anything_left(&self) -> bool {
+        let all = |part: &Part<'_>, broken: &Broken| {
+            part.chapters.iter().flat_map(|chapter| &chapter.exercises).all(|name| broken.contains_key(name))
+        };
+        self.caged.is_none() || !self.order.parts.iter().zip(&self.broken).all(|(part, broken)| all(part, broken))
     }
 
     /// How many files have been refused.
@@ -81,12 +91,14 @@ impl Builder<'_> {
     /// neighbours.
     fn take_blame(&mut self, errors: &[Diagnostic], doorway: &Doorway) -> anyhow::Result<()> {
         let Order { project, parts, .. } = *self.order;
+        let was_read = errors.iter().any(is_of_types);
         for (number, part) in parts.iter().enumerate() {
             let text = doorway.of_part(number);
+            let source = part.written;
             let mut own: BTreeMap<String, Vec<Placed<'_>>> = BTreeMap::new();
             for error in errors {
                 let mut chapters = part.chapters.iter();
-                let blamed = chapters.find_map(|one| diagnostics::blame(error, project, part.source, one, &text));
+                let blamed = chapters.find_map(|one| diagnostics::blame(error, project, source, one, &text));
                 match blamed {
                     Some(Blame::Exercise(name, position)) => own.entry(name).or_default().push((error, position)),
                     Some(Blame::Signature(name)) => {
@@ -97,8 +109,12 @@ impl Builder<'_> {
                 }
             }
             for (name, errors) in own {
+                // After an error that is none of types the compiler may have stopped sooner for the sake of another file.
+                let is_all = self.is_one_chapter() || was_read && errors.iter().all(|(error, _)| error.is_numbered());
+                let refusal = Some(self.refusal(part, &name, errors));
                 let refusal =
-                    if self.is_one_chapter() { self.refusal(part, &name, errors) } else { self.alone(part, &name)? };
+                    refusal.filter(|refusal| self.is_one_chapter() || is_all && !speaks_of_others(refusal, &name));
+                let refusal = refusal.map_or_else(|| self.alone(part, &name), Ok)?;
                 self.broken[number].insert(name, refusal);
             }
         }
@@ -113,7 +129,7 @@ impl Builder<'_> {
         let doorway = doorway::build(project, source, chapter, &self.folder, &|_| true, true, &|other| other != name)?;
         let _alone = programs::lock(&self.folder)?;
         files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
-        let (_, output) = self.call_compiler(&chapter.name, &["--emit=metadata"], &self.draft(), &doorway.files)?;
+        let (_, output) = self.call_compiler(&chapter.name, &self.draft(), &doorway.files)?;
         let errors = diagnostics::errors(&output);
         let placed = errors.iter().filter_map(|error| {
             match diagnostics::blame(error, project, source, chapter, &doorway.text)? {
@@ -126,7 +142,7 @@ impl Builder<'_> {
             !placed.is_empty(),
             "{name} compiles among the stubs of its chapter, but not beside other chapters"
         );
-        Ok(self.refusal(part, name, placed))
+        Ok(Refusal { among_stubs: true, ..self.refusal(part, name, placed) })
     }
 
     fn refusal(&self, part: &Part<'_>, name: &str, errors: Vec<Placed<'_>>) -> Refusal {
@@ -183,8 +199,9 @@ impl Builder<'_> {
             let _alone = programs::lock(&self.folder)?;
             files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
             let draft = self.draft();
-            let (success, output) = self.call_compiler(self.name, &[], &draft, &doorway.files)?;
+            let (success, output) = self.call_compiler(self.name, &draft, &doorway.files)?;
             if !success {
+                let output = self.of_what_was_written(output);
                 let errors = diagnostics::errors(&output);
                 return Ok(Compiled::Refused { errors, doorway, raw: output });
             }
@@ -198,6 +215,14 @@ impl Builder<'_> {
                 return Ok(Compiled::Program(program));
             }
         }
+    }
+
+    /// What the compiler says of files that were compiled elsewhere, of those that somebody wrote.
+    fn of_what_was_written(&self, output: String) -> String {
+        self.order.parts.iter().filter(|part| part.source.folder != part.written.folder).fold(output, |output, part| {
+            let [compiled, written] = [part.source, part.written].map(|source| source.folder.display().to_string());
+            output.replace(&compiled, &written)
+        })
     }
 
     fn doorway(&self, stubbed: &dyn Fn(usize, &str) -> bool) -> anyhow::Result<Doorway> {
@@ -231,20 +256,14 @@ impl Builder<'_> {
     }
 
     /// Calls rustc as Cargo would.
-    fn call_compiler(
-        &self,
-        name: &str,
-        more: &[&str],
-        program: &Path,
-        files: &[PathBuf],
-    ) -> anyhow::Result<(bool, String)> {
+    fn call_compiler(&self, name: &str, program: &Path, files: &[PathBuf]) -> anyhow::Result<(bool, String)> {
         let call = self.caged.as_ref().map_or(&self.call, CagedCompiler::call);
         let Order { project, parts, knows, given_up, .. } = *self.order;
         let mut rustc = compiler::command(project, call, &self.folder, name, knows, program);
         // A stub has not used its arguments yet; nothing else is forgiven there.
         let lints: &[&str] =
             if parts[0].source.strict { &["-Dwarnings", "-Aunused_variables"] } else { &["-Awarnings"] };
-        rustc.args(lints).args(more);
+        rustc.args(lints);
         match &self.caged {
             Some(caged) => caged.run(rustc, files, given_up),
             None => {
@@ -253,4 +272,31 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Whether the compiler says this only once it has read all files and knows what every name means: from there on it looks at every
+/// function, whatever is wrong with others.
+fn is_of_types(error: &Diagnostic) -> bool {
+    const OF_TYPES: [&str; 9] = ["E0061", "E0277", "E0282", "E0308", "E0369", "E0382", "E0384", "E0599", "E0614"];
+    error.code.as_ref().is_some_and(|code| OF_TYPES.contains(&code.code.as_str()))
+}
+
+/// Whether the compiler's words may come of what else is in a program of several chapters: of a path to it, of a name that is there
+/// twice and so is written with its library, or of the place of a file. Then the file's own chapter is to be heard.
+fn speaks_of_others(refusal: &Refusal, exercise: &str) -> bool {
+    const MARKS: [&str; 11] = [
+        "crate::",
+        "super",
+        "part_",
+        "doorway_",
+        "stubs",
+        "closure@",
+        "std::",
+        "core::",
+        "alloc::",
+        "nalgebra::",
+        "nabla_",
+    ];
+    let text = refusal.message();
+    MARKS.iter().any(|mark| text.contains(mark)) || text.contains(&format!("{exercise}::"))
 }

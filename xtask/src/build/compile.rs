@@ -17,7 +17,8 @@ use std::path::PathBuf;
 /// A chapter's program.
 #[derive(Clone, Debug)]
 pub struct Built {
-    pub program: PathBuf,
+    /// None where no exercise that could be asked compiles.
+    pub program: Option<PathBuf>,
     /// Whose answers are asked, where the program holds several people's.
     pub part: usize,
     /// Whether its process may be asked for one exercise after another.

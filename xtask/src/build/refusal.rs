@@ -15,6 +15,8 @@ pub struct Refusal {
     pub rendered: String,
     /// Where in the learner's file.
     pub position: Option<Position>,
+    /// The compiler was heard where only stubs stood beside the file.
+    pub among_stubs: bool,
     /// Nobody wrote anything: the file is missing from a folder that was handed in.
     pub not_handed_in: bool,
 }
@@ -86,6 +88,8 @@ impl Refusal {
 
 /// The compiler's text without what concerns other files: places in libraries, and lists of what other types can do.
 fn shortened(rendered: &str, file: &Path) -> String {
+    // The operators' traits are written with their library where a library of the course has a name like theirs.
+    let rendered = rendered.replace("`std::ops::", "`");
     let lines: Vec<&str> = rendered.lines().collect();
     let mut kept: Vec<&str> = Vec::new();
     // The error itself, then its notes and suggestions; each begins in the first column with a word and a colon.
@@ -123,8 +127,8 @@ fn own_lines<'a>(block: &[&'a str], file: &Path) -> Vec<&'a str> {
     kept
 }
 
-/// Notes about types that the learner did not write, or about files of the runner.
-const NOISE: [&str; 7] = [
+/// Notes about types that the learner did not write, about files of the runner, or about what a compiler refuses by itself.
+const NOISE: [&str; 8] = [
     "help: the following other types implement",
     "help: the following types implement",
     "note: required for",
@@ -132,6 +136,7 @@ const NOISE: [&str; 7] = [
     "note: the full name for the type has been written",
     "note: the function or associated item was found for",
     "note: consider using `--verbose`",
+    "note: `#[deny(",
 ];
 
 /// The file that a line of the compiler's text points into.

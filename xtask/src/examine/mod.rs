@@ -7,6 +7,7 @@ pub mod report;
 use crate::build::cage::Cage;
 use crate::build::compile::{self, Built, Part};
 use crate::build::compiler::{Knows, Stale};
+use crate::build::refusal::Refusal;
 use crate::course::project::{Project, Source};
 use crate::course::{Chapter, ExerciseRef};
 use judge::{Judge, Judges};
@@ -32,6 +33,8 @@ pub struct CheckRequest {
     pub voice: Voice,
     /// Where strangers' files are compiled and their programs run; none for a learner's own.
     pub cage: Option<Cage>,
+    /// Whether it is one of many that are judged side by side.
+    pub among_many: bool,
     /// Raised when nobody waits for the verdict any more.
     pub given_up: GivenUp,
     /// Whoever judges.
@@ -49,6 +52,7 @@ impl CheckRequest {
             pictures,
             voice: Voice::Heard,
             cage: None,
+            among_many: false,
             given_up,
             judges: Judges::default(),
         }
@@ -90,9 +94,17 @@ impl Ready {
         parts.map(|(part, built)| part.chapters.iter().map(|chapter| ready(built, chapter)).collect()).collect()
     }
 
+    /// Why an exercise is not in the program.
+    pub fn refusal(&self, exercise: &str) -> Option<&Refusal> {
+        self.built.broken.get(exercise)
+    }
+
     /// One exercise's picture, to be moved.
     pub fn live(&self, exercise: &str) -> Result<LivePicture, JudgeError> {
-        LivePicture::start(self.judge.program(), exercise, &self.built.program)
+        match &self.built.program {
+            Some(program) => LivePicture::start(self.judge.program(), exercise, program),
+            None => Err(JudgeError::Failed(format!("{exercise} does not compile"))),
+        }
     }
 }
 
@@ -200,14 +212,20 @@ pub fn one(project: &Project, request: &CheckRequest, place: ExerciseRef, ready:
 
 /// What the judge finds; a judge that fails costs this one verdict.
 fn ask(request: &CheckRequest, exercise: &str, ready: &Ready, built: &Built) -> Examined {
+    let not_judged = |why: String| {
+        let message = format!("The judge of this exercise failed, and it is not your mistake: {why}");
+        Examined { verdict: Verdict::new(Status::NotJudged, message), printed: String::new(), figure: None }
+    };
+    let Some(program) = &built.program else { return not_judged("there is no program to ask".to_owned()) };
     let task = Task::Examine {
         exercise: exercise.to_owned(),
-        program: built.program.clone(),
+        program: program.clone(),
         part: built.part,
-        cage: request.cage.as_ref().map(|cage| cage.around(&built.program)).unwrap_or_default(),
+        cage: request.cage.as_ref().map(|cage| cage.around(program)).unwrap_or_default(),
         seed: request.seed,
         draw: request.pictures.is_some(),
         stays: built.stays,
+        among_many: request.among_many,
     };
     let why = match ready.judge.ask(&task, &request.given_up) {
         Ok(Finding::Examined(examined)) => return *examined,
@@ -215,8 +233,7 @@ fn ask(request: &CheckRequest, exercise: &str, ready: &Ready, built: &Built) -> 
         Err(JudgeError::GivenUp) => "nobody waits for it any more".to_owned(),
         Err(error) => error.to_string(),
     };
-    let message = format!("The judge of this exercise failed, and it is not your mistake: {why}");
-    Examined { verdict: Verdict::new(Status::NotJudged, message), printed: String::new(), figure: None }
+    not_judged(why)
 }
 
 /// Draws the pictures of these reports, where pictures are wanted.

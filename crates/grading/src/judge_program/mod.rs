@@ -42,6 +42,8 @@ pub enum Task {
         draw: bool,
         /// Whether its process may be asked for one exercise after another, because nothing in it remembers or prints anything.
         stays: bool,
+        /// Whether others are asked beside it, as [`Limits::among_many`] says.
+        among_many: bool,
     },
     /// To prove that one exercise keeps its own promises.
     Prove {
@@ -111,9 +113,10 @@ impl Chapter {
             return Finding::Failed(format!("the chapter {} has no exercise `{name}`", self.name));
         };
         match task {
-            Task::Examine { program, part, cage, seed, draw, stays, .. } => {
+            Task::Examine { program, part, cage, seed, draw, stays, among_many, .. } => {
                 let (cage, given_up) = (cage.clone(), given_up.clone());
-                let limits = Limits { cage, part: *part, given_up, ..Limits::default() };
+                let usual = if *among_many { Limits::among_many() } else { Limits::default() };
+                let limits = Limits { cage, part: *part, given_up, ..usual };
                 let examined = if *stays {
                     warm.examine(exercise, program, *seed, &limits, *draw)
                 } else {

@@ -166,7 +166,7 @@ fn file_name(place: &str) -> Option<&str> {
 
 pub(crate) fn words(failure: &Failure) -> &'static str {
     match failure {
-        Failure::NoAnswer(_) => "no answer",
+        Failure::NoAnswer(_) | Failure::Late(_) => "no answer",
         Failure::Crashed(_) | Failure::Ended(_) => "the process ended",
     }
 }

@@ -160,7 +160,7 @@ impl Verdict {
     /// The verdict on somebody who did not answer.
     pub(crate) fn failed(failure: &Failure, message: String) -> Self {
         let status = match failure {
-            Failure::NoAnswer(_) => Status::NoAnswer,
+            Failure::NoAnswer(_) | Failure::Late(_) => Status::NoAnswer,
             Failure::Crashed(_) | Failure::Ended(_) => Status::Crashed,
         };
         Self { may_be_the_machine: failure.may_be_the_machine(), ..Self::new(status, message) }

@@ -81,7 +81,7 @@ impl Learner {
 
     /// Whether it was ended because it took too long, for which only its latest exercise counts.
     pub(crate) fn took_too_long(&self) -> bool {
-        matches!(self.failure, Some(Failure::NoAnswer(_)))
+        matches!(self.failure, Some(Failure::NoAnswer(_) | Failure::Late(_)))
     }
 
     /// Whether the process is still there after its answers, and in order. What it does later, when a figure is drawn,

@@ -15,6 +15,9 @@ pub struct Limits {
     pub exercise: Duration,
     /// How many times longer the wall clock may take than the limits above.
     pub patience: u32,
+    /// Whether the times are so ample that not even a busy machine, on which processors share what they have, is to blame for whoever
+    /// takes longer.
+    pub is_ample: bool,
     /// Memory, for the process and all that it starts.
     pub memory_bytes: u64,
     /// How much printed text is kept.
@@ -47,12 +50,22 @@ impl GivenUp {
     }
 }
 
+impl Limits {
+    /// Twice the usual times, for one of many that are asked side by side.
+    #[must_use]
+    pub fn among_many() -> Self {
+        let usual = Self::default();
+        Self { silence: 2 * usual.silence, exercise: 2 * usual.exercise, is_ample: true, ..usual }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
             silence: Duration::from_secs(2),
             exercise: Duration::from_secs(10),
             patience: 15,
+            is_ample: false,
             memory_bytes: 1 << 30,
             printed_bytes: 64 << 10,
             flood_bytes: 8 << 20,

@@ -16,6 +16,9 @@ pub enum Failure {
     /// It was still at work, or asleep, when its time was up.
     #[error("{0}")]
     NoAnswer(String),
+    /// The same, on a machine that may have been too busy for it.
+    #[error("{0}")]
+    Late(String),
     /// It ended, or said something that is no answer.
     #[error("{0}")]
     Crashed(String),
@@ -27,7 +30,7 @@ pub enum Failure {
 impl Failure {
     /// Whether the machine may be to blame, so that asking once more may come out differently.
     pub(crate) fn may_be_the_machine(&self) -> bool {
-        matches!(self, Self::NoAnswer(_) | Self::Ended(_))
+        matches!(self, Self::Late(_) | Self::Ended(_))
     }
 }
 

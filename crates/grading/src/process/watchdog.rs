@@ -54,7 +54,7 @@ impl Watch {
     pub(super) fn glance(&mut self, printed: &Printed) -> Result<(), Failure> {
         self.check_flood(printed)?;
         if self.limits.given_up.is_raised() {
-            return Err(Failure::NoAnswer("nobody waits for the answer any more".to_owned()));
+            return Err(Failure::Late("nobody waits for the answer any more".to_owned()));
         }
         let Limits { silence, exercise, patience, memory_bytes, .. } = self.limits;
         // A suspended machine or a stalled judge must not count against the learner.
@@ -73,15 +73,19 @@ impl Watch {
             worked_for = cpu.saturating_sub(*self.cpu_at_first.get_or_insert(cpu)) + self.asleep_in_all;
         }
         if silent_for > silence || self.waiting_since.elapsed() > silence * patience {
-            return Err(Failure::NoAnswer(format!(
-                "no answer within {} s: does a loop or a recursion never end?",
-                silence.as_secs_f64()
-            )));
+            let words = format!("no answer within {} s: does a loop or a recursion never end?", silence.as_secs_f64());
+            return Err(self.no_answer(words, silent_for > silence));
         }
         if worked_for > exercise || self.started.elapsed() > exercise * patience {
-            return Err(Failure::NoAnswer(format!("the answers together took more than {} s", exercise.as_secs_f64())));
+            let words = format!("the answers together took more than {} s", exercise.as_secs_f64());
+            return Err(self.no_answer(words, worked_for > exercise));
         }
         Ok(())
+    }
+
+    /// Its time is up: its own, or only that of the clock on the wall.
+    fn no_answer(&self, words: String, by_its_own_clock: bool) -> Failure {
+        if by_its_own_clock && self.limits.is_ample { Failure::NoAnswer(words) } else { Failure::Late(words) }
     }
 
     pub(super) fn check_flood(&self, printed: &Printed) -> Result<(), Failure> {

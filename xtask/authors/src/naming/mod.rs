@@ -112,8 +112,16 @@ fn judge<'a>(
 
 fn finding(judge: &Judge, exercise: &str, program: &Path, seed: u64) -> anyhow::Result<Finding> {
     let (exercise_name, program) = (exercise.to_owned(), program.to_owned());
-    let task =
-        Task::Examine { exercise: exercise_name, program, part: 0, cage: Vec::new(), seed, draw: false, stays: false };
+    let task = Task::Examine {
+        exercise: exercise_name,
+        program,
+        part: 0,
+        cage: Vec::new(),
+        seed,
+        draw: false,
+        stays: false,
+        among_many: false,
+    };
     match judge.ask(&task, &GivenUp::default())? {
         nabla_grading::Finding::Examined(examined) => Ok(Finding::of(&examined.verdict)),
         _ => bail!("the judge of {exercise} gave another answer than was asked for"),

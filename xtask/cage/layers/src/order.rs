@@ -32,7 +32,7 @@ impl Profile {
             // A chapter needs a second, a third of a gigabyte, and a dozen threads; a program has ten megabytes.
             Self::Compile => Bounds { memory: 4 << 30, seconds: 12, file: 256 << 20, open_files: 512, processes: 96 },
             // The judge watches time and memory more closely, and its words are better; these hold without it.
-            Self::Answer => Bounds { memory: 1 << 30, seconds: 20, file: 0, open_files: 64, processes: 24 },
+            Self::Answer => Bounds { memory: 1 << 30, seconds: 30, file: 0, open_files: 64, processes: 24 },
         }
     }
 }

@@ -12,7 +12,6 @@ use xtask::course::{ExerciseRef, files, stub};
 pub(super) struct MadeUp {
     /// In the order of their names.
     pub(super) students: Vec<String>,
-    pub(super) honest: Vec<String>,
     pub(super) hostile: usize,
     pub(super) files: usize,
     /// Files whose code somebody before had handed in.
@@ -40,7 +39,7 @@ const HOSTILE: [&str; 10] = [
 impl MadeUp {
     pub(super) fn new(project: &Project, folder: &Path, students: usize) -> anyhow::Result<Self> {
         let drafts = drafts(project)?;
-        let mut class = Self { students: Vec::new(), honest: Vec::new(), hostile: 0, files: 0, alike: 0 };
+        let mut class = Self { students: Vec::new(), hostile: 0, files: 0, alike: 0 };
         let mut seen: BTreeSet<(ExerciseRef, String)> = BTreeSet::new();
         for number in 0..students {
             let student = format!("student{number:05}");
@@ -71,9 +70,6 @@ impl MadeUp {
                 class.files += 1;
             }
             class.hostile += usize::from(is_hostile);
-            if !is_hostile {
-                class.honest.push(student.clone());
-            }
             class.students.push(student);
         }
         Ok(class)

@@ -61,7 +61,8 @@ impl<'a> Desk<'a> {
         let mark = fingerprint(out.as_os_str().as_encoded_bytes());
         let name = format!("class-{}-{number}", &mark[..12]);
         let at = |folder: PathBuf| Source { folder, name: name.clone(), strict: false, remembered: false };
-        let (source, beside) = (at(folder.join("own")), at(folder.join("beside")));
+        // Names of one length: where a message is cut does not depend on where a file was compiled.
+        let (source, beside) = (at(folder.join("itself")), at(folder.join("beside")));
         for source in [&source, &beside] {
             fs::create_dir_all(&source.folder)?;
         }
@@ -111,6 +112,7 @@ impl<'a> Desk<'a> {
             pictures: Some(self.out.join("pictures")),
             voice: Voice::Silent,
             cage: self.cage.clone(),
+            among_many: true,
             given_up: given_up.clone(),
             judges: self.judges.clone(),
         }

@@ -199,7 +199,7 @@ impl Builder<'_> {
             let _alone = programs::lock(&self.folder)?;
             files::update(&self.folder.join("main.rs"), doorway.text.as_bytes())?;
             let draft = self.draft();
-            let (success, output) = self.call_compiler(self.name, &draft, &doorway.files)?;
+            let (success, output) = self.call_compiler(self.name, &draft, &self.may_be_read(&doorway))?;
             if !success {
                 let output = self.of_what_was_written(output);
                 let errors = diagnostics::errors(&output);
@@ -214,6 +214,15 @@ impl Builder<'_> {
                 programs::remove_old(&self.folder, self.name);
                 return Ok(Compiled::Program(program));
             }
+        }
+    }
+
+    /// What the compiler must see. Of several people it sees their folders, in which there is nothing else: one way to each of their
+    /// files would cost the system more than compiling some of them.
+    fn may_be_read(&self, doorway: &Doorway) -> Vec<PathBuf> {
+        match self.order.parts {
+            [_] => doorway.files.clone(),
+            parts => parts.iter().map(|part| part.source.folder.clone()).chain([self.folder.join("stubs")]).collect(),
         }
     }
 

@@ -200,7 +200,7 @@ pub(super) fn refused(text: &[u8]) -> Option<Refusal> {
     is_there.then(|| Refusal::saying("This file holds assembly, `naked_asm!`, which no exercise needs.".to_owned()))
 }
 
-/// Reads a stranger's file: an ordinary one, of a size that somebody could have written.
+/// Reads a stranger's file: an ordinary one, of a size that somebody could have written. One in which nothing stands is none.
 pub(super) fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
     const LARGEST: u64 = 1 << 20;
     let data = fs::symlink_metadata(path)?;
@@ -209,6 +209,9 @@ pub(super) fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
     }
     if data.len() > LARGEST {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "it is larger than 1 MiB"));
+    }
+    if data.len() == 0 {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "nothing stands in it"));
     }
     fs::read(path)
 }

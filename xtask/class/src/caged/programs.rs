@@ -67,26 +67,26 @@ impl Desk<'_> {
 }
 
 /// Puts files where they are compiled; nothing that another submission has left is there. A file that is there already is written
-/// over, which costs the disk less than another one.
+/// over, and emptied where it is not wanted: both cost the disk less than another one.
 pub(super) fn lay_out(source: &Source, all: &[Wanted<'_>]) -> anyhow::Result<()> {
     let wanted: BTreeMap<PathBuf, &[u8]> =
         all.iter().map(|(place, bytes)| (source.file(place.chapter, place.exercise), *bytes)).collect();
-    clear(&source.folder, &wanted)?;
+    empty_others(&source.folder, &wanted)?;
     for (path, bytes) in wanted {
         if path.is_file() { fs::write(path, bytes)? } else { files::write(&path, bytes)? }
     }
     Ok(())
 }
 
-/// Removes from a folder whatever is not wanted there.
-fn clear(folder: &Path, wanted: &BTreeMap<PathBuf, &[u8]>) -> anyhow::Result<()> {
+/// Empties whatever is not wanted in a folder.
+fn empty_others(folder: &Path, wanted: &BTreeMap<PathBuf, &[u8]>) -> anyhow::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         if entry.file_type()?.is_dir() {
-            clear(&path, wanted)?;
-        } else if !wanted.contains_key(&path) {
-            fs::remove_file(path)?;
+            empty_others(&path, wanted)?;
+        } else if !wanted.contains_key(&path) && entry.metadata()?.len() > 0 {
+            fs::write(path, "")?;
         }
     }
     Ok(())

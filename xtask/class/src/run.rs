@@ -95,7 +95,7 @@ fn side_by_side(
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
     let latest = journal.latest();
-    let groups: Vec<&[Submission]> = submissions.chunks(tables[0].len()).collect();
+    let groups = groups(submissions, tables.len(), tables[0].len());
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let (sender, done) = mpsc::channel::<(usize, anyhow::Result<Vec<Line>>)>();
     thread::scope(|scope| {
@@ -131,6 +131,15 @@ fn side_by_side(
         }
         Ok(())
     })
+}
+
+/// The students in as many groups as keep all tables at work to the end, of nearly one size, none of more students than a table has
+/// desks.
+fn groups(submissions: &[Submission], tables: usize, desks: usize) -> Vec<&[Submission]> {
+    let count = submissions.len();
+    let groups = count.div_ceil(tables * desks) * tables;
+    let begins = |group: usize| group * count / groups;
+    (0..groups).map(|group| &submissions[begins(group)..begins(group + 1)]).filter(|group| !group.is_empty()).collect()
 }
 
 /// These students' rows, on the disk, and the lines of those that are new to the journal.
@@ -189,7 +198,7 @@ pub(crate) fn students(count: usize) -> String {
 /// Writes a row, and returns its line for the journal.
 fn store(class: &Class<'_>, row: &Row) -> anyhow::Result<Line> {
     let bytes = serde_json::to_string_pretty(row)? + "\n";
-    files::write(&file(&class.out, &row.student), bytes.as_bytes())?;
+    files::update(&file(&class.out, &row.student), bytes.as_bytes())?;
     Ok(Line {
         student: row.student.clone(),
         mark: row.submission.mark.clone(),

@@ -86,14 +86,15 @@ pub fn together(
     cage: Option<&Cage>,
     given_up: &GivenUp,
 ) -> anyhow::Result<Vec<Built>> {
-    let mut calls = Vec::new();
-    for part in parts {
-        for chapter in &part.chapters {
-            calls.push(CompilerCall::get(project, part.written, &chapter.name)?);
+    // Nobody's folder brings libraries of its own.
+    let mut calls: BTreeMap<&str, CompilerCall> = BTreeMap::new();
+    for (part, chapter) in parts.iter().flat_map(|part| part.chapters.iter().map(move |chapter| (part, chapter))) {
+        if !calls.contains_key(chapter.name.as_str()) {
+            calls.insert(&chapter.name, CompilerCall::get(project, part.written, &chapter.name)?);
         }
     }
-    let call = calls.pop().context("there is no chapter")?;
-    if calls.iter().any(|other| other.arguments != call.arguments) {
+    let (_, call) = calls.pop_last().context("there is no chapter")?;
+    if calls.values().any(|other| other.arguments != call.arguments) {
         bail!("the chapters' exercises are compiled with different libraries");
     }
     Order { project, parts, only: None, knows: Knows::Places, cage, given_up }.built("together", call)

@@ -1,8 +1,8 @@
 //! Reading and writing files so that nothing is lost halfway.
 
 use anyhow::Context;
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// A 64-bit fingerprint (FNV-1a, with a mark after each part), to see whether anything changed.
@@ -23,11 +23,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// Writes a file whole, with its draft in another folder of the same file system, so that a runner that is killed leaves
 /// nothing beside the file.
 pub fn write_by_way_of(folder: &Path, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    put(folder, path, bytes, &File::sync_all)
+}
+
+/// Writes a draft, does something with it, and puts it in its place.
+fn put(folder: &Path, path: &Path, bytes: &[u8], before: &dyn Fn(&File) -> io::Result<()>) -> anyhow::Result<()> {
     let cannot = || format!("{} cannot be written. Is the disk full, or the folder read-only?", path.display());
     fs::create_dir_all(folder).with_context(cannot)?;
     let mut draft = drafts().tempfile_in(folder).with_context(cannot)?;
     draft.write_all(bytes).with_context(cannot)?;
-    draft.as_file().sync_all().with_context(cannot)?;
+    before(draft.as_file()).with_context(cannot)?;
     draft.persist(path).with_context(cannot)?;
     Ok(())
 }
@@ -51,15 +56,19 @@ fn drafts() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-/// Writes a file only if it would change: what stays the same keeps its time.
+/// Writes what can be made again, whole, and only if it would change: what stays the same keeps its time. Nobody waits for the disk,
+/// so that a machine without power may lose it.
 pub fn update(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    if fs::read(path).is_ok_and(|present| present == bytes) { Ok(()) } else { write(path, bytes) }
+    if fs::read(path).is_ok_and(|present| present == bytes) {
+        return Ok(());
+    }
+    put(path.parent().unwrap_or(Path::new(".")), path, bytes, &|_| Ok(()))
 }
 
 /// Removes a file that may not be there.
 pub fn remove(path: &Path) -> anyhow::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("{} is out of date and cannot be removed", path.display()))
         }
         _ => Ok(()),

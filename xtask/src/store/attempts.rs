@@ -98,7 +98,7 @@ impl Attempts {
 
     /// Notes the stub that work begins from now.
     pub fn begin_from(&self, stub: &str) -> anyhow::Result<()> {
-        files::update(&self.folder.join("stub.rs"), stub.as_bytes())
+        files::write(&self.folder.join("stub.rs"), stub.as_bytes())
     }
 
     /// Of the older half, lets go of the one that lies closest in time after another, as often as needed. The newest are

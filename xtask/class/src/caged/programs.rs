@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use xtask::build::compile::Part;
 use xtask::course::project::Source;
-use xtask::course::{Chapter, ExerciseRef, files};
+use xtask::course::{Chapter, ExerciseRef};
 use xtask::examine::Ready;
 
 /// Processor time for one program of many chapters, and for each further student's in it, in seconds: several times what an honest
@@ -73,7 +73,10 @@ pub(super) fn lay_out(source: &Source, all: &[Wanted<'_>]) -> anyhow::Result<()>
         all.iter().map(|(place, bytes)| (source.file(place.chapter, place.exercise), *bytes)).collect();
     empty_others(&source.folder, &wanted)?;
     for (path, bytes) in wanted {
-        if path.is_file() { fs::write(path, bytes)? } else { files::write(&path, bytes)? }
+        if let Some(folder) = path.parent().filter(|_| !path.is_file()) {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, bytes)?;
     }
     Ok(())
 }

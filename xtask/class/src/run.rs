@@ -168,7 +168,7 @@ fn several(
     Ok(lines)
 }
 
-/// What was slow, or broke, once more, one by one and alone.
+/// What the machine may be to blame for once more, one by one and alone.
 fn once_more(
     class: &Class<'_>,
     desk: &Desk<'_>,
@@ -180,7 +180,7 @@ fn once_more(
     let open: Vec<&Submission> =
         submissions.iter().filter(|one| latest.get(&one.student).is_some_and(|line| line.again)).collect();
     if !open.is_empty() {
-        progress.say(&format!("{} once more, alone: what was slow or broke is judged twice", students(open.len())));
+        progress.say(&format!("{} once more, alone: the machine may have been to blame", students(open.len())));
     }
     for submission in open {
         let handed = intake::open(submission, class.project.course);

@@ -154,7 +154,7 @@ fn stages(class: &Path, out: &Path, students: usize) -> anyhow::Result<Looked> {
                 }
                 return Ok(Looked { stages, whole: start.elapsed(), memory: highest });
             }
-            // Once everybody is judged, what was slow or broke is judged again, one by one.
+            // Once everybody is judged, what the machine may be to blame for is judged again, one by one.
             (Some(mark), None) if done >= *mark => {
                 stages.push(Stage { students: done.min(students), time: start.elapsed(), memory });
             }

@@ -1,6 +1,7 @@
 //! From a folder of exercises to a program: the doorway, the compiler, and what it complains of.
 
 mod arguments;
+mod blaming;
 mod builder;
 pub mod cage;
 pub mod compile;

@@ -136,7 +136,7 @@ impl<'a> Grading<'a> {
         let has = |reach| all.iter().any(|place| texts[place].reach == reach);
         // Whoever calls others is asked beside them.
         let may_call = has(Reach::Calls)
-            && texts.values().all(|text| text.reach <= Reach::Calls)
+            && texts.values().all(|text| text.reach <= Reach::Calls && !text.is_a_burden)
             && !self.names_strangers(chapter, &texts);
         let furthest = if may_call { Reach::Calls } else { Reach::Alone };
         let may_be_together = |place: &ExerciseRef| texts[place].reach <= furthest && !texts[place].is_a_burden;

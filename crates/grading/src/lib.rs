@@ -58,7 +58,7 @@ pub use judging::verdict::{Edge, Named, Shown, Status, Verdict};
 pub use live::{LivePicture, Moved};
 pub use nabla_core::{FromValue, IntoArguments, IntoValue, Nested, Value, number_text};
 pub use process::doorway::Answers;
-pub use process::learner::Learner;
+pub use process::learner::{Learner, may_be_killed};
 pub use process::limits::{GivenUp, Limits};
 pub use process::respondent::{Failure, Respondent};
 pub use process::serve::serve;

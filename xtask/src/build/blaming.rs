@@ -34,11 +34,11 @@ impl Builder<'_> {
             }
             for (name, errors) in own {
                 // After an error that is none of types the compiler may have stopped sooner for the sake of another file.
-                let is_all = self.is_one_chapter() || was_read && errors.iter().all(|(error, _)| error.is_numbered());
-                let refusal = Some(self.refusal(part, &name, errors));
-                let refusal =
-                    refusal.filter(|refusal| self.is_one_chapter() || is_all && !speaks_of_others(refusal, &name));
-                let refusal = refusal.map_or_else(|| self.alone(part, &name), Ok)?;
+                let are_all = was_read && errors.iter().all(|(error, _)| error.is_numbered());
+                let mut refusal = self.refusal(part, &name, errors);
+                if !self.is_one_chapter() && (!are_all || speaks_of_others(&refusal, &name)) {
+                    refusal = self.alone(part, &name)?;
+                }
                 self.broken[number].insert(name, refusal);
             }
         }

@@ -4,7 +4,7 @@ use super::diagnostics::Diagnostic;
 use super::rustc::CompilerCall;
 use crate::course::project::Project;
 use anyhow::Context;
-use nabla_grading::GivenUp;
+use nabla_grading::{GivenUp, may_be_killed};
 use nabla_layers::{Layers, Profile};
 use std::ffi::OsString;
 use std::io::Read;
@@ -130,7 +130,9 @@ pub(super) fn run_caged(rustc: Command, seconds: u64, given_up: &GivenUp) -> any
             Ok((status.success(), messages.to_owned()))
         }
         // The cage's own bounds end it otherwise.
-        _ if status.is_none_or(is_killed) => Ok((false, format!("{NO_END} on a machine that had much else to do.\n"))),
+        _ if status.is_none_or(may_be_killed) => {
+            Ok((false, format!("{NO_END} on a machine that had much else to do.\n")))
+        }
         _ => {
             let gigabytes = Profile::Compile.bounds().memory >> 30;
             let sentence =
@@ -138,18 +140,6 @@ pub(super) fn run_caged(rustc: Command, seconds: u64, given_up: &GivenUp) -> any
             Ok((false, sentence))
         }
     }
-}
-
-/// Whether a process was ended by a signal that a system without memory sends.
-#[cfg(unix)]
-fn is_killed(status: ExitStatus) -> bool {
-    const KILL: i32 = 9;
-    std::os::unix::process::ExitStatusExt::signal(&status) == Some(KILL)
-}
-
-#[cfg(not(unix))]
-fn is_killed(_status: ExitStatus) -> bool {
-    false
 }
 
 /// How a call of the compiler ended, and what it said.

@@ -84,10 +84,8 @@ fn of_several(
         let (modules, mut code) = halves(&own.text, chapter)?;
         doorway.take_files(own);
         for name in &chapter.exercises {
-            let own = (0..parts.len()).filter(|part| has(*part, name));
-            let own = own.map(|part| format!("{part} => part_{part}::{name}::{name}, "));
-            let is_known = modules.contains(&format!("mod {name};"));
-            let chosen = chosen(&own.collect::<Vec<_>>(), is_known.then(|| format!("stubs::{name}::{name}")));
+            let own: Vec<usize> = (0..parts.len()).filter(|part| has(*part, name)).collect();
+            let chosen = chosen(name, &own, modules.contains(&format!("mod {name};")));
             code = calling(&code, &format!("{name}::{name}"), &chosen);
         }
         stubs += &open_to_all(&modules);
@@ -105,16 +103,15 @@ fn of_several(
     Ok(())
 }
 
-/// The function of the part that is asked: one of these arms, or else what stands for nobody's.
-fn chosen(arms: &[String], other: Option<String>) -> String {
-    match (arms.split_last(), other) {
-        (_, Some(other)) => format!("(match part() {{ {}_ => {other} }})", arms.concat()),
-        (Some((last, before)), None) => {
-            let last = last.split_once("=> ").map_or("", |(_, function)| function.trim_end_matches(", "));
-            format!("(match part() {{ {}_ => {last} }})", before.concat())
-        }
-        (None, None) => String::new(),
-    }
+/// The function of the part that is asked, where it has one of its own; the stub's for any other, where there is a stub.
+fn chosen(name: &str, own: &[usize], has_stub: bool) -> String {
+    let of_part = |part: &usize| format!("part_{part}::{name}::{name}");
+    let (own, other) = match own.split_last() {
+        Some((last, before)) if !has_stub => (before, of_part(last)),
+        _ => (own, format!("stubs::{name}::{name}")),
+    };
+    let arms: String = own.iter().map(|part| format!("{part} => {}, ", of_part(part))).collect();
+    format!("(match part() {{ {arms}_ => {other} }})")
 }
 
 /// The code with something else in the place of a call's function.
@@ -164,8 +161,8 @@ mod tests {
 
     #[test]
     fn whoever_has_no_function_has_that_of_the_stub() {
-        let arms = ["0 => a, ".to_owned(), "2 => b, ".to_owned()];
-        assert_eq!(chosen(&arms, Some("stub".to_owned())), "(match part() { 0 => a, 2 => b, _ => stub })");
-        assert_eq!(chosen(&arms, None), "(match part() { 0 => a, _ => b })");
+        let with_stub = "(match part() { 0 => part_0::f::f, 2 => part_2::f::f, _ => stubs::f::f })";
+        assert_eq!(chosen("f", &[0, 2], true), with_stub);
+        assert_eq!(chosen("f", &[0, 2], false), "(match part() { 0 => part_0::f::f, _ => part_2::f::f })");
     }
 }

@@ -256,19 +256,22 @@ fn ending(status: Option<ExitStatus>, printed: &str, limits: &Limits) -> Failure
             let words = format!(
                 "its process was ended ({status}) before it had answered: does it abort, or panic while it panics?"
             );
-            if is_killed(status) { Failure::Ended(words) } else { Failure::Crashed(words) }
+            if may_be_killed(status) { Failure::Ended(words) } else { Failure::Crashed(words) }
         }
         None => Failure::Ended("its process closed the channel before it had answered".to_owned()),
     }
 }
 
-/// Whether a process was ended by a signal that a system without memory sends as well.
+/// Whether a process was ended by a signal that a system without memory sends as well; where there are no signals, nobody knows.
 #[cfg(unix)]
-fn is_killed(status: ExitStatus) -> bool {
+#[must_use]
+pub fn may_be_killed(status: ExitStatus) -> bool {
     std::os::unix::process::ExitStatusExt::signal(&status) == Some(rustix::process::Signal::KILL.as_raw())
 }
 
+/// Whether a process was ended by a signal that a system without memory sends as well; where there are no signals, nobody knows.
 #[cfg(not(unix))]
-fn is_killed(_status: ExitStatus) -> bool {
+#[must_use]
+pub fn may_be_killed(_status: ExitStatus) -> bool {
     true
 }

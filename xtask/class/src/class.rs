@@ -1,7 +1,6 @@
 //! What holds for all students alike: the chapters, the seeds, the points, and what judges.
 
 use crate::intake::fingerprint;
-use crate::intake::text::handed_out;
 use crate::points::Points;
 use crate::row::Grader;
 use anyhow::Context;
@@ -28,8 +27,8 @@ pub(crate) struct Class<'a> {
     pub(crate) grader: Grader,
     /// Where submissions are compiled and asked; none where they are trusted.
     pub(crate) cage: Option<Cage>,
-    /// Of each exercise the function, as it was handed out.
-    pub(crate) signatures: BTreeMap<ExerciseRef, String>,
+    /// What students begin with.
+    pub(crate) handed_out: BTreeMap<ExerciseRef, String>,
 }
 
 impl Class<'_> {
@@ -40,8 +39,9 @@ impl Class<'_> {
 
     /// Whether the function in this file is still the one that was handed out, in name, arguments and result.
     pub(crate) fn has_signature(&self, place: ExerciseRef, text: &[u8]) -> bool {
-        let theirs = std::str::from_utf8(text).ok().and_then(|text| stub::signature(text, place.exercise));
-        theirs.is_some_and(|theirs| self.signatures.get(&place) == Some(&theirs))
+        let signature = |text: &str| stub::signature(text, place.exercise);
+        let theirs = std::str::from_utf8(text).ok().and_then(signature);
+        theirs.is_some() && theirs == self.handed_out.get(&place).and_then(|stub| signature(stub))
     }
 
     /// The seed of a student's probes. It has 53 bits, so that every reader of JSON sees the same number.
@@ -70,10 +70,14 @@ pub(crate) fn chapters(project: &Project, names: &[String]) -> anyhow::Result<Ve
     Ok(chosen.collect())
 }
 
-/// Of each exercise of these chapters the function, as it was handed out.
-pub(crate) fn signatures(project: &Project, chapters: &[&'static Chapter]) -> BTreeMap<ExerciseRef, String> {
+/// What students begin with, in these chapters.
+pub(crate) fn handed_out(project: &Project, chapters: &[&'static Chapter]) -> BTreeMap<ExerciseRef, String> {
+    let stub = |ExerciseRef { chapter, exercise }| {
+        let file = project.exercises().file(chapter, exercise);
+        stub::known(project, chapter, exercise).or_else(|| fs::read_to_string(file).ok())
+    };
     let all = chapters.iter().copied().flat_map(Chapter::all);
-    all.filter_map(|place| Some((place, stub::signature(&handed_out(project, place)?, place.exercise)?))).collect()
+    all.filter_map(|place| Some((place, stub(place)?))).collect()
 }
 
 /// The course as a fingerprint of all that a verdict comes from, the same on every machine.

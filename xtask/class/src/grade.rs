@@ -73,7 +73,7 @@ pub(crate) fn class<'a>(
     Ok(Class {
         project,
         out: out.to_owned(),
-        signatures: class::signatures(project, &chapters),
+        handed_out: class::handed_out(project, &chapters),
         chapters,
         points: points.unwrap_or_default(),
         seed: options.seed,

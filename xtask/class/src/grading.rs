@@ -243,7 +243,8 @@ pub(crate) fn with_file(class: &Class<'_>, mut entry: Entry, place: ExerciseRef,
         entry.file = Some(file.name.clone());
         let mut notes = file.notes.clone();
         if let Text::Read(bytes) = &file.text {
-            notes.extend(intake::text::beside_stub(class.project, place, bytes));
+            let stub = class.handed_out.get(&place);
+            notes.extend(stub.and_then(|stub| intake::text::beside_stub(stub, place, bytes)));
         }
         entry.notes.splice(0..0, notes);
     }

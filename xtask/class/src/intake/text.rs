@@ -2,7 +2,6 @@
 
 use super::Text;
 use xtask::course::ExerciseRef;
-use xtask::course::project::Project;
 use xtask::course::stub;
 
 /// What may be odd about one file, and about several in the same way.
@@ -61,10 +60,9 @@ fn with_plain_lines(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// What is odd about a file beside this year's stub: it may have been written for another one.
-pub(crate) fn beside_stub(project: &Project, place: ExerciseRef, bytes: &[u8]) -> Option<String> {
-    let stub = handed_out(project, place)?;
+pub(crate) fn beside_stub(stub: &str, place: ExerciseRef, bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let [theirs, ours] = [text, &stub].map(|text| stub::signature(text, place.exercise));
+    let [theirs, ours] = [text, stub].map(|text| stub::signature(text, place.exercise));
     let (theirs, ours) = (theirs?, ours?);
     if theirs != ours {
         return Some(format!(
@@ -72,16 +70,9 @@ pub(crate) fn beside_stub(project: &Project, place: ExerciseRef, bytes: &[u8]) -
         ));
     }
     let is_stub = text.contains("todo!(") && text != stub;
-    let [theirs, ours] = [text, &stub].map(statement);
+    let [theirs, ours] = [text, stub].map(statement);
     (is_stub && theirs != ours)
         .then(|| "It is a stub of another version of the course: what it asks for is not what is asked now.".to_owned())
-}
-
-/// What students begin with.
-pub(crate) fn handed_out(project: &Project, place: ExerciseRef) -> Option<String> {
-    let ExerciseRef { chapter, exercise } = place;
-    let file = project.exercises().file(chapter, exercise);
-    stub::known(project, chapter, exercise).or_else(|| std::fs::read_to_string(file).ok())
 }
 
 /// What stands above the function.

@@ -106,6 +106,7 @@ impl<'a> Grading<'a> {
         self.judge_together(&mut work);
         for Open { chapter, texts, apart, .. } in &work.open {
             for (files, asked) in programs(texts, apart.clone()) {
+                let files = without_known_burdens(files, texts, &work.entries);
                 let judged = self.desk.judge(chapter, &files, &asked, self.seed);
                 for (place, entry) in asked.into_iter().zip(judged) {
                     self.kept.keep(&self.kept.keys(place, self.seed, texts), &entry);
@@ -224,6 +225,19 @@ fn programs<'a>(texts: &Texts<'a>, open: Vec<ExerciseRef>) -> Vec<(Vec<Wanted<'a
     };
     let programs = burdens.into_iter().map(|place| (only(&[place]), vec![place])).chain(programs);
     programs.filter(|(_, asked)| !asked.is_empty()).collect()
+}
+
+/// The files without burdens of which it is known that they do not compile: each would hold up the compiler once more, before a stub
+/// took its place.
+fn without_known_burdens<'a>(
+    files: Vec<Wanted<'a>>,
+    texts: &Texts<'_>,
+    entries: &BTreeMap<ExerciseRef, Entry>,
+) -> Vec<Wanted<'a>> {
+    let is_known = |(place, _): &Wanted<'_>| {
+        texts[place].is_a_burden && entries.get(place).is_some_and(|entry| entry.standing == Standing::DoesNotCompile)
+    };
+    files.into_iter().filter(|file| !is_known(file)).collect()
 }
 
 /// The verdict that needs no judge, or the text to be judged.

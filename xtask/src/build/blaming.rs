@@ -88,27 +88,34 @@ impl Builder<'_> {
         Refusal { rendered, ..Refusal::saying("The signature was changed, so nothing can call it.".to_owned()) }
     }
 
-    /// When no place tells who is to blame, every exercise is compiled alone among stubs.
-    pub(super) fn each_alone(&mut self) -> anyhow::Result<()> {
+    /// When no place tells who is to blame, it is the one that is left, or every exercise is compiled alone among stubs.
+    pub(super) fn blame_without_place(&mut self, errors: &[Diagnostic], raw: &str) -> anyhow::Result<()> {
         let part = &self.order.parts[0];
-        for name in part.chapters.iter().flat_map(|chapter| &chapter.exercises) {
-            let name = name.as_str();
-            if self.broken[0].contains_key(name) {
-                continue;
-            }
+        let all = part.chapters.iter().flat_map(|chapter| &chapter.exercises);
+        let left: Vec<&str> = all.map(String::as_str).filter(|name| !self.broken[0].contains_key(*name)).collect();
+        if let [name] = left[..] {
+            let refusal = self.without_place(name, errors, raw);
+            self.broken[0].insert(name.to_owned(), refusal);
+            return Ok(());
+        }
+        for name in left {
             if let Compiled::Refused { errors, raw, .. } = self.compile(&|_, other| other != name)? {
-                // What has no place at all only counts the errors.
-                let placed: Vec<Placed<'_>> =
-                    errors.iter().filter(|error| !error.spans.is_empty()).map(|error| (error, None)).collect();
-                let refusal = if placed.is_empty() {
-                    Refusal { rendered: diagnostics::rendered(&errors, &raw), ..Refusal::default() }
-                } else {
-                    self.refusal(part, name, placed)
-                };
+                let refusal = self.without_place(name, &errors, &raw);
                 self.broken[0].insert(name.to_owned(), refusal);
             }
         }
         Ok(())
+    }
+
+    /// What is said of an exercise when no place in its file is to blame.
+    fn without_place(&self, name: &str, errors: &[Diagnostic], raw: &str) -> Refusal {
+        // What has no place at all only counts the errors.
+        let placed: Vec<Placed<'_>> =
+            errors.iter().filter(|error| !error.spans.is_empty()).map(|error| (error, None)).collect();
+        if placed.is_empty() {
+            return Refusal { rendered: diagnostics::rendered(errors, raw), ..Refusal::default() };
+        }
+        self.refusal(&self.order.parts[0], name, placed)
     }
 }
 

@@ -50,7 +50,7 @@ impl Builder<'_> {
                     let before = self.refused();
                     self.take_blame(&errors, &doorway)?;
                     if self.refused() == before && self.is_one_chapter() {
-                        self.each_alone()?;
+                        self.blame_without_place(&errors, &raw)?;
                     }
                     if self.refused() == before {
                         bail!(

@@ -102,8 +102,13 @@ impl<'a> CagedCompiler<'a> {
         }
         let linker = own.join(real.file_name().unwrap_or_default());
         let quoted = |path: &Path| format!("'{}'", path.display().to_string().replace('\'', "'\\''"));
-        // The compiler's own environment is empty, so that nobody's file can read it.
-        let script = format!("#!/bin/sh\nTMPDIR={} exec {} \"$@\"\n", quoted(&drafts), quoted(&real));
+        // The compiler's own environment is empty, so that nobody's file can read it. The linker has a thread for each processor, and
+        // `cc` would let each reserve 64 MiB of stack and a heap of its own: more than it may have, where there are many.
+        let script = format!(
+            "#!/bin/sh\nulimit -s 8192 2>/dev/null\nTMPDIR={} MALLOC_ARENA_MAX=1 exec {} \"$@\"\n",
+            quoted(&drafts),
+            quoted(&real)
+        );
         files::update(&linker, script.as_bytes())?;
         make_runnable(&linker)?;
         let toolchain = call.rustc.parent().and_then(Path::parent).filter(|folder| folder.is_absolute());

@@ -29,6 +29,9 @@ pub(crate) struct Work<'a> {
 struct Open<'a> {
     chapter: &'static Chapter,
     texts: Texts<'a>,
+    /// Burdens of which it is known that they do not compile: for all others they are not there, so that none holds up the compiler
+    /// once more before a stub takes its place.
+    gone: BTreeSet<ExerciseRef>,
     /// What can be asked of one program of all chapters.
     together: Vec<ExerciseRef>,
     /// What cannot.
@@ -73,7 +76,7 @@ fn order<'a>(open: &[Open<'a>], chosen: &dyn Fn(&Open<'a>, &ExerciseRef) -> bool
         }
         order.chapters.push(one.chapter);
         let calls_others = asked.iter().any(|place| one.texts[place].reach == Reach::Calls);
-        for (place, text) in one.texts.iter().filter(|(place, _)| calls_others || asked.contains(place)) {
+        for (place, text) in one.there().filter(|(place, _)| calls_others || asked.contains(place)) {
             order.files.push((*place, text.bytes));
             order.stays &= text.is_plain && text.is_silent;
         }
@@ -82,18 +85,42 @@ fn order<'a>(open: &[Open<'a>], chosen: &dyn Fn(&Open<'a>, &ExerciseRef) -> bool
     (order, all)
 }
 
-impl Open<'_> {
+impl<'a> Open<'a> {
+    /// The files that others see.
+    fn there(&self) -> impl Iterator<Item = (&ExerciseRef, &Written<'a>)> {
+        self.texts.iter().filter(|(place, _)| !self.gone.contains(place))
+    }
+
     /// Whether this exercise, and whatever it may call, can do nothing but compute, and is called as everybody's is.
     fn may_be_beside_others(&self, class: &Class<'_>, place: &ExerciseRef) -> bool {
         let is_like_others =
             |(place, text): (&ExerciseRef, &Written<'_>)| text.is_plain && class.has_signature(*place, text.bytes);
         let own = &self.texts[place];
-        is_like_others((place, own)) && (own.reach == Reach::Alone || self.texts.iter().all(is_like_others))
+        is_like_others((place, own)) && (own.reach == Reach::Alone || self.there().all(is_like_others))
+    }
+
+    /// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others mean.
+    /// Then those that stand alone stay among themselves.
+    fn programs(&self) -> Vec<(Vec<Wanted<'a>>, Vec<ExerciseRef>)> {
+        let furthest = self.there().map(|(_, text)| text.reach).max().unwrap_or(Reach::Alone);
+        let is_alone = |place: &ExerciseRef| self.texts[place].reach == Reach::Alone;
+        let whole: Vec<Wanted<'_>> = self.there().map(|(place, text)| (*place, text.bytes)).collect();
+        let only = |places: &[ExerciseRef]| places.iter().map(|place| (*place, self.texts[place].bytes)).collect();
+        let open = self.apart.clone();
+        let programs = if open.iter().all(is_alone) {
+            vec![(only(&open), open)]
+        } else if furthest < Reach::Changes {
+            vec![(whole, open)]
+        } else {
+            let (alone, others): (Vec<ExerciseRef>, Vec<ExerciseRef>) = open.into_iter().partition(is_alone);
+            vec![(only(&alone), alone), (whole, others)]
+        };
+        programs.into_iter().filter(|(_, asked)| !asked.is_empty()).collect()
     }
 }
 
 impl<'a> Grading<'a> {
-    /// What is known already.
+    /// What is known already, or can only be known by itself.
     pub(crate) fn begin(&self) -> Work<'a> {
         let mut entries: BTreeMap<ExerciseRef, Entry> = BTreeMap::new();
         let chapters = self.class.chapters.iter().copied();
@@ -104,21 +131,16 @@ impl<'a> Grading<'a> {
     /// The verdicts, in the order of the course.
     pub(crate) fn finish(&self, mut work: Work<'a>) -> Vec<Entry> {
         self.judge_together(&mut work);
-        for Open { chapter, texts, apart, .. } in &work.open {
-            for (files, asked) in programs(texts, apart.clone()) {
-                let files = without_known_burdens(files, texts, &work.entries);
-                let judged = self.desk.judge(chapter, &files, &asked, self.seed);
-                for (place, entry) in asked.into_iter().zip(judged) {
-                    self.kept.keep(&self.kept.keys(place, self.seed, texts), &entry);
-                    work.entries.insert(place, entry);
-                }
+        for open in &work.open {
+            for (files, asked) in open.programs() {
+                self.judge(open.chapter, &open.texts, &files, &asked, &mut work.entries);
             }
         }
         let all = self.class.places();
         all.filter_map(|place| Some(with_file(self.class, work.entries.remove(&place)?, place, self.handed))).collect()
     }
 
-    /// Notes what needs no judge, or was judged before; returns the rest of the chapter.
+    /// Notes what needs no judge, was judged before, or is a burden for whatever stands beside it; returns the rest of the chapter.
     fn known(&self, chapter: &'static Chapter, entries: &mut BTreeMap<ExerciseRef, Entry>) -> Open<'a> {
         let mut texts = Texts::new();
         for place in chapter.all() {
@@ -127,29 +149,54 @@ impl<'a> Grading<'a> {
                 Err(bytes) => drop(texts.insert(place, Written::new(bytes))),
             }
         }
+        let is_alone_and_a_burden = |text: &Written<'_>| text.is_a_burden && text.reach == Reach::Alone;
         let mut all = Vec::new();
-        for place in texts.keys().copied() {
-            match self.kept.get(&self.kept.keys(place, self.seed, &texts), &self.class.out) {
-                Some(entry) => drop(entries.insert(place, entry)),
-                None => all.push(place),
+        for (place, text) in &texts {
+            match self.kept.get(&self.kept.keys(*place, self.seed, &texts), &self.class.out) {
+                Some(entry) => drop(entries.insert(*place, entry)),
+                None if is_alone_and_a_burden(text) => {
+                    self.judge(chapter, &texts, &[(*place, text.bytes)], &[*place], entries);
+                }
+                None => all.push(*place),
             }
         }
-        let has = |reach| all.iter().any(|place| texts[place].reach == reach);
+        let is_refused = |place: &ExerciseRef| {
+            entries.get(place).is_some_and(|entry| entry.standing == Standing::DoesNotCompile && !entry.again)
+        };
+        let burdens = texts.iter().filter(|(_, text)| is_alone_and_a_burden(text)).map(|(place, _)| *place);
+        let gone = burdens.filter(is_refused).collect();
+        let mut open = Open { chapter, texts, gone, together: Vec::new(), apart: Vec::new() };
         // Whoever calls others is asked beside them.
-        let may_call = has(Reach::Calls)
-            && texts.values().all(|text| text.reach <= Reach::Calls && !text.is_a_burden)
-            && !self.names_strangers(chapter, &texts);
+        let may_call = open.there().all(|(_, text)| text.reach <= Reach::Calls && !text.is_a_burden)
+            && !self.names_strangers(&open);
         let furthest = if may_call { Reach::Calls } else { Reach::Alone };
-        let may_be_together = |place: &ExerciseRef| texts[place].reach <= furthest && !texts[place].is_a_burden;
-        let (together, apart) = all.into_iter().partition(may_be_together);
-        Open { chapter, texts, together, apart }
+        let may_be_together =
+            |place: &ExerciseRef| open.texts[place].reach <= furthest && !open.texts[place].is_a_burden;
+        (open.together, open.apart) = all.into_iter().partition(may_be_together);
+        open
+    }
+
+    /// Judges these exercises of a chapter with a program of these files.
+    fn judge(
+        &self,
+        chapter: &'static Chapter,
+        texts: &Texts<'_>,
+        files: &[Wanted<'_>],
+        asked: &[ExerciseRef],
+        entries: &mut BTreeMap<ExerciseRef, Entry>,
+    ) {
+        let judged = self.desk.judge(chapter, files, asked, self.seed);
+        for (place, entry) in asked.iter().zip(judged) {
+            self.kept.keep(&self.kept.keys(*place, self.seed, texts), &entry);
+            entries.insert(*place, entry);
+        }
     }
 
     /// Whether files of a chapter name another chapter's exercise, or what a program of several chapters has of its own: where they
     /// belong, they cannot see either.
-    fn names_strangers(&self, chapter: &Chapter, texts: &Texts<'_>) -> bool {
-        let words: BTreeSet<&str> = texts.values().flat_map(|text| &text.words).map(String::as_str).collect();
-        let mut strangers = self.class.places().filter(|place| place.chapter != chapter.name);
+    fn names_strangers(&self, open: &Open<'_>) -> bool {
+        let words: BTreeSet<&str> = open.there().flat_map(|(_, text)| &text.words).map(String::as_str).collect();
+        let mut strangers = self.class.places().filter(|place| place.chapter != open.chapter.name);
         words.iter().any(|word| is_added(word)) || strangers.any(|place| words.contains(place.exercise))
     }
 
@@ -202,42 +249,6 @@ fn was_refused_among_stubs(place: ExerciseRef, program: &Program) -> bool {
 /// Whether a program of several chapters has a module of this name, which is in no chapter's own.
 fn is_added(word: &str) -> bool {
     word.starts_with("doorway_")
-}
-
-/// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others
-/// mean. Then those that stand alone stay among themselves, and whatever is a burden for others by itself.
-fn programs<'a>(texts: &Texts<'a>, open: Vec<ExerciseRef>) -> Vec<(Vec<Wanted<'a>>, Vec<ExerciseRef>)> {
-    let furthest = texts.values().map(|text| text.reach).max().unwrap_or(Reach::Alone);
-    let is_alone = |place: &ExerciseRef| texts[place].reach == Reach::Alone;
-    let whole: Vec<Wanted<'_>> = texts.iter().map(|(place, text)| (*place, text.bytes)).collect();
-    let only = |places: &[ExerciseRef]| -> Vec<Wanted<'a>> {
-        places.iter().map(|place| (*place, texts[place].bytes)).collect()
-    };
-    let is_burden = |place: &ExerciseRef| is_alone(place) && texts[place].is_a_burden;
-    let (burdens, open): (Vec<ExerciseRef>, Vec<ExerciseRef>) = open.into_iter().partition(is_burden);
-    let programs = if open.iter().all(is_alone) {
-        vec![(only(&open), open)]
-    } else if furthest < Reach::Changes {
-        vec![(whole, open)]
-    } else {
-        let (alone, others): (Vec<ExerciseRef>, Vec<ExerciseRef>) = open.into_iter().partition(is_alone);
-        vec![(only(&alone), alone), (whole, others)]
-    };
-    let programs = burdens.into_iter().map(|place| (only(&[place]), vec![place])).chain(programs);
-    programs.filter(|(_, asked)| !asked.is_empty()).collect()
-}
-
-/// The files without burdens of which it is known that they do not compile: each would hold up the compiler once more, before a stub
-/// took its place.
-fn without_known_burdens<'a>(
-    files: Vec<Wanted<'a>>,
-    texts: &Texts<'_>,
-    entries: &BTreeMap<ExerciseRef, Entry>,
-) -> Vec<Wanted<'a>> {
-    let is_known = |(place, _): &Wanted<'_>| {
-        texts[place].is_a_burden && entries.get(place).is_some_and(|entry| entry.standing == Standing::DoesNotCompile)
-    };
-    files.into_iter().filter(|file| !is_known(file)).collect()
 }
 
 /// The verdict that needs no judge, or the text to be judged.

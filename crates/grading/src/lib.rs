@@ -62,4 +62,5 @@ pub use process::learner::{Learner, may_be_killed};
 pub use process::limits::{GivenUp, Limits};
 pub use process::respondent::{Failure, Respondent};
 pub use process::serve::serve;
+pub use process::wire::{WireError, read_frame, write_frame};
 pub use self_check::{Counts, MISTAKE_SEEDS, Proof, VARIANT_SEEDS, prove};

@@ -1,45 +1,52 @@
-//! Draws one figure to a file, in a process of its own: whatever goes wrong here costs a picture and nothing else.
+//! Draws figures to files, in a process of its own: whatever goes wrong here costs pictures and nothing else.
 //!
-//! ```text
-//! nabla-render [--small] <picture.png | picture.svg>   < figure
-//! ```
-//!
-//! The figure comes on standard input, as postcard encodes it.
-
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+//! Each frame on standard input is an order: a figure, the file that it is drawn to (`.png` or `.svg`), and whether a PNG is to be
+//! small rather than drawn quickly. Each is answered by a frame on standard output, once the file is there: nothing, or why there is no
+//! picture. The program ends with its orders.
 
 use nabla_grading::figure::Figure;
+use nabla_grading::{WireError, read_frame, write_frame};
+use std::any::Any;
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::panic;
+use std::path::Path;
+use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match draw() {
+    // What is wrong with a figure is answered, and costs no other picture.
+    panic::set_hook(Box::new(|_| {}));
+    match serve() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("{why}");
+        Err(error) => {
+            eprintln!("Standard input holds no figure: {error}. `cargo xtask check` starts this program.");
             ExitCode::FAILURE
         }
     }
 }
 
-fn draw() -> Result<(), String> {
-    let mut arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let small = arguments.first().is_some_and(|first| first == Path::new("--small"));
-    if small {
-        arguments.remove(0);
+fn serve() -> Result<(), WireError> {
+    let (mut orders, mut answers) = (io::stdin().lock(), io::stdout().lock());
+    while let Some((figure, path, small)) = read_frame::<(Figure, OsString, bool)>(&mut orders)? {
+        let drawn = panic::catch_unwind(|| draw(&figure, Path::new(&path), small));
+        write_frame(&mut answers, &drawn.unwrap_or_else(|why| Err(words(&*why))))?;
+        answers.flush()?;
     }
-    let [path] = &arguments[..] else {
-        return Err("Say where the picture goes: nabla-render [--small] <picture.png or picture.svg>".to_owned());
-    };
-    let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes).map_err(|error| format!("The figure cannot be read: {error}"))?;
-    let figure: Figure =
-        postcard::from_bytes(&bytes).map_err(|error| format!("Standard input holds no figure: {error}"))?;
+    Ok(())
+}
+
+fn draw(figure: &Figure, path: &Path, small: bool) -> Result<(), String> {
     let drawn = match path.extension().and_then(|ending| ending.to_str()) {
-        Some("png") if small => nabla_render::png(&figure).and_then(|picture| nabla_render::write(path, &picture)),
-        Some("png") => nabla_render::save(&figure, path),
-        Some("svg") => nabla_render::svg(&figure).and_then(|picture| nabla_render::write(path, picture.as_bytes())),
+        Some("png") if small => nabla_render::png(figure).and_then(|picture| nabla_render::write(path, &picture)),
+        Some("png") => nabla_render::save(figure, path),
+        Some("svg") => nabla_render::svg(figure).and_then(|picture| nabla_render::write(path, picture.as_bytes())),
         _ => return Err(format!("{} must end in .png or .svg", path.display())),
     };
     drawn.map_err(|error| error.to_string())
+}
+
+/// What a panic says.
+fn words(why: &(dyn Any + Send)) -> String {
+    let words = why.downcast_ref::<&str>().copied().or_else(|| why.downcast_ref::<String>().map(String::as_str));
+    format!("what draws it panicked: {}", words.unwrap_or("it does not say why"))
 }

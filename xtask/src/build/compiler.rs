@@ -134,9 +134,9 @@ pub(super) fn run_caged(rustc: Command, seconds: u64, given_up: &GivenUp) -> any
             Ok((false, format!("{NO_END} on a machine that had much else to do.\n")))
         }
         _ => {
-            let gigabytes = Profile::Compile.bounds().memory >> 30;
+            let megabytes = Profile::Compile.bounds().memory >> 20;
             let sentence =
-                format!("This file was too much for the compiler, which has {seconds} s and {gigabytes} GiB.\n");
+                format!("This file was too much for the compiler, which has {seconds} s and {megabytes} MiB.\n");
             Ok((false, sentence))
         }
     }

@@ -3,19 +3,30 @@
 use super::report::{Picture, Report};
 use crate::course::files;
 use crate::course::project::Project;
-use anyhow::{Context, bail};
+use anyhow::Context;
 use nabla_grading::figure::Figure;
+use nabla_grading::{read_frame, write_frame};
 use nabla_launcher::Voice;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 
 const PACKAGE: &str = "nabla-render";
 
-/// The program that draws.
+/// The program that draws, and those of its processes that wait for another figure: starting one is half of what a picture costs.
 #[derive(Clone, Debug)]
 pub struct Painter {
     program: PathBuf,
+    idle: Arc<Mutex<Vec<Process>>>,
+}
+
+/// A process that draws one figure after another. Dropping it ends it.
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    orders: ChildStdin,
+    answers: ChildStdout,
 }
 
 /// How much somebody waits for a picture.
@@ -30,7 +41,7 @@ pub enum Size {
 impl Painter {
     /// The program that draws, if it is up to date.
     pub fn ready(project: &Project) -> Option<Self> {
-        Some(Self { program: project.workshop().fresh(PACKAGE)? })
+        Some(Self::of(project.workshop().fresh(PACKAGE)?))
     }
 
     /// The program that draws, built if it is not up to date.
@@ -40,27 +51,52 @@ impl Painter {
             Some(painter) => Ok(painter),
             None => {
                 let program = project.workshop().build(PACKAGE, words, voice);
-                Ok(Self { program: program.context("what draws pictures cannot be built")? })
+                Ok(Self::of(program.context("what draws pictures cannot be built")?))
             }
         }
     }
 
+    fn of(program: PathBuf) -> Self {
+        Self { program, idle: Arc::default() }
+    }
+
     /// Draws one figure to a file. A reader of the file sees the old picture or the new one.
     pub fn draw(&self, figure: &Figure, path: &Path, size: Size) -> anyhow::Result<()> {
-        let mut command = Command::new(&self.program);
-        if size == Size::Small {
-            command.arg("--small");
-        }
-        command.arg(path).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
-        let mut painter = command.spawn().with_context(|| format!("{} cannot be started", self.program.display()))?;
-        let figure = postcard::to_stdvec(figure)?;
-        // A program that has ended says why on its standard error.
-        let _ = painter.stdin.take().map(|mut input| input.write_all(&figure));
-        let output = painter.wait_with_output()?;
-        if !output.status.success() {
-            bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
-        }
-        Ok(())
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = idle().pop();
+        let mut process = match waiting {
+            Some(process) => process,
+            None => Process::start(&self.program)?,
+        };
+        let drawn = process.draw(figure, path, size).context("what draws pictures has ended")?;
+        idle().push(process);
+        drawn.map_err(anyhow::Error::msg)
+    }
+}
+
+impl Process {
+    fn start(program: &Path) -> anyhow::Result<Self> {
+        let mut command = Command::new(program);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().with_context(|| format!("{} cannot be started", program.display()))?;
+        let pipes = child.stdin.take().zip(child.stdout.take());
+        let (orders, answers) = pipes.context("what draws pictures has no pipes")?;
+        Ok(Self { child, orders, answers })
+    }
+
+    /// Has it draw a figure: nothing, or why there is no picture. An error when it does not answer, and will never again.
+    fn draw(&mut self, figure: &Figure, path: &Path, size: Size) -> anyhow::Result<Result<(), String>> {
+        write_frame(&mut self.orders, &(figure, path.as_os_str(), size == Size::Small))?;
+        self.orders.flush()?;
+        read_frame(&mut self.answers)?.context("it has not answered")
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

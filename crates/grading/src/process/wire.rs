@@ -1,4 +1,4 @@
-//! Frames between the judge and the learner's process: a length, then postcard bytes.
+//! Frames between two processes, above all the judge and the learner's: a length, then postcard bytes.
 //!
 //! Not JSON, which has no NaN. A frame has a limit, a value has a depth, and bytes that are no frame are an error, so
 //! that whatever comes out of a learner's process cannot harm its reader.
@@ -33,17 +33,23 @@ const MAX_FRAME: usize = 32 << 20;
 
 /// Why a frame could not be read or written.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum WireError {
+pub enum WireError {
+    /// It could not be carried.
     #[error("the channel failed: {0}")]
     Channel(#[from] io::Error),
+    /// It has more bytes than a frame may have.
     #[error("a message of {0} bytes, more than the {MAX_FRAME} that are allowed")]
     TooLong(usize),
+    /// Its bytes are not what they should be.
     #[error("bytes that are no message: {0}")]
     Damaged(#[from] postcard::Error),
 }
 
 /// Writes one frame.
-pub(crate) fn write_frame(channel: &mut impl Write, message: &impl Serialize) -> Result<(), WireError> {
+///
+/// # Errors
+/// When the channel fails, or the message is too long.
+pub fn write_frame(channel: &mut impl Write, message: &impl Serialize) -> Result<(), WireError> {
     let bytes = postcard::to_stdvec(message)?;
     let length =
         u32::try_from(bytes.len()).ok().filter(|_| bytes.len() <= MAX_FRAME).ok_or(WireError::TooLong(bytes.len()))?;
@@ -52,7 +58,10 @@ pub(crate) fn write_frame(channel: &mut impl Write, message: &impl Serialize) ->
 }
 
 /// Reads one frame; `None` at the orderly end of the channel.
-pub(crate) fn read_frame<T: DeserializeOwned>(channel: &mut impl Read) -> Result<Option<T>, WireError> {
+///
+/// # Errors
+/// When the channel fails, or what comes is no such message.
+pub fn read_frame<T: DeserializeOwned>(channel: &mut impl Read) -> Result<Option<T>, WireError> {
     let mut length = [0; 4];
     match channel.read(&mut length[..1])? {
         0 => return Ok(None),

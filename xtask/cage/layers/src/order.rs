@@ -29,8 +29,8 @@ impl Profile {
     #[must_use]
     pub fn bounds(self) -> Bounds {
         match self {
-            // A chapter needs a second, a third of a gigabyte, and a dozen threads; a program has ten megabytes.
-            Self::Compile => Bounds { memory: 2 << 30, seconds: 12, file: 256 << 20, open_files: 512, processes: 96 },
+            // Eight students' program needs two seconds, less than a gigabyte, and a dozen threads; it has ten megabytes.
+            Self::Compile => Bounds { memory: 3 << 29, seconds: 12, file: 256 << 20, open_files: 512, processes: 96 },
             // The judge watches time and memory more closely, and its words are better; these hold without it.
             Self::Answer => Bounds { memory: 1 << 30, seconds: 30, file: 0, open_files: 64, processes: 24 },
         }

@@ -16,6 +16,7 @@ impl Builder<'_> {
     pub(super) fn take_blame(&mut self, errors: &[Diagnostic], doorway: &Doorway) -> anyhow::Result<()> {
         let Order { project, parts, .. } = *self.order;
         let was_read = errors.iter().any(is_of_types);
+        let is_by_itself = self.is_one_chapter() && self.left().len() == 1;
         for (number, part) in parts.iter().enumerate() {
             let text = doorway.of_part(number);
             let source = part.written;
@@ -33,16 +34,30 @@ impl Builder<'_> {
                 }
             }
             for (name, errors) in own {
-                // After an error that is none of types the compiler may have stopped sooner for the sake of another file.
-                let are_all = was_read && errors.iter().all(|(error, _)| error.is_numbered());
                 let mut refusal = self.refusal(part, &name, errors);
-                if !self.is_one_chapter() && (!are_all || speaks_of_others(&refusal, &name)) {
+                // Where types were not reached, the compiler may have stopped sooner for the sake of another file.
+                let may_be_others = !was_read || speaks_of_others(&refusal, &name);
+                if may_be_others && !is_by_itself && !self.is_heard_beside_others(part, &name) {
                     refusal = self.alone(part, &name)?;
                 }
                 self.broken[number].insert(name, refusal);
             }
         }
         Ok(())
+    }
+
+    /// Whether this file is heard where it stands, whatever else is there: in a learner's own chapter, of which an answer is to come
+    /// soon, and in any chapter when it calls others.
+    fn is_heard_beside_others(&self, part: &Part<'_>, name: &str) -> bool {
+        let text = || fs::read_to_string(part.file(name)).unwrap_or_default();
+        let calls_others = || ["crate", "super"].iter().any(|word| text().contains(word));
+        self.is_one_chapter() && (self.caged.is_none() || calls_others())
+    }
+
+    /// The exercises of the first part that are not refused.
+    fn left(&self) -> Vec<String> {
+        let all = self.order.parts[0].chapters.iter().flat_map(|chapter| &chapter.exercises);
+        all.filter(|name| !self.broken[0].contains_key(*name)).cloned().collect()
     }
 
     /// What the compiler says of one file among the stubs of its chapter: whatever else is in the program, it says the same. An
@@ -90,18 +105,16 @@ impl Builder<'_> {
 
     /// When no place tells who is to blame, it is the one that is left, or every exercise is compiled alone among stubs.
     pub(super) fn blame_without_place(&mut self, errors: &[Diagnostic], raw: &str) -> anyhow::Result<()> {
-        let part = &self.order.parts[0];
-        let all = part.chapters.iter().flat_map(|chapter| &chapter.exercises);
-        let left: Vec<&str> = all.map(String::as_str).filter(|name| !self.broken[0].contains_key(*name)).collect();
-        if let [name] = left[..] {
+        let left = self.left();
+        if let [name] = &left[..] {
             let refusal = self.without_place(name, errors, raw);
-            self.broken[0].insert(name.to_owned(), refusal);
+            self.broken[0].insert(name.clone(), refusal);
             return Ok(());
         }
         for name in left {
             if let Compiled::Refused { errors, raw, .. } = self.compile(&|_, other| other != name)? {
-                let refusal = self.without_place(name, &errors, &raw);
-                self.broken[0].insert(name.to_owned(), refusal);
+                let refusal = self.without_place(&name, &errors, &raw);
+                self.broken[0].insert(name, refusal);
             }
         }
         Ok(())

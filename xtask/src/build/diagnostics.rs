@@ -71,11 +71,6 @@ struct Line {
 }
 
 impl Diagnostic {
-    /// Whether it is an error of the language, and neither one of syntax nor a warning that counts as an error.
-    pub fn is_numbered(&self) -> bool {
-        self.code.as_ref().is_some_and(|code| code.code.starts_with('E'))
-    }
-
     /// The place of which it says this.
     pub fn says_of_a_place(&self, part: &str) -> Option<&Span> {
         self.spans.iter().find(|span| span.label.as_ref().is_some_and(|label| label.contains(part)))

@@ -1,8 +1,10 @@
 //! What a cage leaves open of the file system: what was named, and what its profile needs of the system to start.
 
 use nabla_layers::{Order, Profile};
-use std::fs;
+use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 /// A file or folder and what may be done with it.
@@ -70,20 +72,23 @@ pub(super) fn all(order: &Order) -> Result<Vec<Named>, String> {
 /// The dynamic loader that a program asks for: the text of its `PT_INTERP`.
 fn loader(program: &Path) -> Option<PathBuf> {
     const PT_INTERP: u64 = 3;
-    let bytes = fs::read(program).ok()?;
+    const LONGEST: usize = 4096;
+    let file = File::open(program).ok()?;
     let number = |at: u64, size: usize| -> Option<u64> {
-        let at = usize::try_from(at).ok()?;
         let mut all = [0; 8];
-        all[..size].copy_from_slice(bytes.get(at..at.checked_add(size)?)?);
+        file.read_exact_at(&mut all[..size], at).ok()?;
         Some(u64::from_le_bytes(all))
     };
+    let mut start = [0; 6];
+    file.read_exact_at(&mut start, 0).ok()?;
     // A program of 64 bits, the lowest byte first.
-    if bytes.get(..6)? != b"\x7fELF\x02\x01" {
+    if &start != b"\x7fELF\x02\x01" {
         return None;
     }
     let (table, size, count) = (number(32, 8)?, number(54, 2)?, number(56, 2)?);
     let entry = (0..count).map(|index| table + index * size).find(|entry| number(*entry, 4) == Some(PT_INTERP))?;
-    let (start, length) = (usize::try_from(number(entry + 8, 8)?).ok()?, usize::try_from(number(entry + 32, 8)?).ok()?);
-    let text = bytes.get(start..start.checked_add(length)?)?;
-    Some(PathBuf::from(std::ffi::OsStr::from_bytes(text.strip_suffix(b"\0")?)))
+    let (place, length) = (number(entry + 8, 8)?, usize::try_from(number(entry + 32, 8)?).ok()?);
+    let mut text = vec![0; length.min(LONGEST)];
+    file.read_exact_at(&mut text, place).ok()?;
+    Some(PathBuf::from(OsStr::from_bytes(text.strip_suffix(b"\0")?)))
 }

@@ -5,9 +5,10 @@ use crate::caged::{Desk, Wanted};
 use crate::class::Class;
 use crate::intake::{self, Handed, Text};
 use crate::kept::{Kept, Reach, Texts, Written};
+use crate::open::{self, Open};
 use crate::row::Entry;
 use crate::standing::Standing;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use xtask::course::{Chapter, ExerciseRef};
 
 /// One student's files, and the desk at which they are judged.
@@ -25,19 +26,6 @@ pub(crate) struct Work<'a> {
     open: Vec<Open<'a>>,
 }
 
-/// A chapter of which something is open.
-struct Open<'a> {
-    chapter: &'static Chapter,
-    texts: Texts<'a>,
-    /// Burdens of which it is known that they do not compile: for all others they are not there, so that none holds up the compiler
-    /// once more before a stub takes its place.
-    gone: BTreeSet<ExerciseRef>,
-    /// What can be asked of one program of all chapters.
-    together: Vec<ExerciseRef>,
-    /// What cannot.
-    apart: Vec<ExerciseRef>,
-}
-
 /// A student's files on their way.
 type Begun<'a> = (Grading<'a>, Work<'a>);
 
@@ -48,7 +36,8 @@ pub(crate) fn in_one_program(students: &mut [&mut Begun<'_>]) {
         .iter()
         .enumerate()
         .filter_map(|(number, (grading, work))| {
-            let (order, asked) = order(&work.open, &|open, place| open.may_be_beside_others(grading.class, place));
+            let (order, asked) =
+                open::order(&work.open, &|open, place| open.may_be_beside_others(grading.class, place));
             (!asked.is_empty()).then_some((number, order, asked))
         })
         .collect();
@@ -63,59 +52,6 @@ pub(crate) fn in_one_program(students: &mut [&mut Begun<'_>]) {
     for ((place, asked), program) in asked.into_iter().zip(programs) {
         let (grading, work) = &mut *students[place];
         grading.ask(work, &asked, &program);
-    }
-}
-
-/// What a program must hold so that the chosen exercises can be asked, and which those are.
-fn order<'a>(open: &[Open<'a>], chosen: &dyn Fn(&Open<'a>, &ExerciseRef) -> bool) -> (Order<'a>, Vec<ExerciseRef>) {
-    let (mut order, mut all) = (Order { chapters: Vec::new(), files: Vec::new(), stays: true }, Vec::new());
-    for one in open {
-        let asked: Vec<ExerciseRef> = one.together.iter().filter(|place| chosen(one, place)).copied().collect();
-        if asked.is_empty() {
-            continue;
-        }
-        order.chapters.push(one.chapter);
-        let calls_others = asked.iter().any(|place| one.texts[place].reach == Reach::Calls);
-        for (place, text) in one.there().filter(|(place, _)| calls_others || asked.contains(place)) {
-            order.files.push((*place, text.bytes));
-            order.stays &= text.is_plain && text.is_silent;
-        }
-        all.extend(asked);
-    }
-    (order, all)
-}
-
-impl<'a> Open<'a> {
-    /// The files that others see.
-    fn there(&self) -> impl Iterator<Item = (&ExerciseRef, &Written<'a>)> {
-        self.texts.iter().filter(|(place, _)| !self.gone.contains(place))
-    }
-
-    /// Whether this exercise, and whatever it may call, can do nothing but compute, and is called as everybody's is.
-    fn may_be_beside_others(&self, class: &Class<'_>, place: &ExerciseRef) -> bool {
-        let is_like_others =
-            |(place, text): (&ExerciseRef, &Written<'_>)| text.is_plain && class.has_signature(*place, text.bytes);
-        let own = &self.texts[place];
-        is_like_others((place, own)) && (own.reach == Reach::Alone || self.there().all(is_like_others))
-    }
-
-    /// What is compiled together, and which exercises are asked of it: one program, unless a file could change what others mean.
-    /// Then those that stand alone stay among themselves.
-    fn programs(&self) -> Vec<(Vec<Wanted<'a>>, Vec<ExerciseRef>)> {
-        let furthest = self.there().map(|(_, text)| text.reach).max().unwrap_or(Reach::Alone);
-        let is_alone = |place: &ExerciseRef| self.texts[place].reach == Reach::Alone;
-        let whole: Vec<Wanted<'_>> = self.there().map(|(place, text)| (*place, text.bytes)).collect();
-        let only = |places: &[ExerciseRef]| places.iter().map(|place| (*place, self.texts[place].bytes)).collect();
-        let open = self.apart.clone();
-        let programs = if open.iter().all(is_alone) {
-            vec![(only(&open), open)]
-        } else if furthest < Reach::Changes {
-            vec![(whole, open)]
-        } else {
-            let (alone, others): (Vec<ExerciseRef>, Vec<ExerciseRef>) = open.into_iter().partition(is_alone);
-            vec![(only(&alone), alone), (whole, others)]
-        };
-        programs.into_iter().filter(|(_, asked)| !asked.is_empty()).collect()
     }
 }
 
@@ -168,7 +104,7 @@ impl<'a> Grading<'a> {
         let mut open = Open { chapter, texts, gone, together: Vec::new(), apart: Vec::new() };
         // Whoever calls others is asked beside them.
         let may_call = open.there().all(|(_, text)| text.reach <= Reach::Calls && !text.is_a_burden)
-            && !self.names_strangers(&open);
+            && !open.names_strangers(self.class);
         let furthest = if may_call { Reach::Calls } else { Reach::Alone };
         let may_be_together =
             |place: &ExerciseRef| open.texts[place].reach <= furthest && !open.texts[place].is_a_burden;
@@ -192,17 +128,9 @@ impl<'a> Grading<'a> {
         }
     }
 
-    /// Whether files of a chapter name another chapter's exercise, or what a program of several chapters has of its own: where they
-    /// belong, they cannot see either.
-    fn names_strangers(&self, open: &Open<'_>) -> bool {
-        let words: BTreeSet<&str> = open.there().flat_map(|(_, text)| &text.words).map(String::as_str).collect();
-        let mut strangers = self.class.places().filter(|place| place.chapter != open.chapter.name);
-        words.iter().any(|word| is_added(word)) || strangers.any(|place| words.contains(place.exercise))
-    }
-
     /// Judges with one program of all chapters what can be, unless that cannot be built: then each chapter is left for itself.
     fn judge_together(&self, work: &mut Work<'a>) {
-        let (order, asked) = order(&work.open, &|_, _| true);
+        let (order, asked) = open::order(&work.open, &|_, _| true);
         // One chapter alone gains nothing.
         if order.chapters.len() > 1
             && let Some(program) = self.desk.together(order)
@@ -244,11 +172,6 @@ impl<'a> Grading<'a> {
 /// Whether the compiler refused this exercise, and was heard where only stubs stood beside it.
 fn was_refused_among_stubs(place: ExerciseRef, program: &Program) -> bool {
     program.get(place.chapter).and_then(|ready| ready.refusal(place.exercise)).is_some_and(|why| why.among_stubs)
-}
-
-/// Whether a program of several chapters has a module of this name, which is in no chapter's own.
-fn is_added(word: &str) -> bool {
-    word.starts_with("doorway_")
 }
 
 /// The verdict that needs no judge, or the text to be judged.

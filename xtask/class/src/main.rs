@@ -17,6 +17,7 @@ mod join;
 mod journal;
 mod kept;
 mod layers;
+mod open;
 mod outputs;
 mod plain;
 mod points;

@@ -19,7 +19,9 @@ fn main() -> ExitCode {
     match serve() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("Standard input holds no figure: {error}. `cargo xtask check` starts this program.");
+            eprintln!(
+                "What orders pictures is not understood, or gone: {error}. `cargo xtask check` starts this program."
+            );
             ExitCode::FAILURE
         }
     }

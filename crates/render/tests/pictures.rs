@@ -1,6 +1,8 @@
 //! Whatever a figure holds becomes a picture, the same each time, and its SVG is well-formed and as large as its PNG.
 
 use nabla_grading::figure::{Axis, Figure, GAP, Layer, Mark, Panel, Role};
+use nabla_grading::{read_frame, write_frame};
+use std::process::{Command, Stdio};
 
 const ROLES: [Role; 4] = [Role::Learner, Role::Truth, Role::Given, Role::Guide];
 const HOSTILE: &str =
@@ -115,4 +117,25 @@ fn what_is_not_shown_is_said() {
     for part in ["values are NaN", "values are infinite", "points lie outside the frame", "do not fill a grid"] {
         assert!(svg.contains(part), "{part}");
     }
+}
+
+#[test]
+fn a_process_draws_on_after_an_order_that_it_cannot_follow() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nabla-render"));
+    let mut painter = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("started");
+    let (mut orders, mut answers) =
+        (painter.stdin.take().expect("its input"), painter.stdout.take().expect("its output"));
+    let mut draw = |name: &str| -> Result<(), String> {
+        let figure = Figure::new("A picture");
+        write_frame(&mut orders, &(figure, folder.path().join(name).into_os_string(), true)).expect("written");
+        read_frame(&mut answers).expect("read").expect("an answer")
+    };
+    assert!(draw("one.txt").is_err_and(|why| why.contains(".png or .svg")));
+    for name in ["one.svg", "two.png", "three.svg"] {
+        assert_eq!(draw(name), Ok(()));
+        assert!(folder.path().join(name).is_file(), "{name}");
+    }
+    drop(orders);
+    assert!(painter.wait().expect("ended").success());
 }

@@ -8,7 +8,7 @@ use crate::kept::{Kept, Reach, Texts, Written};
 use crate::open::{self, Open};
 use crate::row::Entry;
 use crate::standing::Standing;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use xtask::course::{Chapter, ExerciseRef};
 
 /// One student's files, and the desk at which they are judged.
@@ -85,25 +85,23 @@ impl<'a> Grading<'a> {
                 Err(bytes) => drop(texts.insert(place, Written::new(bytes))),
             }
         }
-        let is_alone_and_a_burden = |text: &Written<'_>| text.is_a_burden && text.reach == Reach::Alone;
-        let mut all = Vec::new();
+        let (mut all, mut gone) = (Vec::new(), BTreeSet::new());
         for (place, text) in &texts {
+            let is_first = text.is_a_burden && text.reach == Reach::Alone;
             match self.kept.get(&self.kept.keys(*place, self.seed, &texts), &self.class.out) {
                 Some(entry) => drop(entries.insert(*place, entry)),
-                None if is_alone_and_a_burden(text) => {
-                    self.judge(chapter, &texts, &[(*place, text.bytes)], &[*place], entries);
-                }
+                None if is_first => self.judge(chapter, &texts, &[(*place, text.bytes)], &[*place], entries),
                 None => all.push(*place),
             }
+            let is_refused = |entry: &Entry| entry.standing == Standing::DoesNotCompile && !entry.again;
+            if is_first && entries.get(place).is_some_and(is_refused) {
+                gone.insert(*place);
+            }
         }
-        let is_refused = |place: &ExerciseRef| {
-            entries.get(place).is_some_and(|entry| entry.standing == Standing::DoesNotCompile && !entry.again)
-        };
-        let burdens = texts.iter().filter(|(_, text)| is_alone_and_a_burden(text)).map(|(place, _)| *place);
-        let gone = burdens.filter(is_refused).collect();
         let mut open = Open { chapter, texts, gone, together: Vec::new(), apart: Vec::new() };
         // Whoever calls others is asked beside them.
-        let may_call = open.there().all(|(_, text)| text.reach <= Reach::Calls && !text.is_a_burden)
+        let may_call = all.iter().any(|place| open.texts[place].reach == Reach::Calls)
+            && open.there().all(|(_, text)| text.reach <= Reach::Calls && !text.is_a_burden)
             && !open.names_strangers(self.class);
         let furthest = if may_call { Reach::Calls } else { Reach::Alone };
         let may_be_together =

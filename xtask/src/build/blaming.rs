@@ -49,9 +49,11 @@ impl Builder<'_> {
     /// Whether this file is heard where it stands, whatever else is there: in a learner's own chapter, of which an answer is to come
     /// soon, and in any chapter when it calls others.
     fn is_heard_beside_others(&self, part: &Part<'_>, name: &str) -> bool {
-        let text = || fs::read_to_string(part.file(name)).unwrap_or_default();
-        let calls_others = || ["crate", "super"].iter().any(|word| text().contains(word));
-        self.is_one_chapter() && (self.caged.is_none() || calls_others())
+        let calls_others = || {
+            let text = fs::read_to_string(part.file(name)).unwrap_or_default();
+            ["crate", "super"].iter().any(|word| text.contains(word))
+        };
+        self.is_one_chapter() && (part.written.remembered || calls_others())
     }
 
     /// The exercises of the first part that are not refused.

@@ -66,6 +66,12 @@ fn class() -> tempfile::TempDir {
     let reads = material::with_body("partials", "f_y", "    crate::f_x::Point { x }.x");
     let both = [("partials/src/f_x.rs".to_owned(), holds), ("partials/src/f_y.rs".to_owned(), reads)];
     write("oda", &material::work(4).into_iter().chain(both).collect());
+    // Who calls a file that the compiler cannot read to its end, and whose own slips stand beside what stops the compiler sooner.
+    let open = [("partials/src/f_y.rs".to_owned(), material::with_body("partials", "f_y", "    (2.0 * x"))];
+    write("pia", &material::work(4).into_iter().chain(file("    1.0 + crate::f_y::f_y(x, y)")).chain(open).collect());
+    let stops = [("partials/src/f_y.rs".to_owned(), material::solution("partials", "f_y") + "impl {}\n")];
+    let slips = file("    let a = x\n    let b: i32 = y;\n    a");
+    write("rob", &material::work(4).into_iter().chain(slips).chain(stops).collect());
     folder
 }
 
@@ -85,8 +91,10 @@ fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
     let (class, folder) = (class(), tempfile::tempdir().expect("a folder"));
     let together = folder.path().join("together");
     grade(class.path(), &together, "partials,gradient", &[]);
-    let students =
-        ["ada", "bea", "cem", "dan", "eve", "fay", "gus", "hal", "ian", "jim", "kim", "lea", "max", "ned", "oda"];
+    let students = [
+        "ada", "bea", "cem", "dan", "eve", "fay", "gus", "hal", "ian", "jim", "kim", "lea", "max", "ned", "oda", "pia",
+        "rob",
+    ];
     for student in students {
         let mut apart = Vec::new();
         for chapter in ["partials", "gradient"] {
@@ -124,6 +132,10 @@ fn verdicts_are_those_of_each_chapter_and_each_student_alone() {
     assert_eq!(standing("ned", "f_x").0, "does_not_compile");
     let (oda, why) = standing("oda", "f_y");
     assert!(oda == "does_not_compile" && why.contains("private"), "{oda}: {why}");
+    assert_eq!(standing("pia", "f_y").0, "does_not_compile");
+    assert_ne!(standing("pia", "f_x").0, "does_not_compile");
+    let (rob, why) = standing("rob", "f_x");
+    assert!(rob == "does_not_compile" && why.contains("expected `i32`"), "{rob}: {why}");
     for (student, expected) in [("ian", "crashed"), ("jim", "crashed"), ("kim", "wrong"), ("lea", "no_answer")] {
         assert_eq!(standing(student, "f_x").0, expected, "{student}");
         assert_eq!(standing(student, "f_y").0, standing("hal", "f_y").0, "{student}");
